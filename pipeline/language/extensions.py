@@ -1,0 +1,52 @@
+"""The attributes that Recense adds to a spaCy Doc, declared once.
+
+Only str, int, float, list and dict live in them, so that a DocBin can hold a Doc. Offsets are characters of `doc.text`.
+"""
+
+from typing import TypedDict
+
+from spacy.tokens import Doc
+
+
+class Mention(TypedDict):
+    """One span of an entity; `form` is `name`, `description` or `pronoun`."""
+
+    start: int
+    end: int
+    form: str
+
+
+class Entity(TypedDict):
+    """A person, organisation, place or group of an alert with all its mentions, in order of the text.
+
+    `kind` is `person`, `organisation`, `place` or `group`; `gender` is `f`, `m` or empty; `number` is `sing` or `plur`;
+    `count` is 0 where no number is said; `country` is an alpha-2 code or empty.
+    """
+
+    key: str
+    kind: str
+    name: str
+    variants: list[str]
+    gender: str
+    number: str
+    count: int
+    occupation: str
+    country: str
+    mentions: list[Mention]
+
+
+def declare() -> None:
+    """Declare the extensions; safe to call again."""
+    for name, default in (
+        ("header", {}),  # title, country, city, published_on, issuer, case_code: [value, start, end]
+        ("blocks", []),  # [kind, start, end]
+        ("sections", []),  # [kind, start, end]
+        ("published_on", ""),  # ISO date: the base of relative dates
+        ("country", ""),  # alpha-2: the alert's country
+        ("entities", []),  # Entity
+        ("subjects", []),  # keys of entities
+        ("dates", []),  # DateExpression of pipeline.dates
+        ("incidents", []),  # Incident of pipeline.incidents
+    ):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=default)
