@@ -1,0 +1,125 @@
+"""A text becomes blocks: runs of lines that read as one piece."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.document.types import Block, BlockKind
+
+_RULE = re.compile(r"[\W_]{3,}|[=_*~#-]+")
+_ITEM = re.compile(
+    r"(?:[-–—•*·◦▪►→+]|\d{1,2}[.)°]|\(?[a-z]\)|\[[\w ]\]|\(?(?:i{1,3}|iv|vi{0,3}|ix|x)[.)])[ \t\u00a0]+(?=\S)"
+    r"|[•▪►◦](?=\w)"
+)
+_FIELD = re.compile(r"\w[\w'’()/. -]{1,44}[ \u00a0\u202f]?:(?=\s|$)")
+_ADDRESS = re.compile(
+    r"(?i)\b(?:tél|tel|fax|télécopie|courriel|e-?mail|mél|b\.?[ ]?p\.?[ ]?\d|boîte postale|case postale|cedex)\b|\S@\S"
+    r"|\b\d{1,4}(?: bis| ter)?,? (?:rue|avenue|av\.|boulevard|bd|place|quai|chemin|impasse|route)\b|\+\d{1,3}[ (]\d"
+)
+_FINAL = re.compile(r"[.!?…;:,][\s»\"”’)\]]*$")
+_WRAP_MIN, _WRAP_MAX = 40, 110
+_HEADING_MAX = 140
+_FIELD_WORDS = 6
+_ADDRESS_MAX = 320
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str  # stripped
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a normalised text in order; they never overlap and together hold every visible character."""
+    runs = list(_runs(text))
+    found = []
+    for number, run in enumerate(runs):
+        last = number == len(runs) - 1
+        found.append(Block(_kind(run, last), run[0].start, run[-1].end))
+    return tuple(found)
+
+
+def _lines(text: str) -> list[_Line | None]:
+    """The lines with the offsets of their visible part; None for a blank one."""
+    lines: list[_Line | None] = []
+    offset = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        start = offset + len(raw) - len(raw.lstrip())
+        lines.append(_Line(start, start + len(stripped), stripped) if stripped else None)
+        offset += len(raw) + 1
+    return lines
+
+
+def _runs(text: str) -> Iterable[list[_Line]]:
+    """The lines that belong together, blank lines left out."""
+    lines = _lines(text)
+    width = _wrap_width(lines)
+    run: list[_Line] = []
+    for line in lines:
+        if run and (line is None or not _joins(run, line, width)):
+            yield run
+            run = []
+        if line is not None:
+            run.append(line)
+    if run:
+        yield run
+
+
+def _wrap_width(lines: list[_Line | None]) -> int:
+    """The column at which the writer's lines were wrapped, 0 where they were not."""
+    lengths = sorted(
+        len(line.text)
+        for line, following in pairwise(lines)
+        if line and following and following.text[0].islower() and len(line.text) <= _WRAP_MAX
+    )
+    if not lengths or lengths[-1] < _WRAP_MIN:
+        return 0
+    return lengths[(len(lengths) - 1) * 9 // 10]
+
+
+def _joins(run: list[_Line], line: _Line, width: int) -> bool:
+    """Whether `line` carries on the block that ends with the last line of `run`."""
+    before = run[-1].text
+    if _RULE.fullmatch(before) or _RULE.fullmatch(line.text):
+        return False
+    if _ITEM.match(line.text):
+        return False
+    if line.text[0].islower():
+        return True
+    if _is_address(before) and _is_address(line.text):
+        return True
+    if before[-1] in ",-" and not _is_upper(before):
+        return True
+    first_word = line.text.split(maxsplit=1)[0]
+    full = bool(width) and len(before) + 1 + len(first_word) > width - 4
+    return full and not (_is_upper(before) and not _is_upper(line.text)) and len(before) <= width + _WRAP_MIN
+
+
+def _kind(run: list[_Line], last: bool) -> BlockKind:
+    first = run[0].text
+    if _RULE.fullmatch(first):
+        return "rule"
+    if _ITEM.match(first):
+        return "item"
+    whole = " ".join(line.text for line in run)
+    if len(whole) <= _ADDRESS_MAX and _is_address(whole):
+        return "address"
+    field = _FIELD.match(first)
+    if field and len(field.group().split()) <= _FIELD_WORDS and field.end() < len(whole) and not _is_upper(whole):
+        return "field"
+    if not last and len(whole) <= _HEADING_MAX and (not _FINAL.search(whole) or _is_upper(whole) or whole[-1] == ":"):
+        return "heading"
+    return "paragraph"
+
+
+def _is_address(line: str) -> bool:
+    return _ADDRESS.search(line) is not None
+
+
+def _is_upper(line: str) -> bool:
+    """Whether the line is written in capitals, small words aside."""
+    letters = [c for c in line if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters)

@@ -1,0 +1,113 @@
+"""Sentences by rules: they never cross a block, and abbreviations, short quotations and brackets do not end them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline import lexicons
+from pipeline.document.blocks import blocks
+from pipeline.document.types import Block
+
+_STOP = re.compile(
+    r"(?P<stop>[.!?…]+)"
+    r"(?P<close>(?:[ \u00a0\u202f]?[»”]|[\"’')\]*]|\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹])*)"
+    r"(?P<gap>\s*)(?=[«“\"'(\[–—*-]?[\s«“\"'(\[*]*(?P<next>\S?))"
+)
+_WORD = re.compile(r"[\w'’.-]+$")
+_LONGEST_ABBREVIATION = 24
+_ENUMERATOR = re.compile(r"\W{0,3}(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.")
+_GLUED = re.compile(r"[a-zà-ÿ]{2}\.[A-ZÀ-Þ][a-zà-ÿ]")
+_PAIR = {"«": "»", "“": "”", "(": ")", "[": "]"}
+_SHORT_QUOTE = 240
+_DEEPEST_NESTING = 4
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The sentences of a normalised text as character spans, in order, without white space at their ends."""
+    return [span for block in blocks(text) for span in split_block(text, block)]
+
+
+def split_block(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """The sentences of one block; each line of an address is one of its own."""
+    piece = text[block.start : block.end]
+    start = 0
+    for end in [*_boundaries(piece, block), len(piece)]:
+        sentence = piece[start:end]
+        stripped = sentence.strip()
+        if stripped:
+            begin = block.start + start + len(sentence) - len(sentence.lstrip())
+            yield begin, begin + len(stripped)
+        start = end
+
+
+def _boundaries(piece: str, block: Block) -> list[int]:
+    if block.kind == "rule":
+        return []
+    if block.kind == "address":
+        return [match.end() for match in re.finditer(r"\n", piece)]
+    closed = _closed_spans(piece)
+    starts = [start for start, _ in closed]
+    found: list[int] = []
+    begin = 0
+    for match in _STOP.finditer(piece):
+        before = bisect_right(starts, match.start() - 1) - 1
+        if before >= 0 and match.end("close") < closed[before][1]:
+            continue
+        if _ends_sentence(piece, begin, match):
+            begin = match.end("gap")
+            found.append(begin)
+    return found
+
+
+def _closed_spans(piece: str) -> list[tuple[int, int]]:
+    """Short quotations and brackets, from the opening sign to after the closing one; nested ones are merged."""
+    spans: list[tuple[int, int]] = []
+    stack: list[tuple[str, int]] = []
+    straight = -1
+    for position, char in enumerate(piece):
+        if char in _PAIR:
+            stack.append((_PAIR[char], position))
+        elif char == '"':
+            if straight >= 0:
+                spans.append((straight, position + 1))
+            straight = position if straight < 0 else -1
+        elif char in "»”)]":
+            for depth, (closing, start) in enumerate(reversed(stack[-_DEEPEST_NESTING:]), 1):
+                if closing == char:
+                    spans.append((start, position + 1))
+                    del stack[-depth:]
+                    break
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(span for span in spans if span[1] - span[0] <= _SHORT_QUOTE):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _ends_sentence(piece: str, begin: int, match: re.Match[str]) -> bool:
+    following = match["next"]
+    if not following or following.islower():
+        return False
+    if not match["gap"] and not (match["stop"] == "." and _GLUED.match(piece, max(0, match.start() - 2))):
+        return False
+    if match["stop"] != "." or match["close"]:
+        return following not in ",;:.!?)»"
+    if following in ",;:.!?)»" or _ENUMERATOR.fullmatch(piece, begin, match.end("stop")):
+        return False
+    found = _WORD.search(piece, max(begin, match.start() - _LONGEST_ABBREVIATION), match.start())
+    word = found.group() if found else ""
+    if len(word) == 1 and word.isalpha():
+        return False
+    if word.isdigit() and len(word) <= 2 and following.isdigit():
+        return False
+    ends = _abbreviations().get(re.split("['’]", word.lower())[-1])
+    return ends is None or (ends and following.isupper())
+
+
+@cache
+def _abbreviations() -> dict[str, bool]:
+    """Whether an abbreviation may also end a sentence, by its form in lower case without the last stop."""
+    return {row["form"]: row["ends"] == "yes" for row in lexicons.rows("abbreviations")}
