@@ -35,16 +35,54 @@ class Entity(TypedDict):
     mentions: list[Mention]
 
 
+class Group(TypedDict):
+    """A phrase that denotes people or a body without naming them (`sept avocats`, `le procureur`, `sa famille`).
+
+    `head` is the lemma of its noun, `determiner` one of `definite`, `indefinite`, `possessive`, `demonstrative`,
+    `partitive` (`deux d'entre eux`) and `bare`; `human` is `profession`, `kin`, `person`, `agent`, `body` or `thing` (a
+    car without plates, an anonymous call); `perpetrator_type` is the class of SPEC section 3 that its words give; `of`
+    is the key of the entity that a possessive or a partitive refers to, empty where unknown.
+    """
+
+    start: int
+    end: int
+    text: str
+    head: str
+    head_start: int
+    count: int
+    number: str
+    gender: str
+    determiner: str
+    human: str
+    perpetrator_type: str
+    of: str
+
+
+class Reference(TypedDict):
+    """A phrase that points back to something; `candidates` are (entity key or `group:INDEX`, score), best first.
+
+    `form` is `pronoun`, `description`, `possessive` or `relative`; `candidates` may be empty.
+    """
+
+    start: int
+    end: int
+    form: str
+    candidates: list[tuple[str, float]]
+
+
 def declare() -> None:
     """Declare the extensions; safe to call again."""
     for name, default in (
         ("header", {}),  # title, country, city, published_on, issuer, case_code: [value, start, end]
         ("blocks", []),  # [kind, start, end]
         ("sections", []),  # [kind, start, end]
+        ("sentences", []),  # [start, end], never across a block
         ("published_on", ""),  # ISO date: the base of relative dates
         ("country", ""),  # alpha-2: the alert's country
         ("entities", []),  # Entity
         ("subjects", []),  # keys of entities
+        ("groups", []),  # Group
+        ("references", []),  # Reference
         ("dates", []),  # DateExpression of pipeline.dates
         ("incidents", []),  # Incident of pipeline.incidents
     ):
