@@ -8,7 +8,7 @@ BINS = 10
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Rows whose confidence lies in the tenth from `low`: how many, their mean confidence, their share of clean rows."""
+    """Rows whose confidence lies in the tenth from `low`: how many, mean confidence, share of clean rows."""
 
     low: float
     rows: int

@@ -71,7 +71,7 @@ def gold_rows(alert: GoldAlert) -> Rows:
         "participants": [
             row
             for incident, row_of in zip(alert.incidents, incidents, strict=True)
-            for row in _participants(alert_id, row_of["incident_id"], incident)
+            for row in _participants(alert, alert_id, row_of["incident_id"], incident)
         ],
     }
 
@@ -148,7 +148,7 @@ def _count(victims: tuple[GoldParticipant, ...]) -> int | None:
     return sum(counts) if counts and all(counts) else None
 
 
-def _participants(alert_id: str, incident_id: str, incident: GoldIncident) -> list[dict[str, Any]]:
+def _participants(alert: GoldAlert, alert_id: str, incident_id: str, incident: GoldIncident) -> list[dict[str, Any]]:
     of_role = {
         "victim": incident.victims,
         "perpetrator": incident.perpetrators,
@@ -160,7 +160,7 @@ def _participants(alert_id: str, incident_id: str, incident: GoldIncident) -> li
             "alert_id": alert_id,
             "role": role,
             "entity_id": _entity_id(alert_id, participant.entity) if participant.entity else "",
-            "text": participant.text,
+            "text": alert.text[participant.start : participant.end],
             "start": participant.start,
             "end": participant.end,
             "count": participant.count or None,

@@ -22,6 +22,9 @@ class Problem:
     kind: str
     where: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.alert}: {self.kind} {self.where}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class GoldEntity:

@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.evaluate.agreement import Agreement
 from pipeline.evaluate.calibration import Calibration
 from pipeline.evaluate.errors import RowError, count_by_confusion, count_by_kind
 from pipeline.evaluate.score import Scores, Share, Tally
@@ -28,8 +29,20 @@ def render(scores: Scores) -> RenderableType:
     return Group(*(Padding(part, (0, 0, 1, 0)) for part in parts))
 
 
-def to_json(scores: Scores) -> str:
-    """All scores as a JSON object: per figure its counts and what is drawn from them; null where there is nothing."""
+def render_agreement(result: Agreement) -> RenderableType:
+    """Agreement of two annotations as tables for a terminal."""
+    table = _table(f"Agreement over {result.alerts} alerts", "", "F1", "both", "first", "second")
+    for name in ("clean", "incidents", "dates", "persons", "mentions"):
+        tally: Tally = getattr(result, name)
+        table.add_row(name, _number(tally.f1), str(tally.right), str(tally.gold), str(tally.predicted))
+    kappas = _table("Cohen's kappa", "", "kappa", "rows")
+    for name, kappa in result.kappa.items():
+        kappas.add_row(name.replace("_", " "), _number(kappa.value), str(kappa.rows))
+    return Group(table, kappas)
+
+
+def to_json(scores: Scores | Agreement) -> str:
+    """All figures as a JSON object: with each its counts and what is drawn from them; null where there is nothing."""
     return json.dumps(_plain(scores), ensure_ascii=False, indent=2)
 
 
@@ -117,7 +130,7 @@ def _calibration(calibration: Calibration) -> RenderableType:
 
 
 def _acts(scores: Scores) -> Table:
-    table = _table("By act", "act", "precision", "recall", "clean F1", "found", "clean", "gold", "said")
+    table = _table("By act", "act", "precision", "recall", "clean F1", "right", "clean", "gold", "said")
     for act in sorted(scores.acts, key=lambda act: (-act.incidents.gold, act.act)):
         tally = act.incidents
         figures = map(_number, (tally.precision, tally.recall, act.clean.f1))
