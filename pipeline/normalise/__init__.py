@@ -1,1 +1,16 @@
+"""Names to what they stand for: pure functions over lexicons, usable by every room."""
 
+from pipeline.normalise.countries import country_code, country_mentions, country_name, country_of_demonym
+from pipeline.normalise.keys import fold, name_key
+from pipeline.normalise.places import place_country, place_mentions
+
+__all__ = [
+    "country_code",
+    "country_mentions",
+    "country_name",
+    "country_of_demonym",
+    "fold",
+    "name_key",
+    "place_country",
+    "place_mentions",
+]
