@@ -1,6 +1,7 @@
 """A Doc becomes rows, rows become a dataset, a dataset becomes files for other programs (SPEC section 8)."""
 
 from pipeline.tables.dataset import DatasetError, DatasetWriter, batches, read_dataset
+from pipeline.tables.export import export_csv, export_duckdb, export_xlsx
 from pipeline.tables.frames import frames
 from pipeline.tables.output import OutputError
 from pipeline.tables.rows import rows
@@ -12,6 +13,9 @@ __all__ = [
     "DatasetWriter",
     "OutputError",
     "batches",
+    "export_csv",
+    "export_duckdb",
+    "export_xlsx",
     "frames",
     "read_dataset",
     "rows",

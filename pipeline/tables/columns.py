@@ -1,9 +1,12 @@
-"""What the dataset's tables, columns and codes are, read from the lexicons `columns`, `codes` and `taxonomy`."""
+"""What the dataset's tables, columns and codes are, from the lexicons `columns`, `codes` and `taxonomy`."""
 
 from dataclasses import dataclass
 from functools import cache
 
+from babel import Locale
+
 from pipeline.lexicons import rows
+from pipeline.normalise import country_name, name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,18 @@ TABLES: dict[str, tuple[Column, ...]] = {
 }
 
 
+def _countries() -> tuple[Code, ...]:
+    """ISO 3166-1 alpha-2 codes with their names, in the order of the French alphabet."""
+    english = {str(code): str(name) for code, name in Locale("en").territories.items()}
+    found = [Code("country", code, country_name(code), name) for code, name in english.items() if country_name(code)]
+    return tuple(sorted(found, key=lambda code: name_key(code.label_fr)))
+
+
 @cache
 def codes(name: str) -> tuple[Code, ...]:
-    """The values of a code list, in the order of its lexicon; one with an empty code may be left empty."""
+    """The values of a code list, in its order; one with an empty code may be left empty."""
     if name == "act":
         return tuple(Code("act", row["act"], row["label_fr"], row["label_en"]) for row in rows("taxonomy"))
+    if name == "country":
+        return _countries()
     return tuple(Code(**row) for row in rows("codes") if row["list"] == name)

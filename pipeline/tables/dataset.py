@@ -1,23 +1,27 @@
 """The dataset: a folder of Parquet files, one a table, written in batches and replaced whole."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import pandas as pd
 import pyarrow
 import pyarrow.parquet as pq
 
-from pipeline.ingest.types import InputError
 from pipeline.tables.columns import TABLES
 from pipeline.tables.frames import frames, to_arrow, to_pandas
 from pipeline.tables.output import check_folder, create, replace_folder, settle, workspace
 from pipeline.tables.rows import Rows, digest
 from pipeline.tables.schemas import ARROW, SchemaFault, check
+
+if TYPE_CHECKING:
+    from pipeline.ingest.types import InputError
 
 MARKER = "dataset.json"
 FORMAT = {"format": "recense-dataset", "version": 1}

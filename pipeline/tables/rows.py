@@ -1,19 +1,21 @@
 """A Doc read by the pipeline becomes rows of every table (SPEC section 8)."""
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from pipeline.dates.types import DateExpression
-from pipeline.incidents.types import Incident, Participant
-from pipeline.ingest.types import SourceAlert
 from pipeline.tables.columns import TABLES
 from pipeline.tables.languages import language
 
-if TYPE_CHECKING:  # a dataset can be read and exported without loading spaCy
+if TYPE_CHECKING:  # a dataset can be read and exported without loading spaCy and the readers of files
     from spacy.tokens import Doc
 
+    from pipeline.dates.types import DateExpression
+    from pipeline.incidents.types import Incident, Participant
+    from pipeline.ingest.types import SourceAlert
     from pipeline.language.extensions import Entity
 
 Rows = dict[str, list[dict[str, object]]]
@@ -46,7 +48,7 @@ class _Ids:
 class _Sentences:
     """The sentence around a place in the text: spaCy's where it has set them, else the line."""
 
-    def __init__(self, doc: "Doc") -> None:
+    def __init__(self, doc: Doc) -> None:
         if doc.has_annotation("SENT_START"):
             self._spans = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
         else:
@@ -67,12 +69,12 @@ def _joined(names: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))
 
 
-def _header(doc: "Doc", name: str) -> str:
+def _header(doc: Doc, name: str) -> str:
     value = doc._.header.get(name)
     return str(value[0]) if value else ""
 
 
-def _alert(doc: "Doc", alert: SourceAlert, alert_id: str) -> dict[str, object]:
+def _alert(doc: Doc, alert: SourceAlert, alert_id: str) -> dict[str, object]:
     given = alert.given
     names = {entity["key"]: entity["name"] for entity in doc._.entities}
     return {
@@ -90,7 +92,7 @@ def _alert(doc: "Doc", alert: SourceAlert, alert_id: str) -> dict[str, object]:
     }
 
 
-def _entity(entity: "Entity", alert_id: str, entity_id: str) -> dict[str, object]:
+def _entity(entity: Entity, alert_id: str, entity_id: str) -> dict[str, object]:
     return {
         "entity_id": entity_id,
         "alert_id": alert_id,
@@ -103,7 +105,7 @@ def _entity(entity: "Entity", alert_id: str, entity_id: str) -> dict[str, object
     }
 
 
-def _mentions(doc: "Doc", entity: "Entity", entity_id: str, alert_id: str, ids: _Ids) -> list[dict[str, object]]:
+def _mentions(doc: Doc, entity: Entity, entity_id: str, alert_id: str, ids: _Ids) -> list[dict[str, object]]:
     return [
         {
             "mention_id": ids.new("m", entity_id, mention["start"], mention["end"]),
@@ -148,7 +150,7 @@ def _participants(
 
 
 def _incident(
-    doc: "Doc", incident: Incident, incident_id: str, alert_id: str, names: dict[str, str], sentences: _Sentences
+    doc: Doc, incident: Incident, incident_id: str, alert_id: str, names: dict[str, str], sentences: _Sentences
 ) -> dict[str, object]:
     def called(role: str) -> list[str]:
         return [_name(member, names) for member in incident["participants"] if member["role"] == role]
@@ -176,7 +178,7 @@ def _name(member: Participant, names: dict[str, str]) -> str:
     return names.get(member["entity"]) or member["text"]
 
 
-def rows(doc: "Doc", alert: SourceAlert) -> Rows:
+def rows(doc: Doc, alert: SourceAlert) -> Rows:
     """The rows of all nine tables for one Doc; `cases`, `reviews` and `errors` have none yet.
 
     Keys derive from the given id (else from the text) and from each row's content. What the alert's container gives
