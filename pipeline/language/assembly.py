@@ -1,0 +1,28 @@
+"""The pipeline in one place: what runs, in which order."""
+
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from pipeline.language.tokenizer import GuardedTokenizer
+from pipeline.settings import ARTEFACTS, BASE_MODEL
+
+BEFORE_PARSER = ["recense_document", "recense_boundaries"]
+AFTER_NER = ["recense_names", "recense_groups", "recense_references", "recense_dates", "recense_incidents"]
+
+
+def load(artefacts: Path = ARTEFACTS) -> Language:
+    """The French pipeline with the tuned NER and every component of Recense (takes seconds: once per process).
+
+    Without a trained NER in `artefacts` (before `make train` ran for the first time) the base model's own is kept.
+    """
+    nlp = spacy.load(BASE_MODEL, exclude=["senter"])
+    nlp.tokenizer = GuardedTokenizer(nlp.tokenizer)
+    if (artefacts / "ner").exists():
+        nlp.get_pipe("ner").from_disk(artefacts / "ner", exclude=["vocab"])  # type: ignore[attr-defined]
+    for name in reversed(BEFORE_PARSER):
+        nlp.add_pipe(name, first=True)
+    for name in AFTER_NER:
+        nlp.add_pipe(name)
+    return nlp

@@ -1,0 +1,11 @@
+"""What the whole house agrees on: versions, limits and where the trained models lie."""
+
+from pathlib import Path
+
+BASE_MODEL = "fr_core_news_md"
+
+# In a wheel the artefacts lie in the package; in a checkout beside it.
+_PACKAGED = Path(__file__).parent / "artefacts"
+ARTEFACTS = _PACKAGED if _PACKAGED.exists() else Path(__file__).parent.parent / "models" / "artefacts"
+
+MAX_CHARACTERS = 300_000  # longer texts are refused: the parser needs about 3 GB for a million characters
