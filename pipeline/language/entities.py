@@ -1,0 +1,161 @@
+"""From name spans to entities: which spans name the same person, organisation or place."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from pipeline.language import persons
+from pipeline.language.extensions import Entity
+from pipeline.language.mentions import Name, Words
+from pipeline.normalise import country_code, place_country
+
+SHORTEST_ACRONYM = 2
+
+
+def text_of(doc: Doc, name: Name) -> str:
+    """The exact words of a name."""
+    return doc.text[char_start(doc, name) : char_end(doc, name)]
+
+
+def char_start(doc: Doc, name: Name) -> int:
+    """Where a name begins in the text."""
+    return doc[name.start].idx
+
+
+def char_end(doc: Doc, name: Name) -> int:
+    """Where a name ends in the text."""
+    return doc[name.end - 1].idx + len(doc[name.end - 1])
+
+
+def by_string(words: Words, names: Iterable[Name]) -> dict[str, list[Name]]:
+    """Names grouped by their folded string, in order of the text."""
+    groups: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        groups[words.key(name)].append(name)
+    return dict(groups)
+
+
+def form(words: Words, key: str, names: list[Name]) -> persons.Form:
+    """What clustering needs to know of one string that names a person."""
+    titles = [words.title(name.start - 1) for name in names if name.start]
+    genders = Counter(title["gender"] for title in titles if title and title["gender"])
+    first = names[0]
+    texts = [words.texts[i] for i in range(first.start, first.end) if not words.texts[i].isspace()]
+    capitals = frozenset(i for i, text in enumerate(texts) if text.isupper() and len(text) > 2)
+    gender = next(iter(genders)) if len(genders) == 1 else ""
+    return persons.Form(tuple(key.split(" ")), capitals, gender, len(names), first.start)
+
+
+def cluster_persons(words: Words, names: list[Name]) -> list[list[Name]]:
+    """The name spans of each person."""
+    strings = by_string(words, names)
+    forms = {key: form(words, key, spans) for key, spans in strings.items()}
+    people = persons.persons(list(forms.values()))
+    return [[name for member in person.forms for name in strings[" ".join(member.words)]] for person in people]
+
+
+def acronyms(words: Words, names: list[Name]) -> dict[str, str]:
+    """Acronyms and the full names that they stand for, from `Full Name (FN)` and `FN (Full Name)`."""
+    found = {}
+    for left, right in zip(names, names[1:], strict=False):
+        between = "".join(words.texts[left.end : right.start]).strip()
+        if between != "(" or left.kind != right.kind:
+            continue
+        short, long = sorted((left, right), key=lambda name: len(words.key(name)))
+        if words.texts[short.start].isupper() and len(words.texts[short.start]) >= SHORTEST_ACRONYM:
+            found[words.key(short)] = words.key(long)
+    return found
+
+
+def initials(key: str) -> str:
+    """The first letters of the long words of a folded name."""
+    return "".join(word[0] for word in re.findall(r"\w+", key) if len(word) > 3)
+
+
+def cluster_bodies(words: Words, names: list[Name]) -> list[list[Name]]:
+    """The name spans of each organisation: equal strings, acronyms, and a short form with the name that it begins."""
+    strings = by_string(words, names)
+    target = acronyms(words, names)
+    longer = [key for key in strings if " " in key]
+    for key in strings:
+        if key in target:
+            continue
+        fuller = next((other for other in longer if other != key and fits(key, other)), "")
+        if fuller:
+            target[key] = fuller
+    clusters: dict[str, list[Name]] = defaultdict(list)
+    for key, spans in strings.items():
+        root, seen = key, {key}
+        while root in target and target[root] in strings and target[root] not in seen:
+            root = target[root]
+            seen.add(root)
+        clusters[root].extend(spans)
+    return list(clusters.values())
+
+
+def fits(short: str, long: str) -> bool:
+    """Is one folded name a short form of the other: its first words, its last words, or its initials?"""
+    if len(short) >= len(long):
+        return False
+    if " " not in short and len(short) > 2 and short == initials(long):
+        return True
+    return long.startswith(f"{short} ") or (long.endswith(f" {short}") and len(short) > 4)
+
+
+def cluster_places(words: Words, names: list[Name]) -> list[list[Name]]:
+    """The name spans of each place: equal strings, and all names of one country."""
+    clusters: dict[str, list[Name]] = defaultdict(list)
+    for key, spans in by_string(words, names).items():
+        clusters[country_code(key) or key].extend(spans)
+    return list(clusters.values())
+
+
+def best_form(doc: Doc, spans: list[Name]) -> str:
+    """The fullest form, one in ordinary case before one in capitals, the first of equals."""
+    texts = [" ".join(text_of(doc, name).split()) for name in spans]
+    return max(texts, key=lambda text: (len(text.split()), not text.isupper(), len(text), -texts.index(text)))
+
+
+def slug(text: str, taken: set[str]) -> str:
+    """A readable key that no other entity has."""
+    base = "-".join(re.findall(r"\w+", text.casefold())) or "x"
+    key, number = base, 2
+    while key in taken:
+        key, number = f"{base}-{number}", number + 1
+    taken.add(key)
+    return key
+
+
+def entities(doc: Doc, names: list[Name]) -> list[Entity]:
+    """All entities of a Doc with their mentions, in order of the first mention."""
+    words = Words.of(doc)
+    kinds = {kind: [name for name in names if name.kind == kind] for kind in ("person", "organisation", "place")}
+    clusters = [
+        *cluster_persons(words, kinds["person"]),
+        *cluster_bodies(words, kinds["organisation"]),
+        *cluster_places(words, kinds["place"]),
+    ]
+    taken: set[str] = set()
+    return [entity(doc, sorted(spans), taken) for spans in sorted(map(sorted, clusters))]
+
+
+def entity(doc: Doc, spans: list[Name], taken: set[str]) -> Entity:
+    """One entity from its spans."""
+    name = best_form(doc, spans)
+    kind = spans[0].kind
+    texts = dict.fromkeys(text_of(doc, span) for span in spans)
+    country = (country_code(name) or place_country(name)) if kind == "place" else ""
+    return Entity(
+        key=slug(name, taken),
+        kind=kind,
+        name=name,
+        variants=[text for text in texts if text != name],
+        gender="",
+        number="sing",
+        count=0,
+        occupation="",
+        country=country,
+        mentions=[{"start": char_start(doc, s), "end": char_end(doc, s), "form": "name"} for s in spans],
+    )
