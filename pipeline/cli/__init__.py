@@ -1,0 +1,79 @@
+"""The command `recense`: what a person types, and nothing that loads slowly before it is needed."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from pipeline import messages
+from pipeline.cli import bench, corpus, evaluate, export, extract, show
+from pipeline.cli.failures import report
+from pipeline.cli.help import Command, Group
+
+GLOBAL_OPTIONS = {"--lang": True, "--debug": False}  # name: whether a value follows
+
+app = typer.Typer(name="recense", cls=Group, add_completion=False, pretty_exceptions_enable=False)
+
+
+def _speak(lang: messages.Language | None) -> messages.Language | None:
+    if lang:
+        messages.speak(lang)
+    return lang
+
+
+@app.callback()
+def recense(
+    lang: Annotated[messages.Language | None, typer.Option(metavar="fr|en", is_eager=True, callback=_speak)] = None,
+    debug: bool = typer.Option(False, "--debug"),
+) -> None:
+    """Options of every command; `main` lets them stand anywhere on the line."""
+
+
+app.command(cls=Command)(extract.extract)
+app.command(cls=Command)(export.export)
+app.command(cls=Command)(show.show)
+app.command(cls=Command)(evaluate.evaluate)
+app.command(cls=Command)(bench.bench)
+_corpus = typer.Typer(name="corpus", cls=Group, add_completion=False)
+_corpus.command(cls=Command)(corpus.check)
+_corpus.command(cls=Command)(corpus.agreement)
+_corpus.command("hash", cls=Command)(corpus.hash_)
+app.add_typer(_corpus)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command line (without the program's name; by default this process's) and return its exit status.
+
+    0: done; 1: done, but some inputs failed, or a check did not hold; 2: wrong use, nothing was written;
+    130: interrupted; 141: the reader of the output went away.
+    """
+    words = _globals_first(list(sys.argv[1:] if argv is None else argv))
+    messages.speak(messages.from_environment(os.environ))
+    try:
+        command = typer.main.get_command(app)
+        with command.make_context("recense", words or ["--help"]) as context:
+            command.invoke(context)
+        sys.stdout.flush()
+    except (Exception, KeyboardInterrupt) as failure:
+        return report(failure, debug="--debug" in words)
+    return 0 if words else 2
+
+
+def _globals_first(words: list[str]) -> list[str]:
+    """The same words with the options of every command moved to the front, where the parser wants them."""
+    front: list[str] = []
+    rest: list[str] = []
+    queue = iter(words)
+    for word in queue:
+        if word == "--":
+            return [*front, *rest, word, *queue]
+        name, _, value = word.partition("=")
+        if name not in GLOBAL_OPTIONS:
+            rest.append(word)
+        else:
+            front.append(word)
+            if GLOBAL_OPTIONS[name] and not value:
+                front.extend([value] if (value := next(queue, "")) else [])
+    return [*front, *rest]

