@@ -184,16 +184,14 @@ class _Reader:
         header = self.field(data, "header", dict, "") or {}
         self.read_entities(self.items(data, "entities", ""))
         subjects = self.field(header, "subjects", list, "header") or []
-        for subject in subjects:
-            self.known(subject, "header.subjects")
         dates = [self.date(d, f"dates[{i}]") for i, d in enumerate(self.items(data, "dates", ""))]
         incidents = [self.incident(d, f"incidents[{i}]") for i, d in enumerate(self.items(data, "incidents", ""))]
         return GoldAlert(
             name=self.name,
             text=self.text,
-            country=header.get("country") or "",
-            published=header.get("published") or "",
-            subjects=tuple(subjects),
+            country=self.word(header, "country", "header"),
+            published=self.word(header, "published", "header"),
+            subjects=tuple(subject for subject in subjects if self.known(subject, "header.subjects")),
             entities=tuple(self.entities.values()),
             dates=tuple(date for date in dates if date),
             incidents=tuple(incidents),
@@ -212,36 +210,49 @@ class _Reader:
         return None
 
     def items(self, data: dict[str, Any], key: str, where: str) -> list[dict[str, Any]]:
-        return [item for item in self.field(data, key, list, where) or [] if isinstance(item, dict)]
+        """A required list of objects; what is no object in it is told and left out."""
+        items = self.field(data, key, list, where) or []
+        for number, item in enumerate(items):
+            if not isinstance(item, dict):
+                self.problem("wrong_type", f"{where}.{key}[{number}]".strip("."))
+        return [item for item in items if isinstance(item, dict)]
+
+    def word(self, data: dict[str, Any], key: str, where: str) -> str:
+        """An optional text, "" where there is null or nothing."""
+        return (self.field(data, key, str, where) or "") if data.get(key) is not None else ""
+
+    def names(self, item: dict[str, Any], where: str) -> list[str]:
+        """The name and the variants of an entity."""
+        names = [self.field(item, "name", str, where), *(self.field(item, "variants", list, where) or [])]
+        if not all(isinstance(name, str) and name in self.text and name for name in names):
+            self.problem("name_not_in_text", where)
+        return [name for name in names if isinstance(name, str)]
 
     def read_entities(self, items: list[dict[str, Any]]) -> None:
-        names: list[tuple[str, str]] = []
+        keys = [self.field(item, "key", str, f"entities[{i}]") or "" for i, item in enumerate(items)]
+        names = [self.names(item, f"entities[{i}]") for i, item in enumerate(items)]
         owner: dict[str, str] = {}
-        for i, item in enumerate(items):
-            for name in (item.get("name", ""), *item.get("variants", [])):
-                if owner.setdefault(name, item.get("key", "")) != item.get("key", ""):
-                    self.problem("name_of_two_entities", f"entities[{i}]")
-                elif name not in self.text or not name:
-                    self.problem("name_not_in_text", f"entities[{i}]")
-                names.append((item.get("key", ""), name))
-        mentions = name_mentions(self.text, names)
-        for i, item in enumerate(items):
-            key = self.field(item, "key", str, f"entities[{i}]") or ""
+        for i, key in enumerate(keys):
+            if any(owner.setdefault(name, key) != key for name in names[i]):
+                self.problem("name_of_two_entities", f"entities[{i}]")
+        mentions = name_mentions(self.text, ((key, name) for i, key in enumerate(keys) for name in names[i]))
+        for i, (key, item) in enumerate(zip(keys, items, strict=True)):
+            where = f"entities[{i}]"
             if key in self.entities:
-                self.problem("key_twice", f"entities[{i}]")
+                self.problem("key_twice", where)
             if key not in mentions:
-                self.problem("entity_without_mention", f"entities[{i}]")
+                self.problem("entity_without_mention", where)
             self.entities[key] = GoldEntity(
                 key=key,
-                kind=self.field(item, "kind", str, f"entities[{i}]") or "",
-                name=item.get("name", ""),
-                variants=tuple(item.get("variants", [])),
-                country=item.get("country") or "",
+                kind=self.field(item, "kind", str, where) or "",
+                name=names[i][0] if names[i] else "",
+                variants=tuple(names[i][1:]),
+                country=self.word(item, "country", where),
                 mentions=tuple(mentions.get(key, ())),
             )
 
     def known(self, key: object, where: str) -> bool:
-        if key in self.entities:
+        if isinstance(key, str) and key in self.entities:
             return True
         self.problem("unknown_entity", where)
         return False
@@ -299,7 +310,8 @@ class _Reader:
             self.problem("wrong_type", where)
             return None
         span = self.quote(item, where)
-        return GoldParticipant("", item["quote"], *span, item.get("count") or 0) if span else None
+        count = self.field(item, "count", int, where) if "count" in item else 0
+        return GoldParticipant("", item["quote"], *span, count or 0) if span else None
 
     def participants(self, data: dict[str, Any], role: str, where: str) -> tuple[GoldParticipant, ...]:
         items = self.field(data, role, list, where) or []
@@ -325,8 +337,8 @@ class _Reader:
             perpetrator_type=self.field(data, "perpetrator_type", str, where) or "",
             target=self.field(data, "target", str, where) or "",
             place=self.participant(data["place"], f"{where}.place") if data.get("place") else None,
-            country=data.get("country") or "",
+            country=self.word(data, "country", where),
             factuality=self.field(data, "factuality", str, where) or "",
-            charge=data.get("charge") or "",
-            sentence_text=data.get("sentence_text") or "",
+            charge=self.word(data, "charge", where),
+            sentence_text=self.word(data, "sentence_text", where),
         )
