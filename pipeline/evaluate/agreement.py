@@ -40,7 +40,7 @@ def agreement(folder_a: Path, folder_b: Path) -> Agreement:
 
     Kappa of `factuality` and `perpetrator_type` is over incidents matched so; that of `act`, which such rows share by
     rule, over incidents told in the same sentence, one to one, those of the same act or trigger first.
-    Raises ValueError where the folders have no text in common or where a gold does not hold.
+    Raises ValueError where the folders have no text in common or where a gold cannot be read.
     """
     ours = {normalise_text(alert.text): alert for alert in read_gold(folder_b)}
     judgements = [

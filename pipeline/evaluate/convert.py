@@ -34,7 +34,8 @@ def gold_rows(alert: GoldAlert) -> Rows:
     text = normalise_text(alert.text)
     alert_id = "a" + sha256(text.encode()).hexdigest()[:16]
     spans = sentences(alert.text)
-    incidents = [_incident(alert, alert_id, number, incident, spans) for number, incident in enumerate(alert.incidents)]
+    told = [incident for incident in alert.incidents if incident.mentions]
+    incidents = [_incident(alert, alert_id, number, incident, spans) for number, incident in enumerate(told)]
     return {
         "alerts": [_alert(alert, alert_id)],
         "entities": [_entity(alert_id, entity) for entity in alert.entities],
@@ -70,7 +71,7 @@ def gold_rows(alert: GoldAlert) -> Rows:
         "incidents": incidents,
         "participants": [
             row
-            for incident, row_of in zip(alert.incidents, incidents, strict=True)
+            for incident, row_of in zip(told, incidents, strict=True)
             for row in _participants(alert, alert_id, row_of["incident_id"], incident)
         ],
     }

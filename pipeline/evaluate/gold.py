@@ -1,6 +1,7 @@
 """Reads gold files (SPEC section 6) with every quote, name and trigger resolved to its characters in the text.
 
-What cannot be read or resolved is left out and told as a `Problem`; `check` reports these and `score` refuses them.
+What cannot be resolved is left out and told as a `Problem` (of an ambiguous quote or trigger the first place counts);
+`check` lists these and `score` says how many there are.
 """
 
 import json
@@ -262,13 +263,13 @@ class _Reader:
         nth = item.get("nth")
         if not found:
             self.problem("quote_not_in_text", where)
-        elif nth is None and len(found) > 1:
+            return None
+        if nth is None and len(found) > 1:
             self.problem("quote_ambiguous", where)
-        elif nth is not None and not (isinstance(nth, int) and 1 <= nth <= len(found)):
+        if nth is not None and not (isinstance(nth, int) and 1 <= nth <= len(found)):
             self.problem("nth_out_of_range", where)
-        else:
-            return found[(nth or 1) - 1]
-        return None
+            return None
+        return found[(nth or 1) - 1]
 
     def value(self, value: object, where: str) -> tuple[str, str, str]:
         """An EDTF value (null is empty) with its first and last day."""

@@ -21,11 +21,16 @@ _CONFUSIONS_SHOWN = 20
 
 def render(scores: Scores) -> RenderableType:
     """All scores as tables for a terminal."""
-    parts: list[RenderableType] = [_summary(scores), _fields(scores), _calibration(scores.calibration), _acts(scores)]
-    if scores.alerts_found < scores.alerts:
-        parts.insert(0, Text(f"{scores.alerts - scores.alerts_found} alerts of the gold are not in the dataset"))
-    if scores.alerts_with_other_text:
-        parts.insert(0, Text(f"{scores.alerts_with_other_text} alerts were matched by name: their texts differ"))
+    warnings = [
+        (scores.gold_problems, "things in the gold do not hold and were left out: check the gold"),
+        (
+            scores.alerts - scores.alerts_found,
+            "alerts of the gold are not in the dataset: all in them counts as missed",
+        ),
+        (scores.alerts_with_other_text, "alerts were found by name only: their texts differ from the gold's"),
+    ]
+    parts: list[RenderableType] = [Text(f"{count} {words}") for count, words in warnings if count]
+    parts += [_summary(scores), _fields(scores), _calibration(scores.calibration), _acts(scores)]
     return Group(*(Padding(part, (0, 0, 1, 0)) for part in parts))
 
 

@@ -107,6 +107,7 @@ class Scores:
     alerts: int
     alerts_found: int
     alerts_with_other_text: int  # matched by name only: offsets may not agree
+    gold_problems: int
     mentions: Tally
     mentions_by_kind: dict[str, Tally]
     persons: Tally
@@ -129,7 +130,8 @@ def score(dataset: Mapping[str, pd.DataFrame], gold_dir: Path) -> Scores:
     """The scores of a dataset (tables of SPEC section 8) against a folder of gold.
 
     Alerts are matched by their normalised text, else by the stem of their source or their id.
-    Raises ValueError where the gold does not hold (run `check`).
+    What does not hold in the gold is left out and counted in `gold_problems` (`check` lists it).
+    Raises ValueError where there is no gold or where a file of it cannot be read.
     """
     return summarise(judge(dataset, gold_dir))
 
@@ -139,8 +141,8 @@ def judge(dataset: Mapping[str, pd.DataFrame], gold_dir: Path) -> list[Judgement
     alerts = read_gold(gold_dir)
     if not alerts:
         raise ValueError("the gold folder holds no NAME.gold.json")
-    if broken := sum(bool(alert.problems) for alert in alerts):
-        raise ValueError(f"{broken} gold files do not hold: run the check of the gold folder to see why")
+    if unreadable := sum(not alert.text for alert in alerts):
+        raise ValueError(f"{unreadable} gold files cannot be read or have no text: check the gold folder to see which")
     found = _Finder(predicted_alerts(dataset))
     return [judge_alert(alert, found(alert)) for alert in alerts]
 
@@ -214,6 +216,7 @@ def summarise(judgements: list[Judgement]) -> Scores:
         alerts=len(judgements),
         alerts_found=sum(j.predicted is not None for j in judgements),
         alerts_with_other_text=sum(j.predicted is not None and j.predicted.text != j.gold.text for j in judgements),
+        gold_problems=sum(len(j.gold.problems) for j in judgements),
         mentions=sum(by_kind.values(), Tally()),
         mentions_by_kind=by_kind,
         persons=sum((j.persons for j in judgements), Tally()),

@@ -367,12 +367,23 @@ def test_an_empty_dataset_scores_nothing_and_does_not_fail(tmp_path: Path) -> No
     assert scores.persons.f1 is None  # there is none to find
 
 
-def test_a_score_against_broken_or_no_gold_is_refused(tmp_path: Path) -> None:
+def test_a_score_against_no_gold_or_unreadable_gold_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"no NAME\.gold\.json"):
         score(frames({}), tmp_path)
-    write(tmp_path, TEXT, gold([incident("threat", "introuvable")]))
-    with pytest.raises(ValueError, match="1 gold files do not hold"):
+    write(tmp_path, TEXT, gold([incident("threat", "menacé")]))
+    (tmp_path / "alerte.txt").unlink()
+    with pytest.raises(ValueError, match="1 gold files cannot be read"):
         score(frames({}), tmp_path)
+
+
+def test_a_slip_in_the_gold_costs_only_what_it_touches_and_is_told(tmp_path: Path) -> None:
+    # One incident whose quote is not in the text can only be missed; the other is found: recall 1/2, F1 2/3.
+    truth = write(tmp_path / "gold", TEXT, gold([incident("threat", "menacé"), incident("arrest", "introuvable")]))
+    said = write(tmp_path / "said", TEXT, gold([incident("threat", "menacé")]))
+    scores = score(gold_dataset(said), truth)
+    assert scores.gold_problems == 1
+    assert scores.incidents.f1 == pytest.approx(2 / 3)
+    assert gold_dataset(truth)["incidents"]["act"].tolist() == ["threat"]
 
 
 def test_json_holds_counts_and_figures(compare: Any) -> None:
