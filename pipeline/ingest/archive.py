@@ -1,0 +1,157 @@
+"""Archives: zip, tar (plain or compressed) and single compressed files.
+
+Members are unpacked one at a time into memory or an unnamed temporary file, never under a name of the archive's
+choosing, and every unpacked byte is booked, so that an archive of any make ends at a limit and not with the machine.
+"""
+
+import bz2
+import gzip
+import lzma
+import re
+import stat
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, BinaryIO, cast
+
+from pipeline.ingest.errors import Fault, corrupt, error
+from pipeline.ingest.parts import Found, Part, visible
+
+IN_MEMORY = 16_000_000  # bytes of a member beyond which it goes to disk
+CHUNK = 1 << 20
+HEADER_ROOM = 16_000_000  # bytes that the headers between two members of a tar may take
+OPENERS: dict[str, Callable[[BinaryIO], Any]] = {
+    "gz": gzip.open,
+    "tgz": gzip.open,
+    "bz2": bz2.open,
+    "xz": lzma.open,
+}
+DAMAGE = (
+    OSError,
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    ValueError,
+    NotImplementedError,
+)
+
+
+class Metered:
+    """A stream of unpacked bytes that books what it gives and raises LIMIT or CORRUPT."""
+
+    def __init__(self, stream: IO[bytes], packed: Callable[[], int], part: Part) -> None:
+        self._stream, self._packed, self._part = stream, packed, part
+        self._given = 0
+        self.allowance = part.limits.total_bytes + HEADER_ROOM
+
+    def read(self, size: int) -> bytes:
+        """At most `size` bytes, fewer or none at the end."""
+        with corrupt(*DAMAGE):
+            chunk = self._stream.read(min(size, CHUNK))
+        limits = self._part.limits
+        self._given += len(chunk)
+        self.allowance -= len(chunk)
+        self._part.budget.spend(len(chunk))
+        if self._given > limits.ratio_from and self._given > limits.ratio * max(1, self._packed()):
+            raise Fault("LIMIT", limit="compression ratio", value=limits.ratio)
+        if self.allowance < 0:
+            raise Fault("LIMIT", limit="bytes of a header", value=HEADER_ROOM)
+        return chunk
+
+
+def _spool(read: Callable[[int], bytes]) -> BinaryIO:
+    """All of a stream in a seekable file that vanishes when it is closed."""
+    spool = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
+    try:
+        while chunk := read(CHUNK):
+            spool.write(chunk)
+    except BaseException:
+        spool.close()
+        raise
+    return cast(BinaryIO, spool)
+
+
+def read_zip(part: Part) -> Iterator[Found]:
+    """The members of a zip in the order of its directory."""
+    with part.open() as stream, corrupt(*DAMAGE), zipfile.ZipFile(stream) as archive:
+        for info in archive.infolist():
+            if info.is_dir() or is_hidden(info.filename):
+                continue
+            part.budget.member()
+            kind = stat.S_IFMT(info.external_attr >> 16)
+            if is_unsafe(info.filename) or kind not in (0, stat.S_IFREG):
+                yield _refused(part, info.filename, "UNSAFE_MEMBER")
+            elif info.flag_bits & 0x1:
+                yield _refused(part, info.filename, "ENCRYPTED")
+            else:
+                yield part.inside(info.filename, info.filename, _zip_opener(part, archive, info))
+
+
+def _zip_opener(part: Part, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
+    def opener() -> BinaryIO:
+        with corrupt(*DAMAGE), archive.open(info) as member:
+            return _spool(Metered(member, lambda: info.compress_size, part).read)
+
+    return opener
+
+
+def read_tar(part: Part) -> Iterator[Found]:
+    """The members of a tar, plain or compressed, in its order; those before a damage are kept."""
+    with part.open() as stream, corrupt(*DAMAGE):
+        unpack = OPENERS.get(part.name.lower().rpartition(".")[2])
+        unpacked = Metered(unpack(stream) if unpack else stream, stream.tell, part)
+        unpacked.allowance = HEADER_ROOM
+        with tarfile.open(fileobj=cast(IO[bytes], unpacked), mode="r|") as archive:
+            while (info := archive.next()) is not None:
+                archive.members = []  # type: ignore[attr-defined]
+                unpacked.allowance = info.size + HEADER_ROOM
+                if info.isdir() or is_hidden(info.name):
+                    continue
+                part.budget.member()
+                if is_unsafe(info.name) or not info.isreg():
+                    yield _refused(part, info.name, "UNSAFE_MEMBER")
+                else:
+                    yield part.inside(info.name, info.name, _tar_opener(part, archive, info))
+
+
+def _tar_opener(part: Part, archive: tarfile.TarFile, info: tarfile.TarInfo) -> Callable[[], BinaryIO]:
+    def opener() -> BinaryIO:
+        with corrupt(*DAMAGE):
+            member = archive.extractfile(info)
+            if member is None:
+                raise Fault("UNSAFE_MEMBER")
+            return _spool(member.read)
+
+    return opener
+
+
+def read_compressed(part: Part) -> Iterator[Found]:
+    """The one file within a .gz (or .bz2, .xz), under the source of the file itself."""
+    name, _, suffix = part.name.rpartition(".")
+
+    def opener() -> BinaryIO:
+        with part.open() as stream, corrupt(*DAMAGE):
+            return _spool(Metered(OPENERS[suffix.lower()](stream), stream.tell, part).read)
+
+    yield part.inside("", name, opener)
+
+
+def _refused(part: Part, name: str, code: str) -> Found:
+    return error(f"{part.source}#{visible(name)}", code)
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a file is none of the alerts: hidden by a dot, a resource fork of macOS, or an annotation."""
+    names = [name for name in PurePosixPath(path).parts if name not in {"/", ".", ".."}]
+    return any(name.startswith(".") or name == "__MACOSX" for name in names) or path.endswith(".gold.json")
+
+
+def is_unsafe(path: str) -> bool:
+    """Whether a member's path leads out of its archive on any system."""
+    path = path.replace("\\", "/")
+    return path.startswith("/") or re.match("[A-Za-z]:", path) is not None or ".." in path.split("/")

@@ -1,0 +1,117 @@
+"""Word documents (docx, ECMA-376): paragraphs, lists and tables in the order of the document."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+from lxml import etree  # type: ignore[import-untyped]
+
+from pipeline.ingest.errors import Fault, corrupt
+from pipeline.ingest.parts import Found, Part, alert
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an encrypted docx, or an old doc, is an OLE container
+OLD_WORD = "WordDocument".encode("utf-16-le")
+# ECMA-376 part 2 forbids a document type; it is also how XML reaches for other files or blows up.
+DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+DAMAGE = (zipfile.BadZipFile, KeyError, ValueError, etree.LxmlError, EOFError, NotImplementedError, OSError)
+P, TBL, TR, TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
+CHARACTERS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011"}
+# Deleted text, tab stops (w:tab too), the older twin of a drawing, and text boxes, which stand for themselves.
+NOT_TEXT = {
+    qn("w:del"),
+    qn("w:moveFrom"),
+    qn("w:pPr"),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+}
+TEXT_BOX = qn("w:txbxContent")
+
+
+def read(part: Part) -> Iterator[Found]:
+    """The one alert of a document; ENCRYPTED, CORRUPT, UNSAFE_XML, and LIMIT for one that unpacks to too much."""
+    content = part.read()
+    if content.startswith(OLE):
+        raise Fault("UNSUPPORTED", remedy="save it as docx") if OLD_WORD in content else Fault("ENCRYPTED")
+    with corrupt(*DAMAGE):
+        _refuse_bomb(content, part)
+        document = docx.Document(io.BytesIO(content))
+    blocks = list(_blocks(document.element.body, _list_styles(document)))
+    yield alert(part, "\n\n".join(blocks).replace("\n\n- ", "\n- "), content)
+
+
+def _refuse_bomb(content: bytes, part: Part) -> None:
+    limits = part.limits
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        size = sum(info.file_size for info in package.infolist())
+        if size > max(limits.ratio_from, min(limits.file_bytes, limits.ratio * len(content))):
+            raise Fault("LIMIT", limit="unpacked bytes", value=limits.file_bytes)
+        for info in package.infolist():
+            if info.filename.lower().endswith((".xml", ".rels")):
+                xml = package.read(info)
+                if any(mark in xml for mark in DOCTYPE):
+                    raise Fault("UNSAFE_XML")
+
+
+def _list_styles(document: Any) -> set[str]:
+    """The ids of paragraph styles that make list items: by their own numbering or by their name (List Bullet)."""
+    return {
+        style.style_id
+        for style in document.styles.element.style_lst
+        if (style.name_val or "").lower().startswith("list ") and style.name_val.lower() != "list paragraph"
+    }
+
+
+def _blocks(parent: Any, list_styles: set[str]) -> Iterator[str]:
+    """The text of each block below `parent`, whatever wraps it (content controls, insertions, text boxes)."""
+    for child in parent.iterchildren():
+        if child.tag == P:
+            text = "".join(_characters(child)).strip()
+            if text:
+                yield f"- {text}" if _is_item(child, list_styles) else text
+            for box in child.iter(TEXT_BOX):
+                if not any(ancestor.tag in NOT_TEXT for ancestor in box.iterancestors()):
+                    yield from _blocks(box, list_styles)
+        elif child.tag == TBL:
+            yield from _table(child, list_styles)
+        elif child.tag not in NOT_TEXT:
+            yield from _blocks(child, list_styles)
+
+
+def _table(table: Any, list_styles: set[str]) -> Iterator[str]:
+    """A row of several cells is one line with tabs; a table of single cells is a frame around paragraphs."""
+    rows = []
+    for row in table.iter(TR):
+        if next(row.iterancestors(TBL)) is not table:
+            continue
+        cells = [list(_blocks(cell, list_styles)) for cell in row.iterchildren(TC, qn("w:sdt"))]
+        filled = [cell for cell in cells if cell]
+        if len(filled) == 1:
+            rows.append("\n\n".join(filled[0]))
+        elif filled:
+            rows.append("\t".join(" ".join(" ".join(cell).split()) for cell in cells))
+    if rows:
+        yield "\n".join(rows)
+
+
+def _characters(element: Any) -> Iterator[str]:
+    """The characters of a paragraph: accepted insertions and links count, deletions and text boxes do not."""
+    for child in element.iterchildren():
+        if child.tag == qn("w:t"):
+            yield child.text or ""
+        elif child.tag in CHARACTERS:
+            yield CHARACTERS[child.tag]
+        elif child.tag not in NOT_TEXT and child.tag != TEXT_BOX:
+            yield from _characters(child)
+
+
+def _is_item(paragraph: Any, list_styles: set[str]) -> bool:
+    """Whether the paragraph is numbered or bulleted; a numbered heading is none."""
+    properties = paragraph.pPr
+    if properties is None:
+        return False
+    style = properties.style or ""
+    if style in list_styles:
+        return True
+    return properties.numPr is not None and not style.lower().startswith(("heading", "titre", "title"))

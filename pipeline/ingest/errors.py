@@ -1,0 +1,49 @@
+"""What can be wrong with an input. The words are data: pipeline/lexicons/ingest_errors.toml."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import PurePath
+
+from pipeline import lexicons
+from pipeline.ingest.types import InputError
+
+
+class Fault(Exception):
+    """A known fault of an input; `code` is a table of ingest_errors.toml, `details` fill its placeholders.
+
+    A `fatal` fault ends the file that the user gave, not only the member in which it was met.
+    """
+
+    def __init__(self, code: str, *, fatal: bool = False, **details: str | int) -> None:
+        super().__init__(code)
+        self.code, self.fatal, self.details = code, fatal, details
+
+
+def message(code: str, language: str = "en", **details: str | int) -> str:
+    """What `code` means and what to do, in one sentence of `language` (`en` or `fr`)."""
+    sentence: str = lexicons.table("ingest_errors")[code][language]
+    return sentence.format(**details)
+
+
+def unsupported(name: str) -> Fault:
+    """The fault of a file that no reader knows: a code of its own remedy where its suffix is a known one."""
+    suffix = PurePath(name).suffix.lower()
+    remedies = lexicons.table("ingest_errors")["UNSUPPORTED"]["remedies"]
+    remedy = next((text for suffixes, text in remedies.items() if suffix and suffix in suffixes.split()), "")
+    return Fault("UNSUPPORTED", remedy=remedy or lexicons.table("ingest_errors")["UNSUPPORTED"]["remedy"])
+
+
+def error(source: str, code: str, **details: str | int) -> InputError:
+    """The row of one failed input."""
+    return InputError(source, "read", code, message(code, "en", **details))
+
+
+@contextmanager
+def corrupt(*kinds: type[BaseException]) -> Iterator[None]:
+    """Turns a library's exceptions for damaged data into the one fault CORRUPT."""
+    try:
+        yield
+    except kinds as failure:
+        if isinstance(failure, OSError) and failure.errno:  # the disk's fault, not the data's
+            raise
+        raise Fault("CORRUPT") from None
