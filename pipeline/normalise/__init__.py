@@ -2,6 +2,8 @@
 
 from pipeline.normalise.countries import country_code, country_mentions, country_name, country_of_demonym
 from pipeline.normalise.keys import fold, name_key
+from pipeline.normalise.organisations import organisation_type
+from pipeline.normalise.persons import given_name_gender, person_key, same_person
 from pipeline.normalise.places import place_country, place_mentions
 
 __all__ = [
@@ -10,7 +12,11 @@ __all__ = [
     "country_name",
     "country_of_demonym",
     "fold",
+    "given_name_gender",
     "name_key",
+    "organisation_type",
+    "person_key",
     "place_country",
     "place_mentions",
+    "same_person",
 ]

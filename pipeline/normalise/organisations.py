@@ -1,0 +1,58 @@
+"""What kind of body an organisation's name tells: police, court, company, …"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline import lexicons
+from pipeline.normalise.keys import words
+
+_INITIALS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    words: tuple[str, ...]
+    open_end: bool  # any ending of the last word counts
+
+    def at(self, name: list[str], position: int) -> bool:
+        piece = name[position : position + len(self.words)]
+        if len(piece) < len(self.words) or tuple(piece[:-1]) != self.words[:-1]:
+            return False
+        last = self.words[-1]
+        return piece[-1].startswith(last) if self.open_end else piece[-1] in (last, last + "s", last + "x")
+
+
+def organisation_type(name: str) -> str:
+    """`police`, `military`, `intelligence`, `judiciary`, `prison`, `government`, `armed_group`, `company`, `media`,
+    `ngo` or `party` as the words of the name say, `""` where they do not.
+
+    The longest phrase of the lexicon wins, of equally long ones the first in the name (`tribunal militaire` is a
+    court); initials (`DGSN`) count only in their own spelling.
+    """
+    folded = words(name)
+    initials = {word: position for position, word in enumerate(_INITIALS.findall(name))}
+    found = [(-1, position, _exact()[word]) for word, position in initials.items() if word in _exact()]
+    for position in range(len(folded)):
+        for entry, kind in _entries():
+            if entry.at(folded, position):
+                found.append((-len(entry.words), position, kind))
+    return min(found)[2] if found else ""
+
+
+@cache
+def _forms() -> tuple[tuple[str, str], ...]:
+    rows = lexicons.rows("organisations")
+    return tuple((form.strip(), row["type"]) for row in rows for form in row["words"].split(";"))
+
+
+@cache
+def _exact() -> dict[str, str]:
+    return {form[1:]: kind for form, kind in _forms() if form.startswith("=")}
+
+
+@cache
+def _entries() -> tuple[tuple[_Entry, str], ...]:
+    return tuple(
+        (_Entry(tuple(words(form)), form.endswith("*")), kind) for form, kind in _forms() if not form.startswith("=")
+    )
