@@ -1,25 +1,31 @@
-# Everything runs in .venv, made from the pinned and hashed requirements.lock.
+# Everything runs in .venv, made from the pinned and hashed requirements.lock by any Python from 3.11 on.
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
-	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+	$$p -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
+DEMO := build/demo
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint train lock
+.PHONY: help demo test lint train lock
 
-demo: .venv/ready  ## extract the corpus and show the alert that the project began with
-	$(BIN)/recense extract corpus/alerts --out build/demo/dataset
-	$(BIN)/recense export build/demo/dataset --to xlsx --out build/demo/incidents.xlsx
-	$(BIN)/recense show corpus/alerts/kazakhstan-2020-05-18.txt
-	@echo "Dataset:  $(CURDIR)/build/demo/dataset"
-	@echo "Workbook: $(CURDIR)/build/demo/incidents.xlsx"
+help:  ## what can be made
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
+
+demo: .venv/ready  ## extract the corpus, show the alert that the project began with, write the workbook
+	$(BIN)/recense extract corpus/train corpus/dev corpus/test --out $(DEMO)/dataset
+	$(BIN)/recense show corpus/train/kazakhstan-2020-05-18.txt
+	$(BIN)/recense show corpus/train/kazakhstan-2020-05-18.txt --html $(DEMO)/kazakhstan-2020-05-18.html
+	$(BIN)/recense export $(DEMO)/dataset --to xlsx --out $(DEMO)/incidents.xlsx
+	@echo "Dataset:  $(CURDIR)/$(DEMO)/dataset"
+	@echo "Page:     $(CURDIR)/$(DEMO)/kazakhstan-2020-05-18.html"
+	@echo "Workbook: $(CURDIR)/$(DEMO)/incidents.xlsx"
 
 test: .venv/ready  ## the test suite
 	$(BIN)/python -m pytest
 
 lint: .venv/ready  ## style and types
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
 
 train: .venv/ready  ## train every model on the train split, from a seed
 	$(BIN)/python -m models.train
@@ -28,9 +34,16 @@ lock:  ## renew requirements.lock (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --no-header -o requirements.lock
 
+# A .venv is made anew where its Python is gone or too old, or where an install broke half-way (the file `unfinished`).
+# `ready` holds the folder it was made for: in a copied or moved project the scripts in .venv are written again.
+SOUND := test -x $(BIN)/python -a ! -e .venv/unfinished && $(BIN)/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))'
+IGNORED := $(shell { $(SOUND) && test "$$(cat .venv/ready)" = '$(CURDIR)'; } >/dev/null 2>&1 || rm -f .venv/ready)
+
 .venv/ready: requirements.lock pyproject.toml
-	@test -n "$(PYTHON)" || { echo "Recense needs Python 3.11 or newer: install it, or say make PYTHON=/path/to/python3" >&2; exit 1; }
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	@touch $@
+	@test -n "$(PYTHON)" || { echo "Recense needs Python 3.11 or newer with its venv module (on Debian: python3-venv); install it, or name one: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@{ $(SOUND); } >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
+	@touch .venv/unfinished
+	@echo "Installing into .venv (a minute or two)" >&2
+	@$(BIN)/python -m pip install -qq --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
+	@rm .venv/unfinished && echo '$(CURDIR)' > $@

@@ -15,7 +15,7 @@ from pipeline.show.segments import Segment, paragraphs, segments
 from pipeline.show.view import KINDS, AlertView
 
 # All words of an incident light up when its card, its row or one of its words is the target of a link.
-_LIT = ":root:has(.{name}:target) .{name}{{outline:2px solid var(--lit);background-color:var(--lit-ground)}}"
+_LIT = ":root:has(.{name}:target) :is(mark,.card,tr).{name}{{outline:2px solid var(--lit);--shade:var(--lit-ground)}}"
 
 
 def page(alerts: Sequence[AlertView]) -> str:

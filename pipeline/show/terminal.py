@@ -48,9 +48,7 @@ def _facts(alert: AlertView) -> Text:
 
 
 def _table(alert: AlertView) -> Table:
-    table = Table(
-        title=say("show.count", n=len(alert.incidents)), title_justify="left", box=box.SIMPLE_HEAD, show_lines=True
-    )
+    table = Table(title=say("show.count", n=len(alert.incidents)), title_justify="left", box=box.SIMPLE_HEAD)
     table.add_column(say("show.number"), justify="right")
     for name in ("date", "act", "victims", "perpetrators", "place", "factuality"):
         table.add_column(say(f"show.{name}"), overflow="fold")

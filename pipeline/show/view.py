@@ -159,6 +159,7 @@ def _incident(
         said = row[column] if column else ""
         return tuple(found.values()) or tuple(Value(name) for name in said.split("; ") if name)
 
+    country = _country(row["country"])
     return IncidentView(
         number=number,
         act=Value(label("act", row["act"]), marks.get((row["start"], row["end"], "act"))),
@@ -170,7 +171,7 @@ def _incident(
         if row["perpetrator_type"] == "none"
         else label("perpetrator_type", row["perpetrator_type"]),
         places=values("place", "place"),
-        country=_country(row["country"]),
+        country="" if country == row["place"] else country,
         sources=values("source"),
         target=label("target", row["target"]),
         factuality=row["factuality"],
