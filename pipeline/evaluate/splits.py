@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.document import normalise_text, structure
+from pipeline.document import normalise_text
 from pipeline.evaluate.gold import GoldAlert, Problem, gold_paths, read_alert
 
 PROVENANCE = "provenance.csv"
@@ -39,14 +39,11 @@ def split_problems(folder: Path) -> list[Problem]:
 
 
 def issuers(alert: GoldAlert) -> set[str]:
-    """Organisations that may have signed an alert, in lower case.
+    """Organisations that may have signed an alert, in lower case: those that begin one of its first or last lines.
 
-    The issuer that the header names, else the gold's organisations that begin one of the first or last lines. A single
-    common noun (*Observatoire*, *Collectif*) names no one organisation and is left out.
+    They are taken from the gold, not from the header reader, whose slips must not fail a corpus. A single common noun
+    (*Observatoire*, *Collectif*) names no one organisation and is left out.
     """
-    issuer = structure(alert.text).header.issuer
-    if issuer:
-        return {issuer.value.lower()} if _is_name(issuer.value) else set()
     edges = _edge_lines(alert.text)
     return {
         entity.name.lower()
