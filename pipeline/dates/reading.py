@@ -1,0 +1,269 @@
+"""What the words of one expression say by themselves, before the discourse gives what is missing."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from text_to_num import text2num
+
+from pipeline.dates.grammar import Rule, grammar
+from pipeline.dates.tokens import Tokens, value
+
+_DIGITS = "0123456789"
+_HOURS_A_DAY = 24
+_ARTICLES = frozenset(("de", "d'", "du", "des", "le", "la", "l'", "-", "–"))
+_CENTURY_PIVOT = 40  # two figures below it are of the 2000s
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The words' own content. None or "" is what they do not say.
+
+    `kind` is `date` (calendar fields), `unit` (a day, week, month … by its neighbour), `shift` (so many units from a
+    base), `same` (the time just told), `nth`, `feast`, `quarter`, `decade`, `range`, `vague`.
+    `which` and `base` say what it counts from: `base` (the time of speaking) or `text` (the time told), `base:-1` one
+    unit before. `event` holds the words of an event, `point` a date that it counts from, `first` and `last` the sides
+    of a range. `side` is `since` or `until`.
+    """
+
+    kind: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    season: int | None = None
+    nth: int | None = None
+    part: str = ""
+    daypart: str = ""
+    which: str = ""
+    base: str = ""
+    unit: str = ""
+    count: int | None = None
+    approx: bool = False
+    feast: str = ""
+    event: str = ""
+    point: "Reading | None" = None
+    first: "Reading | None" = None
+    last: "Reading | None" = None
+    side: str = ""
+
+
+Span = tuple[int, int]
+
+
+def read(rule: Rule, tokens: Tokens, start: int, end: int) -> Reading | None:
+    """The reading of the tokens that a rule matched; None where the words turn out to be no date (`26/13`)."""
+    match = rule.pattern.fullmatch(tokens.classes, start, end)
+    if match is None:
+        return None
+    fields = {name: match.span(name) for name in rule.pattern.groupindex if match[name]}
+    reading = Reading(rule.kind, base=rule.constants.get("base", ""), side=rule.constants.get("side", ""))
+    for name, span in fields.items():
+        changed = _READERS[name](reading, tokens, span)
+        if changed is None:
+            return None
+        reading = changed
+    sign = int(rule.constants.get("sign", "1"))
+    if "count" in rule.constants:
+        reading = replace(reading, count=int(rule.constants["count"]), unit="day")
+    elif reading.count is not None and "sign" in rule.constants:
+        reading = replace(reading, count=sign * reading.count)
+    return _checked(reading)
+
+
+def read_inside(tokens: Tokens, start: int, end: int) -> Reading | None:
+    """The reading of a date inside another expression."""
+    for rule in grammar().rules:
+        if rule.use != "alone":
+            reading = read(rule, tokens, start, end)
+            if reading:
+                return reading
+    return None
+
+
+def _checked(reading: Reading) -> Reading | None:
+    """Impossible days are no dates; hours count only as whole days; an uncounted shift is vague."""
+    if reading.day and reading.month and reading.day > (29 if reading.month == 2 else 30 + (reading.month in _LONG)):
+        return None
+    if reading.kind == "shift" and reading.unit == "hour":
+        if not reading.count or reading.count % _HOURS_A_DAY:
+            return None
+        return replace(reading, unit="day", count=reading.count // _HOURS_A_DAY)
+    if reading.unit == "hour":
+        return None
+    if reading.kind == "shift" and reading.count is None:
+        return replace(reading, kind="vague")
+    if reading.kind == "range" and not (reading.first and reading.last):
+        return None
+    return reading
+
+
+_LONG = frozenset((1, 3, 5, 7, 8, 10, 12))
+
+
+def _forms(tokens: Tokens, span: Span) -> list[str]:
+    return tokens.forms[span[0] : span[1]]
+
+
+def _find(tokens: Tokens, span: Span, *names: str) -> str | None:
+    """The value of the first token that is in one of the classes, the classes in order of preference."""
+    for name in names:
+        for form in _forms(tokens, span):
+            found = value(form, name)
+            if found is not None:
+                return found
+    return None
+
+
+def _day(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    form = tokens.forms[span[0]]
+    return replace(reading, day=int(form) if form.isdecimal() else 1)
+
+
+def _day_word(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    day = number(tuple(_forms(tokens, span)))
+    return replace(reading, day=day) if day and day <= 31 else None
+
+
+def _month(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    form = tokens.forms[span[0]]
+    month = form if form.isdecimal() else _find(tokens, (span[0], span[0] + 1), "month", "month_abbr", "roman")
+    return replace(reading, month=int(month or 0))
+
+
+def full_year(digits: str) -> int:
+    """A year of four figures, or of two."""
+    year = int(digits)
+    return year if len(digits) > 2 else year + (2000 if year < _CENTURY_PIVOT else 1900)
+
+
+def _year(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    return replace(reading, year=full_year(tokens.forms[span[0]]))
+
+
+def _weekday(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    return replace(reading, weekday=int(_find(tokens, span, "weekday", "weekday_abbr") or 0))
+
+
+def _season(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    return replace(reading, season=int(_find(tokens, span, "season") or 0))
+
+
+def _which(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    """Which year, month, week …: `dernier`, `de la même année`, `-là`; later words win over `ce`."""
+    which = _find(tokens, span, "rel", "precede", "follow")
+    if which is None:
+        forms = _forms(tokens, span)
+        if "-" in forms:
+            which = "text:0" if value(forms[-1], "la") else "base:0"
+        elif any(value(form, "meme") is not None for form in forms) or forms[-1] == "mois":
+            which = "text:0"
+        elif any(value(form, "apres") is not None for form in forms):
+            which = "text:1"
+        elif any(value(form, "avant") is not None for form in forms):
+            which = "text:-1"
+        else:
+            which = "base:0"
+    return replace(reading, which=which)
+
+
+def _part(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    part = _find(tokens, span, "part", "premier_adj", "dernier_adj") or "late"
+    halves = {"early": "first half", "late": "second half"}
+    half = any(value(form, name) is not None for form in _forms(tokens, span) for name in ("quinzaine", "moitie"))
+    return replace(reading, part=halves[part] if half else part)
+
+
+def _daypart(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    return replace(reading, daypart=_find(tokens, span, "daypart", "nuit") or "")
+
+
+def _numeric(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    """`12/03/87`, `3.6.2019`, `2019-06-05`, `28/04`, `03/2019`; the day comes first as in all French-speaking lands."""
+    figures = "".join(c if c in _DIGITS else " " for c in tokens.forms[span[0]]).split()
+    if len(figures) == 2:
+        if len(figures[1]) == 4:
+            return replace(reading, month=int(figures[0]), year=int(figures[1]))
+        day, month, year = figures[0], figures[1], None
+    else:
+        day, month, year = (figures[2], figures[1], figures[0]) if len(figures[0]) == 4 else figures
+    if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12) or year in ("0000", "000"):
+        return None
+    return replace(reading, day=int(day), month=int(month), year=full_year(year) if year else None)
+
+
+def _deictic(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    return replace(reading, count=int(_find(tokens, span, "deictic", "eve") or 0), unit="day")
+
+
+def _unit(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    forms = span[0], span[1]
+    unit = _find(tokens, forms, "unit")
+    if unit is None and (daypart := _find(tokens, forms, "nuit", "daypart")) is not None:
+        return replace(reading, unit="day", daypart=daypart)
+    if unit is None and (weekday := _find(tokens, forms, "weekday")) is not None:
+        return replace(reading, unit="weekday", weekday=int(weekday))
+    if unit is None and (season := _find(tokens, forms, "season")) is not None:
+        return replace(reading, unit="season", season=int(season))
+    return replace(reading, unit=unit or "")
+
+
+def _count(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    collective = _find(tokens, span, "collective")
+    if collective:
+        return replace(reading, count=int(collective))
+    if _find(tokens, span, "quelque") is not None:
+        return replace(reading, kind="vague")
+    return replace(reading, count=number(tuple(_forms(tokens, span))))
+
+
+def _nth(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    form = tokens.forms[span[0]]
+    digits = "".join(c for c in form if c in _DIGITS)
+    if value(form, "dernier_adj"):
+        return replace(reading, nth=-1)
+    return replace(reading, nth=int(digits or value(form, "ordinal") or 1))
+
+
+def _feast(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    return replace(reading, feast=" ".join(form for form in _forms(tokens, span) if form not in _ARTICLES))
+
+
+def _decade(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    return replace(reading, year=full_year(tokens.forms[span[0]]) // 10)
+
+
+def _approx(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    return replace(reading, approx=True)
+
+
+def _event(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    return replace(reading, event=" ".join(_forms(tokens, span)))
+
+
+def _nested(name: str):  # type: ignore[no-untyped-def]
+    def read_side(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+        inner = read_inside(tokens, *span)
+        return replace(reading, **{name: inner}) if inner else None  # type: ignore[arg-type]
+
+    return read_side
+
+
+_READERS = {
+    "day": _day, "dayword": _day_word, "month": _month, "year": _year, "year_only": _year, "weekday": _weekday,
+    "season": _season, "which": _which, "part": _part, "daypart": _daypart, "tail": _daypart, "numeric": _numeric,
+    "deictic": _deictic, "eve": _deictic, "unit": _unit, "count": _count, "nth": _nth, "feast": _feast,
+    "decade": _decade, "approx": _approx, "event": _event, "point": _nested("point"), "from": _nested("first"),
+    "to": _nested("last"),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def number(forms: tuple[str, ...]) -> int | None:
+    """The value of a number in figures or words (`vingt et un`), None where it is none."""
+    words = " ".join(forms).replace(" - ", "-")
+    if words.isdecimal():
+        return int(words)
+    try:
+        return int(text2num(words.replace("une", "un"), "fr"))
+    except ValueError:
+        return None

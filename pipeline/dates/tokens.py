@@ -1,0 +1,139 @@
+"""A light tokeniser for the date grammar: every token gets one character that stands for its set of word classes.
+
+The string of these characters is what the grammar's regular expressions run on, so that a rule speaks of classes
+(`weekday day month`) and a match costs nothing where a text holds no word of a date.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline import lexicons
+
+# In order of trial. A break is a blank line; `l2`, `O3`, `2O19` are digits misread by OCR.
+_TOKEN = re.compile(
+    r"""
+    (?P<break>\n[^\S\n]*\n\s*)
+  | (?P<full>\b(?:\d{4}(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2}
+              |\d{1,2}\s?(?P<s2>[-/.])\s?\d{1,2}\s?(?P=s2)\s?(?:\d{4}|\d\d)))(?![\w/]|[.-]\d)
+  | (?P<my>\b(?:0?[1-9]|1[0-2])[/.](?:19|20)\d\d\b(?!/))
+  | (?P<dm>\b\d{1,2}[/.]\d{1,2}\b(?![/.-]\d))
+  | (?P<clock>\b\d{1,2}\s?(?:[hH]\b(?:\s?[0-5]\d\b)?|[hH][0-5]\d|:[0-5]\d)(?::\d\d)?)
+  | (?P<big>\b\d{1,3}(?:[ \u00a0\u202f]\d{3})+\b|\b\d+,\d+\b)
+  | (?P<ordinal>\b\d{1,2}\s?(?:er|ᵉʳ|ème|eme|nde?|re|è|e)\b|\b1°)
+  | (?P<int>\b\d+\b)
+  | (?P<ocr>\b(?=[lIOo]*\d)[\dlIOo]{2,4}\b)
+  | (?P<word>aujourd['’]\s?hui|(?:avant|apr[eè]s|week)[-‑ ](?:hier|demain|veille|midi|ends?)\b|[^\W\d_]+['’]?)
+  | (?P<code>\w+)
+  | (?P<other>\S)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_OCR = str.maketrans("lIOo", "1100")
+_APOSTROPHES = str.maketrans("’‑ \n", "'---")
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text: parallel lists, and `classes`, one character per token."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    forms: list[str]
+    classes: str
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    """Form: its classes, each with its value. Forms without accents are added where they are no other word."""
+    words: dict[str, dict[str, str]] = {}
+    for row in lexicons.rows("dates_words"):
+        words.setdefault(row["form"], {})[row["class"]] = row["value"]
+    for form in list(words):
+        words.setdefault(bare(form), words[form])
+    return words
+
+
+def bare(form: str) -> str:
+    """Without accents, as in titles and in text typed in haste."""
+    return "".join(c for c in unicodedata.normalize("NFD", form) if not unicodedata.combining(c))
+
+
+def _number_classes(digits: str) -> frozenset[str]:
+    number = int(digits) if len(digits) <= 4 else 0
+    return frozenset(
+        name
+        for name, holds in (
+            ("int", len(digits) <= 4),
+            ("day", len(digits) <= 2 and 1 <= number <= 31),
+            ("mon", len(digits) <= 2 and 1 <= number <= 12),
+            ("yy", len(digits) == 2),
+            ("year", len(digits) == 4 and 1500 <= number <= 2199),
+            ("tens", len(digits) in (2, 4) and number % 10 == 0),
+        )
+        if holds
+    ) or frozenset([OTHER])
+
+
+_FIXED = {
+    name: frozenset([name]) for name in ("break", "full", "my", "dm", "clock", "big", "ordinal", "code", "word", OTHER)
+}
+_FIXED["capital"] = frozenset(["word", "capital"])
+_FIRST = frozenset(["ordinal", "first_day"])
+
+
+@cache
+def alphabet() -> dict[frozenset[str], str]:
+    """Every set of classes that a token can have, with the character that stands for it."""
+    sets = dict.fromkeys(_FIXED.values()) | {_FIRST: None}
+    sets |= dict.fromkeys(frozenset(classes) for classes in _words().values())
+    sets |= dict.fromkeys(_number_classes(digits) for n in range(2200) for digits in (str(n), f"{n:02}", f"{n:04}"))
+    return {classes: chr(0xE000 + index) for index, classes in enumerate(sets)}
+
+
+@cache
+def _characters() -> dict[str, str]:
+    return {form: alphabet()[frozenset(classes)] for form, classes in _words().items()}
+
+
+def value(form: str, name: str) -> str | None:
+    """The value of a form in a class of the lexicon, None where it is not in that class."""
+    return _words().get(form, {}).get(name)
+
+
+def tokenise(text: str) -> Tokens:
+    """The tokens of a text, in linear time. Case, accents and the shape of apostrophes do not matter."""
+    starts: list[int] = []
+    ends: list[int] = []
+    forms: list[str] = []
+    classes: list[str] = []
+    known, letters = _characters(), {name: alphabet()[kinds] for name, kinds in _FIXED.items()}
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or OTHER
+        start, end = match.span()
+        form = match[0]
+        if kind in ("s1", "s2"):
+            kind = "full"
+        if kind == "word" or kind == "other":
+            lower = form.lower().translate(_APOSTROPHES)
+            character = known.get(lower) or letters["capital" if form[0].isupper() else kind]
+            form = lower
+        elif kind == "int" or kind == "ocr":
+            form = form.translate(_OCR)
+            character = alphabet()[_number_classes(form)]
+        elif kind == "ordinal":
+            first = form.lower().rstrip("erᵉʳ° ") == "1" and not form.lower().endswith("re")
+            character = alphabet()[_FIRST] if first else letters[kind]
+        else:
+            character = letters[kind]
+        starts.append(start)
+        ends.append(end)
+        forms.append(form)
+        classes.append(character)
+    return Tokens(text, starts, ends, forms, "".join(classes))
