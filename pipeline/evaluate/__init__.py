@@ -5,7 +5,14 @@ from pipeline.evaluate.check import check
 from pipeline.evaluate.convert import gold_dataset
 from pipeline.evaluate.errors import row_errors
 from pipeline.evaluate.hashes import write_hashes
-from pipeline.evaluate.report import errors_to_json, render, render_agreement, render_errors, to_json
+from pipeline.evaluate.report import (
+    errors_to_json,
+    render,
+    render_agreement,
+    render_error_summary,
+    render_errors,
+    to_json,
+)
 from pipeline.evaluate.score import Scores, judge, score, summarise
 
 __all__ = [
@@ -17,6 +24,7 @@ __all__ = [
     "judge",
     "render",
     "render_agreement",
+    "render_error_summary",
     "render_errors",
     "row_errors",
     "score",

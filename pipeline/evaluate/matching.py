@@ -22,7 +22,7 @@ from pipeline.evaluate.predicted import (
 CLEAN_FIELDS = ("date", "victims", "perpetrator_type", "country", "factuality")
 FIELDS = (*CLEAN_FIELDS, "target")
 NAMED_KINDS = ("person", "organisation", "place")
-_MATCH, _CLEAN, _FIELD = 10**9, 10**5, 10  # aims in order: matches, clean rows, right fields, the very trigger
+_FIRST, _SECOND, _THIRD = 10**9, 10**5, 10  # aims in order, the last counts 1 each
 _ARTICLE = re.compile(r"^(?:(?:les?|la|une?|des|du|ces|cet|cette|ce|aux?|de|ses|son|sa|leurs?)\s+|[ld]['’]\s*)+")
 
 
@@ -47,10 +47,13 @@ def overlap(a: Span, b: Span) -> int:
 def match_entities(gold: Sequence[GoldEntity], predicted: Sequence[PredictedEntity]) -> dict[str, str]:
     """Gold key by predicted id: one to one, so that the most name mentions (exact spans) are shared.
 
-    An entity of another kind may match (the kind is scored with the mentions), but one of the same kind goes first.
+    An entity of another kind may match (the kind is scored with the mentions), but on a tie the same kind goes first.
     """
     weights = [
-        [2 * shared + (g.kind == p.kind) if (shared := len({*g.mentions} & {*p.name_spans})) else 0 for p in predicted]
+        [
+            _SECOND * shared + (g.kind == p.kind) if (shared := len({*g.mentions} & {*p.name_spans})) else 0
+            for p in predicted
+        ]
         for g in gold
     ]
     return {predicted[column].id: gold[row].key for row, column in assign(weights)}
@@ -66,7 +69,7 @@ def match_dates(gold: Sequence[GoldDate], predicted: Sequence[PredictedDate]) ->
     """Pairs of overlapping date expressions: the most pairs, then the most right values, then the most overlap."""
     weights = [
         [
-            _MATCH + _CLEAN * same_value(g, p) + shared
+            _FIRST + _SECOND * same_value(g, p) + shared
             if (shared := overlap((g.start, g.end), (p.start, p.end)))
             else 0
             for p in predicted
@@ -180,4 +183,4 @@ def _weight(pair: Pair | None) -> int:
     if pair is None:
         return 0
     in_place = any(overlap(m.trigger, (pair.predicted.start, pair.predicted.end)) for m in pair.gold.mentions)
-    return _MATCH + _CLEAN * pair.clean + _FIELD * sum(pair.right.values()) + in_place
+    return _FIRST + _SECOND * pair.clean + _THIRD * sum(pair.right.values()) + in_place

@@ -52,7 +52,7 @@ def to_json(scores: Scores | Agreement) -> str:
 
 
 def render_errors(errors: Sequence[RowError]) -> RenderableType:
-    """Each error with its sentence, then how many there are of each kind and which codes are taken for which."""
+    """Each error with its sentence, then the summary."""
     lines = Text()
     for e in errors:
         confidence = "" if e.confidence is None else f" ({e.confidence:.2f})"
@@ -60,13 +60,18 @@ def render_errors(errors: Sequence[RowError]) -> RenderableType:
         if e.kind not in ("missed", "spurious"):
             lines.append(f"{'':16} expected {e.expected or '∅'}  said {e.said or '∅'}\n")
         lines.append(f"{'':16} {' '.join(e.quote.split())}\n", style="dim")
+    return Group(lines, render_error_summary(errors))
+
+
+def render_error_summary(errors: Sequence[RowError]) -> RenderableType:
+    """How many errors there are of each kind and which codes are taken for which; no word of an alert."""
     kinds = _table("Errors by kind", "error", "rows")
     for kind, count in count_by_kind(errors).items():
         kinds.add_row(kind, str(count))
     confusions = _table("Most frequent confusions", "field", "expected", "said", "rows")
     for kind, expected, said, count in count_by_confusion(errors)[:_CONFUSIONS_SHOWN]:
         confusions.add_row(kind, expected or "∅", said or "∅", str(count))
-    return Group(lines, kinds, confusions)
+    return Group(kinds, confusions)
 
 
 def errors_to_json(errors: Sequence[RowError]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from gold_cases import gold, incident, write
 from rich.console import Console
 
-from pipeline.evaluate import gold_dataset, judge, render, render_errors, row_errors, summarise
+from pipeline.evaluate import gold_dataset, judge, render, render_error_summary, render_errors, row_errors, summarise
 from pipeline.evaluate.errors import RowError, count_by_confusion, count_by_kind
 
 TEXT = "Lila Moreau a été arrêtée en mai. Paul Anka fut menacé de mort. Ses amis ont fui. Une radio a fermé.\n"
@@ -65,7 +65,10 @@ def test_the_reports_are_readable(tmp_path: Path) -> None:
     found = errors(tmp_path)
     console.print(render_errors(found))
     console.print(render(summarise(judge(gold_dataset(tmp_path / "said"), tmp_path / "gold"))))
-    printed = console.file.getvalue()  # type: ignore[attr-defined]
+    printed = console.file.getvalue()
     assert "expected Lila Moreau  said Paul Anka" in printed
     assert "Scores over 1 alerts" in printed
+    console.file = io.StringIO()
+    console.print(render_error_summary(found))
+    assert "Lila" not in console.file.getvalue()  # a summary quotes no alert
     assert "…" not in printed  # no figure or name is cut at the width of a terminal

@@ -61,6 +61,17 @@ def test_two_persons_taken_for_one_are_one_found(compare: Any) -> None:
     assert (scores.persons.right, scores.persons.gold, scores.persons.predicted) == (1, 2, 1)
 
 
+def test_a_name_of_the_same_kind_does_not_outweigh_more_shared_mentions(compare: Any) -> None:
+    # The gold's Lila stands three times. Said: a person who holds one of the places, an organisation that holds two.
+    # The victim is the organisation's entity: it shares more mentions, though its kind is wrong.
+    text = "Lila fut menacée. Lila Moreau le dit. Moreau se tut.\n"
+    lila = ("lila", "person", "Lila Moreau", "Lila", "Moreau")
+    told = gold([incident("threat", "menacée", victims=["lila"])], entities=[lila])
+    said = [("org", "organisation", "Lila Moreau", "Lila"), ("p", "person", "Moreau")]
+    scores = compare(text, told, gold([incident("threat", "menacée", victims=["org"])], entities=said))
+    assert scores.fields["victims"].accuracy == 1
+
+
 def test_dates_match_by_overlap_and_values_by_first_and_last_day(compare: Any) -> None:
     # Gold 3 dates; said 3: one shorter but right, one right span with the wrong day, one that is no date.
     # Dates: right 2, so P = R = F1 = 2/3. Values: 1 of the 2 overlapping.
