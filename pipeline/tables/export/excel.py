@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from numbers import Real
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ def _text(value: str, pointer: str = "…") -> str:
 def _shown(column: Column, value: object, pointer: str) -> object:
     """What a cell shows of a value: a number, a day, a text, or None for nothing."""
     if not isinstance(value, str):
-        return value if isinstance(value, int | float) else None  # else <NA>
+        return value if isinstance(value, Real) else None  # else <NA>
     if column.codes:
         return codesheet.labels(column.codes).get(value, value)
     if column.kind == "date" and value >= _FIRST_DATE:
@@ -71,7 +72,7 @@ def _write_row(book: _Book, sheet: Any, row: int, columns: list[Column], values:
             sheet.write_datetime(row, place, value, style)
         elif isinstance(value, str) and value:
             sheet.write_string(row, place, value, style)
-        elif isinstance(value, int | float):
+        elif isinstance(value, Real):
             sheet.write_number(row, place, value, style)
 
 
