@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -59,7 +60,7 @@ def cluster_persons(words: Words, names: list[Name]) -> list[list[Name]]:
 def acronyms(words: Words, names: list[Name]) -> dict[str, str]:
     """Acronyms and the full names that they stand for, from `Full Name (FN)` and `FN (Full Name)`."""
     found = {}
-    for left, right in zip(names, names[1:], strict=False):
+    for left, right in pairwise(names):
         between = "".join(words.texts[left.end : right.start]).strip()
         if between != "(" or left.kind != right.kind:
             continue

@@ -61,12 +61,14 @@ class Group(TypedDict):
 class Reference(TypedDict):
     """A phrase that points back to something; `candidates` are (entity key or `group:INDEX`, score), best first.
 
-    `form` is `pronoun`, `description`, `possessive` or `relative`; `candidates` may be empty.
+    `form` is `pronoun`, `description`, `possessive` or `relative`; `head` is the lemma of a description's noun, the
+    pronoun in lower case otherwise. `candidates` may be empty; several of one score are a plurality.
     """
 
     start: int
     end: int
     form: str
+    head: str
     candidates: list[tuple[str, float]]
 
 

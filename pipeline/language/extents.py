@@ -11,8 +11,11 @@ from pipeline.lexicons import table
 LEXICON = table("groups")
 DETERMINERS: dict[str, str] = {word: kind for kind, words in LEXICON["determiners"].items() for word in words}
 WORDS = {name: frozenset(words) for name, words in LEXICON["words"].items()}
+PREPOSITIONS = frozenset({"de", "d'", "d’", "des", "du"})
+CONTRACTED = PREPOSITIONS | {"au", "aux"}
 DEPTH = 3  # complements within complements
-FARTHEST = 14  # tokens before the noun
+
+Phrase = tuple[int, int, int]  # first token, token after the last, head (-1: a pronoun)
 
 
 @dataclass(slots=True)
@@ -25,7 +28,9 @@ class Clause:
     sentence_start: list[bool]
     name_end: dict[int, int]  # first token of a name: the token after its last
     name_kind: dict[int, str]
+    name_key: dict[int, str]
     in_name: set[int]
+    person_last: dict[int, str]  # last token of a person's name: its key
 
     @classmethod
     def of(cls, doc: Doc) -> "Clause":
@@ -37,6 +42,8 @@ class Clause:
             sentence_start=[bool(token.is_sent_start) for token in doc],
             name_end={span.start: span.end for span in spans},
             name_kind={span.start: span.label_ for span in spans},
+            name_key={span.start: span.id_ for span in spans},
+            person_last={span.end - 1: span.id_ for span in spans if span.label_ == "person"},
             in_name={i for span in spans for i in range(span.start, span.end)},
         )
 
@@ -51,53 +58,57 @@ def is_number(word: str) -> bool:
 
 
 def left(clause: Clause, head: int) -> int:
-    """The first token of the phrase: adjectives, numbers, quantities, determiners before the noun."""
-    i = start = head
-    while i > 0 and head - i < FARTHEST and not clause.sentence_start[i]:
-        word = clause.lower[i - 1]
-        if i - 1 in clause.in_name:
+    """The first token of the phrase: adjectives, numbers, a determiner, a quantity before the noun."""
+    start = modifiers(clause, head)
+    before = start - 1
+    if before < 0 or clause.sentence_start[start] or before in clause.in_name:
+        return start
+    word = clause.lower[before]
+    counted = counter(clause, before)
+    if counted >= 0:
+        return left(clause, counted)
+    if word in DETERMINERS and not contracted(clause, before):
+        start = before
+    if (
+        start > 0
+        and not clause.sentence_start[start]
+        and clause.lower[start - 1] in ("tous", "toutes", "tout", "toute")
+    ):
+        start -= 1
+    return start
+
+
+def contracted(clause: Clause, index: int) -> bool:
+    """Is the article part of a preposition that stands outside the phrase (`au préfet`, `du trésorier`)?"""
+    return clause.pos[index] == "ADP" and clause.lower[index] in CONTRACTED
+
+
+def modifiers(clause: Clause, head: int) -> int:
+    """The start of the run of adjectives and numbers before the noun."""
+    start = head
+    while start > 0 and not clause.sentence_start[start] and start - 1 not in clause.in_name:
+        word = clause.lower[start - 1]
+        joint = word == "et" and start > 1 and is_number(clause.lower[start - 2]) and is_number(clause.lower[start])
+        if not (joint or word in WORDS["before"] or is_number(word) or clause.pos[start - 1] == "ADJ"):
             break
-        if word in WORDS["complement"] and i > 1:
-            step = quantity(clause, i - 2)
-            if step:
-                i = start = step - 1
-                continue
-        if word in DETERMINERS:
-            i = start = i - 1
-            if DETERMINERS[word] == "definite" and word not in ("les", "des"):
-                step = partitive(clause, i)
-                return step if step < i else start
-            continue
-        if word in WORDS["before"] or is_number(word) or word == "et" and i > 1 and is_number(clause.lower[i - 2]):
-            i -= 1
-            start = i if word != "et" else start
-        elif clause.pos[i - 1] == "ADJ" and start == i:
-            i = start = i - 1
-        else:
+        if word in DETERMINERS and clause.pos[start - 1] != "ADJ":
             break
-    return partitive(clause, start)
+        start -= 1
+    return start
 
 
-def quantity(clause: Clause, index: int) -> int:
-    """One past a quantity (`dizaine`, `plus`, `trois` before `de`) that ends at a token, 0 if there is none."""
-    word = clause.lower[index]
-    return index + 1 if word in QUANTITIES or word in ("plus", "moins", "près", "autant", "beaucoup") else 0
+def counter(clause: Clause, index: int) -> int:
+    """The word that counts before a `de` (`dizaine`, `plus`, `deux`, `l'un`) at a token or just before it, -1 if none.
 
-
-def partitive(clause: Clause, start: int) -> int:
-    """`deux de` before `ses confrères`, `l'un` before `des militaires`: the start of the whole."""
-    if start < 1 or clause.sentence_start[start]:
-        return start
-    fused = clause.lower[start] in ("des", "du")
-    one = start - 1 if fused else start - 2
-    if one < 0 or not (fused or clause.lower[start - 1] in WORDS["complement"]):
-        return start
-    word = clause.lower[one]
-    if not (is_number(word) or word in WORDS["ones"] or word in ("plusieurs", "certains", "certaines", "aucun")):
-        return start
-    if one > 0 and clause.lower[one - 1] in ("l'", "l’", "les") and not clause.sentence_start[one]:
-        one -= 1
-    return one
+    `deux de ses confrères`, `l'un des militaires`, `une dizaine de policiers`, `plus de cent avocats`.
+    """
+    if clause.lower[index] in DETERMINERS and clause.lower[index] not in PREPOSITIONS and index:
+        index -= 1  # the determiner between `de` and the noun
+    if clause.lower[index] not in PREPOSITIONS or index < 1 or clause.sentence_start[index]:
+        return -1
+    word = clause.lower[index - 1]
+    counts = word in QUANTITIES or is_number(word) or word in WORDS["ones"] or word in WORDS["measures"]
+    return index - 1 if counts and index - 1 not in clause.in_name else -1
 
 
 def right(clause: Clause, head: int) -> int:
@@ -111,7 +122,9 @@ def tail(clause: Clause, noun: int, depth: int, root: int) -> int:
     while clause.inside(end):
         word = clause.lower[end]
         if end in clause.name_end:
-            if clause.name_kind[end] != "organisation":
+            noun_before = nouns().get(clause.lower[end - 1])
+            family = noun_before is not None and noun_before.collective and clause.name_kind[end] == "person"
+            if clause.name_kind[end] != "organisation" and not family:
                 break
             end = clause.name_end[end]
         elif word in WORDS["after"] or (clause.pos[end] == "ADJ" and end not in clause.in_name):
@@ -139,7 +152,7 @@ def manner(clause: Clause, index: int) -> int:
 
 
 def complement(clause: Clause, index: int, depth: int, root: int) -> int:
-    """The end of the complement that begins with the preposition at a token; the token itself if it is not of the phrase."""
+    """The end of the complement that a preposition begins; the preposition's own index if it is none of the phrase."""
     i = index + 1
     while clause.inside(i) and i - index < 6 and i not in clause.name_end:
         if clause.pos[i] in ("NOUN", "PROPN") or clause.lower[i] in nouns():
@@ -152,13 +165,20 @@ def complement(clause: Clause, index: int, depth: int, root: int) -> int:
     if i in clause.name_end:
         attached = any(root <= clause.heads[j] < index for j in range(i, clause.name_end[i]))
         return tail(clause, clause.name_end[i] - 1, depth - 1, root) if attached else index
+    loose = i == index + 1 and clause.lower[index] in ("de", "d'", "d’")  # `épouse de coups`: no determiner
+    if (
+        loose
+        and clause.lower[i] not in nouns()
+        and (clause.lower[i].endswith("s") or nouns()[clause.lower[root]].human == "kin")
+    ):
+        return index
     if clause.pos[i] not in ("NOUN", "PROPN", "ADJ") or not root <= clause.heads[i] < index:
         return index
     return tail(clause, i, depth - 1, root)
 
 
 def claim(clause: Clause, end: int) -> int:
-    """The end with `se présentant comme des policiers`, `qui se disaient du SDS`; the same end if nothing of that follows."""
+    """The end with `se présentant comme des policiers`, `qui se disaient du SDS`, if that follows."""
     i = end
     while clause.inside(i) and i - end < 5 and clause.lower[i] not in WORDS["claims"]:
         if clause.lower[i] not in ("se", "s'", "s’", "qui", ",", "faisant", "font", "faisaient"):

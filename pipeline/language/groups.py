@@ -6,29 +6,39 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.language import extents
+from pipeline.language.appositions import appositions
 from pipeline.language.counts import count, number
-from pipeline.language.extensions import Group, declare
-from pipeline.language.extents import DETERMINERS, WORDS, Clause
+from pipeline.language.extensions import Group, Reference, declare
+from pipeline.language.extents import DETERMINERS, WORDS, Clause, Phrase
 from pipeline.language.nouns import Noun, nouns, type_words
+from pipeline.lexicons import table
 from pipeline.normalise import name_key
 
 STRANGERS = frozenset({"homme", "individu", "personne", "jeune", "type", "garçon", "quidam"})
 OPEN_TYPES = frozenset({"none", "unidentified"})
-NO_HUMAN = ("ne", "n'", "n’", "n")
+UNLESS: dict[str, list[str]] = table("groups")["unless"]
 
 
 @Language.factory(
-    "recense_groups", requires=["token.pos", "token.dep", "doc.spans"], assigns=["doc._.groups", "doc.spans"]
+    "recense_groups",
+    requires=["token.pos", "token.dep", "doc.spans"],
+    assigns=["doc._.groups", "doc._.references", "doc.spans"],
 )
 def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Fill `doc._.groups` and `doc.spans["groups"]` (label: the class of people; id: the index of the group)."""
+    """Fill `doc._.groups` and `doc.spans["groups"]` (label: the class of people; id: the index of the group).
+
+    A phrase in apposition to a person's name (`l'avocate X`, `X, journaliste`) is no group: it goes to
+    `doc._.references` as a description of that person.
+    """
     declare()
 
     def component(doc: Doc) -> Doc:
         clause = Clause.of(doc)
-        found = sorted({*noun_phrases(clause), *partitives(clause)})
-        kept = [span for i, span in enumerate(found) if i == 0 or span[0] >= found[i - 1][1] or span[2] >= 0]
-        doc._.groups = [group(doc, clause, *span) for span in kept]
+        found = outermost(sorted({*noun_phrases(clause), *partitives(clause)}))
+        beside = appositions(clause, found)
+        kept = [phrase for phrase in found if not beside[phrase]]
+        doc._.groups = [group(doc, clause, *phrase) for phrase in kept]
+        doc._.references = [described(doc, phrase, names) for phrase, names in beside.items() if names]
         doc.spans["groups"] = [
             Span(doc, start, end, label=doc._.groups[i]["human"], span_id=str(i))
             for i, (start, end, _) in enumerate(kept)
@@ -38,8 +48,29 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     return component
 
 
-def noun_phrases(clause: Clause) -> Iterator[tuple[int, int, int]]:
-    """(start, end, head) of every phrase around a known noun that is no name."""
+def described(doc: Doc, phrase: Phrase, names: list[str]) -> Reference:
+    """A description that stands beside the name of a person (or several, of equal score)."""
+    last = doc[phrase[1] - 1]
+    return Reference(
+        start=doc[phrase[0]].idx,
+        end=last.idx + len(last),
+        form="description",
+        head=nouns()[doc[phrase[2]].lower_].lemma,
+        candidates=[(name, 1.0) for name in names],
+    )
+
+
+def outermost(phrases: list[Phrase]) -> list[Phrase]:
+    """Without partitives that lie in another phrase."""
+    found: list[Phrase] = []
+    for phrase in phrases:
+        if not (found and phrase[2] < 0 and phrase[0] < found[-1][1]):
+            found.append(phrase)
+    return found
+
+
+def noun_phrases(clause: Clause) -> Iterator[Phrase]:
+    """Every phrase around a known noun that is no name."""
     known = nouns()
     for i, word in enumerate(clause.lower):
         if word in known and i not in clause.in_name and is_head(clause, i, known[word]):
@@ -53,37 +84,33 @@ def is_head(clause: Clause, i: int, noun: Noun) -> bool:
     """Is the word a noun here, not an adjective, a verb or the pronoun `personne`?"""
     word, pos = clause.lower[i], clause.pos[i]
     before = clause.lower[i - 1] if i and not clause.sentence_start[i] else ""
+    after = clause.lower[i + 1] if clause.inside(i + 1) else ""
     determined = before in DETERMINERS or extents.is_number(before)
-    if word == "personne" and not determined:
+    if (word == "personne" and not determined) or after in UNLESS.get(noun.lemma, ()) or before == "-":
         return False
+    if noun.human == "body" and noun.number == "sing" and before in ("de", "d'", "d’", "en", "à"):
+        return False  # `juge de paix`, `en justice`: a kind, not a body
     if pos == "NOUN":
         return True
     follows = clause.inside(i + 1) and clause.pos[i + 1] == "NOUN" and pos == "ADJ"
-    return (
-        determined
-        and not follows
-        and not (pos in ("VERB", "AUX", "PRON") and before in ("l'", "l’", "la", "les", "le"))
-    )
+    clitic = pos in ("VERB", "AUX", "PRON") and before in ("l'", "l’", "la", "les", "le")
+    return determined and not follows and not clitic
 
 
-def partitives(clause: Clause) -> Iterator[tuple[int, int, int]]:
-    """(start, end, -1) of `deux d'entre eux`, `l'un d'eux`, `les onze autres`, `quelqu'un`."""
+def partitives(clause: Clause) -> Iterator[Phrase]:
+    """`deux d'entre eux`, `l'un d'eux`, `les onze autres`, `quelqu'un`: the head is -1."""
     for i, word in enumerate(clause.lower):
         if word in WORDS["partitive"] and clause.inside(i):
             start = i - 1 if clause.lower[i - 1] != "entre" else i - 2
             if start < 1 or clause.lower[start] not in ("d'", "d’", "de"):
                 continue
             first = start - 1
-            if not (
-                number(clause.lower[first])
-                or clause.lower[first] in DETERMINERS
-                or clause.lower[first] in WORDS["before"]
-            ):
+            if not (number(clause.lower[first]) or clause.lower[first] in WORDS["ones"] | WORDS["before"]):
                 continue
             if first and clause.lower[first - 1] in ("l'", "l’"):
                 first -= 1
             yield first, i + 1, -1
-        elif word == "autres" and clause.pos[i] != "ADJ" and i and extents.is_number(clause.lower[i - 1]):
+        elif word == "autres" and i and extents.is_number(clause.lower[i - 1]):
             first = i - 2 if i > 1 and clause.lower[i - 2] in ("les", "des") else i - 1
             if not (clause.inside(i + 1) and clause.lower[i + 1] in nouns()):
                 yield first, i + 1, -1
@@ -120,7 +147,8 @@ def determiner(words: list[str], partitive: bool) -> str:
 def group(doc: Doc, clause: Clause, start: int, end: int, head: int) -> Group:
     """The facts of one phrase."""
     noun = nouns()[clause.lower[head]] if head >= 0 else None
-    before = clause.lower[start : head if head >= 0 else end]
+    first = start - 1 if start and extents.contracted(clause, start - 1) else start
+    before = clause.lower[first : head if head >= 0 else end]
     said = count(before)
     plural = (noun.number == "plur" if noun else said != 1) and not (said == 1 and len(before) > 2)
     last = doc[end - 1]

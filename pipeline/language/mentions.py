@@ -46,7 +46,7 @@ class Words:
         texts = [token.text for token in doc]
         solid = [i for i, text in enumerate(texts) if not text.isspace()]
         return cls(
-            texts, [fold(text).replace("’", "'") for text in texts], solid, [token.is_sent_start for token in doc]
+            texts, [fold(text).replace("’", "'") for text in texts], solid, [bool(token.is_sent_start) for token in doc]
         )
 
     def title(self, index: int) -> dict[str, str] | None:
@@ -159,8 +159,8 @@ def found_again(words: Words, names: list[Name]) -> list[Name]:
         exact = exact if exact.isupper() and len(exact) <= LONGEST_ACRONYM else ""
         known[whole[0]][whole] = (name.kind, exact, False)
     for name in names:
-        for part in parts(words, name):
-            known[part[0]].setdefault(part, (name.kind, "", True))
+        for piece in parts(words, name):
+            known[piece[0]].setdefault(piece, (name.kind, "", True))
     longest_first = {first: sorted(entries.items(), key=lambda e: -len(e[0])) for first, entries in known.items()}
     inside = {i: name for name in names for i in range(name.start, name.end)}
     found = []

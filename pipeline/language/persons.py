@@ -22,7 +22,7 @@ class Form:
 
     @property
     def surname(self) -> int:
-        """The index of the word that is most likely the surname: one in capitals among others that are not, or the last."""
+        """The index of the word that is likely the surname: the first in capitals if not all are, or the last."""
         last = len(self.words) - 1
         return min(self.capitals) if 0 < len(self.capitals) < len(self.words) else last
 

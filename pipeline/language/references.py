@@ -1,14 +1,232 @@
-"""spaCy component `recense_references`."""
+"""spaCy component `recense_references`: what pronouns and descriptions point to, and whom the alert is about."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.language import profiles
+from pipeline.language.extensions import Entity, Group, Reference, declare
+from pipeline.language.salience import Clue, Discourse, Referent, fit, probability
+from pipeline.language.subjects import subjects
+from pipeline.lexicons import rows
+
+PRONOUNS = {(row["form"], row["pos"]): row for row in rows("roles_pronouns")}
+FORMS = frozenset(form for form, _ in PRONOUNS)
+CERTAIN = 0.5  # from this score the best candidate becomes a mention
+CANDIDATES = 4
+SAME_HEAD, SAME_WORK, OTHER_WORK, OWN_COMPLEMENT = 2.0, 2.0, -1.5, -1.0
 
 
-@Language.factory("recense_references")
-def create(nlp: Language, name: str):  # type: ignore[no-untyped-def]
-    """A placeholder until the room is built."""
+PRONOUN, NAME, GROUP = range(3)
+
+
+class Event(NamedTuple):
+    """Something in the text that names or points to somebody, at a token, in the order in which it is read."""
+
+    token: int
+    kind: int  # PRONOUN, NAME or GROUP
+    number: int  # of the token, name or group
+
+
+@Language.factory(
+    "recense_references",
+    requires=["doc._.entities", "doc._.groups", "token.dep", "token.morph"],
+    assigns=["doc._.references", "doc._.subjects", "doc._.entities"],
+)
+def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Fill `doc._.references` and `doc._.subjects`; sure references become mentions of their entity.
+
+    Also completes gender and occupation of persons, and the owner (`of`) of groups with a possessive.
+    """
+    declare()
 
     def component(doc: Doc) -> Doc:
+        beside = list(doc._.references)
+        profiles.complete(doc, doc._.entities, beside)
+        doc._.subjects = subjects(doc)
+        reader = Reader(doc)
+        found = [reference for event in events(doc) if (reference := reader.read(event))]
+        doc._.references = sorted([*beside, *found], key=lambda reference: reference["start"])
+        for reference in doc._.references:
+            add_mention(reader.entities, reference)
         return doc
 
     return component
+
+
+def events(doc: Doc) -> list[Event]:
+    """Names, groups and pronouns in order of the text."""
+    found = [Event(span.start, NAME, i) for i, span in enumerate(doc.spans["names"])]
+    found += [Event(span.start, GROUP, i) for i, span in enumerate(doc.spans["groups"])]
+    found += [Event(token.i, PRONOUN, token.i) for token in doc if token.lower_ in FORMS]
+    return sorted(found)
+
+
+def add_mention(entities: dict[str, Entity], reference: Reference) -> None:
+    """A sure reference to one entity is a mention of it; a possessive or relative is none."""
+    best = [key for key, score in reference["candidates"] if score == reference["candidates"][0][1]]
+    if reference["form"] not in ("pronoun", "description") or len(best) != 1:
+        return
+    key, score = reference["candidates"][0]
+    if score >= CERTAIN and key in entities:
+        mentions = entities[key]["mentions"]
+        mentions.append({"start": reference["start"], "end": reference["end"], "form": reference["form"]})
+        mentions.sort(key=lambda mention: mention["start"])
+
+
+class Reader:
+    """Reads the events of a Doc in order and remembers who was spoken of."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.entities: dict[str, Entity] = {entity["key"]: entity for entity in doc._.entities}
+        self.groups: list[Group] = doc._.groups
+        self.names = list(doc.spans["names"])
+        self.spans = list(doc.spans["groups"])
+        self.discourse = Discourse()
+        self.sentences = list(sentence_numbers(doc))
+        self.owner_of = {span.start: i for i, span in enumerate(self.spans)}
+        about = doc._.subjects
+        for key in about:
+            self.discourse.referents[(key,)] = self.person(key, prior=1.0)
+        if len(about) > 1:
+            self.discourse.referents[tuple(about)] = Referent(tuple(about), "person", "", "plur", prior=1.0)
+
+    def person(self, key: str, prior: float = 0.0) -> Referent:
+        """A named person or organisation as a referent."""
+        entity = self.entities[key]
+        occupations = frozenset([entity["occupation"]] if entity["occupation"] else [])
+        return Referent((key,), entity["kind"], entity["gender"], "sing", prior, occupations=occupations)
+
+    def read(self, event: Event) -> Reference | None:
+        """Take one event in; a pronoun or definite description gives a reference."""
+        if event.kind == NAME:
+            self.read_name(event.number)
+            return None
+        if event.kind == GROUP:
+            return self.read_group(event.number)
+        return self.read_pronoun(self.doc[event.token])
+
+    def note(self, referent: Referent, token: Token) -> None:
+        """Remember a mention that stands at a token."""
+        subject = token.dep_.startswith("nsubj")
+        self.discourse.mention(referent, token.i, self.sentences[token.i], subject, token.head.i)
+
+    def read_name(self, index: int) -> None:
+        """A name; with the name before it in an enumeration also a plurality."""
+        span = self.names[index]
+        if span.label_ == "place":
+            return
+        token = profiles.anchor(span)
+        self.note(self.person(span.id_), token)
+        members = self.enumeration(index)
+        if len(members) > 1:
+            self.note(Referent(members, "person", self.common_gender(members), "plur"), token)
+
+    def enumeration(self, index: int) -> tuple[str, ...]:
+        """The persons of the enumeration that ends with a name."""
+        found = [self.names[index].id_]
+        while index and self.names[index].label_ == "person" == self.names[index - 1].label_:
+            between = self.doc[self.names[index - 1].end : self.names[index].start]
+            if len(between) > 4 or not any(token.lower_ in (",", "et", "ou") for token in between):
+                break
+            index -= 1
+            found.insert(0, self.names[index].id_)
+        return tuple(dict.fromkeys(found))
+
+    def common_gender(self, members: tuple[str, ...]) -> str:
+        """The gender of several persons: feminine if all are, masculine if one is."""
+        genders = {self.entities[key]["gender"] for key in members}
+        return "m" if "m" in genders else "f" if genders == {"f"} else ""
+
+    def read_group(self, index: int) -> Reference | None:
+        """A group: a new one, or a definite description of somebody known."""
+        group, span = self.groups[index], self.spans[index]
+        token = next((token for token in span if token.idx == group["head_start"]), span[0])
+        own = Referent((f"group:{index}",), "group", group["gender"], group["number"], head=group["head"])
+        reference = None
+        if group["determiner"] in ("definite", "demonstrative") and group["human"] != "body":
+            clue = Clue(group["gender"], group["number"], "description", token.i, self.sentences[token.i])
+            ranked = self.ranked(clue, lambda referent: described(referent, group, len(span)))
+            reference = self.reference(span, "description", group["head"], ranked)
+            if reference["candidates"] and reference["candidates"][0][1] >= CERTAIN:
+                self.note(ranked[0][1], token)
+                return reference
+        self.note(own, token)
+        return reference
+
+    def read_pronoun(self, token: Token) -> Reference | None:
+        """A pronoun or possessive."""
+        row = PRONOUNS.get((token.lower_, token.pos_))
+        if row is None or token.dep_.startswith("expl"):
+            return None
+        if row["use"] == "relative":
+            return self.read_relative(token)
+        gender = row["gender"]
+        clue = Clue(gender, row["number"], row["use"], token.i, self.sentences[token.i], token.head.i)
+        ranked = self.ranked(clue, lambda referent: 0.0)
+        form = "possessive" if row["use"] == "possessive" else "pronoun"
+        reference = self.reference(self.doc[token.i : token.i + 1], form, token.lower_, ranked)
+        if ranked and form == "pronoun" and reference["candidates"][0][1] >= CERTAIN:
+            self.note(ranked[0][1], token)
+        if ranked and form == "possessive" and token.i in self.owner_of:
+            self.groups[self.owner_of[token.i]]["of"] = ranked[0][1].members[0]
+        return reference
+
+    def read_relative(self, token: Token) -> Reference | None:
+        """A relative pronoun: what stands right before it, or what its clause modifies."""
+        governor = token.head.head if token.head.dep_ == "acl:relcl" else None
+        for members, span in self.before(token):
+            if span.end >= token.i - 1 or (governor is not None and span.start <= governor.i < span.end):
+                candidates = [(member, 0.9) for member in members]
+                return Reference(
+                    start=token.idx,
+                    end=token.idx + len(token),
+                    form="relative",
+                    head=token.lower_,
+                    candidates=candidates,
+                )
+        return None
+
+    def before(self, token: Token) -> Iterator[tuple[tuple[str, ...], Span]]:
+        """The names and groups of the sentence before a token, nearest first."""
+        sentence = self.sentences[token.i]
+        spans = [((span.id_,), span) for span in self.names if span.end <= token.i and span.label_ != "place"]
+        spans += [((f"group:{i}",), span) for i, span in enumerate(self.spans) if span.end <= token.i]
+        yield from sorted(
+            (item for item in spans if self.sentences[item[1].start] == sentence), key=lambda item: -item[1].end
+        )
+
+    def ranked(self, clue: Clue, more: Callable[[Referent], float]) -> list[tuple[float, Referent]]:
+        """The referents in mind, best first."""
+        scored = [(fit(referent, clue) + more(referent), referent) for referent in self.discourse.near(clue.sentence)]
+        return sorted(scored, key=lambda item: (-item[0], item[1].members))[:CANDIDATES]
+
+    def reference(self, span: Span, form: str, head: str, ranked: list[tuple[float, Referent]]) -> Reference:
+        """The record of what was found."""
+        candidates = [(member, probability(score)) for score, referent in ranked for member in referent.members]
+        return Reference(start=span.start_char, end=span.end_char, form=form, head=head, candidates=candidates)
+
+
+def described(referent: Referent, group: Group, length: int) -> float:
+    """How well a definite description fits a referent by its noun."""
+    score = OWN_COMPLEMENT if length > 3 else 0.0
+    if referent.kind == "group":
+        return score + (SAME_HEAD if referent.head == group["head"] else OTHER_WORK)
+    if group["human"] == "profession":
+        known = bool(referent.occupations)
+        matches = group["head"] in referent.occupations
+        return score + (
+            SAME_WORK if matches else OTHER_WORK if known or group["perpetrator_type"] != "individual" else 0.0
+        )
+    return score - (0.5 if group["human"] == "kin" else 0.0)
+
+
+def sentence_numbers(doc: Doc) -> Iterator[int]:
+    """The number of the sentence of each token."""
+    number = -1
+    for token in doc:
+        number += bool(token.is_sent_start)
+        yield max(number, 0)
