@@ -50,15 +50,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     130: interrupted; 141: the reader of the output went away.
     """
     words = _globals_first(list(sys.argv[1:] if argv is None else argv))
+    debug = "--debug" in words  # the parser takes words out of its list
     messages.speak(messages.from_environment(os.environ))
     try:
         command = typer.main.get_command(app)
-        with command.make_context("recense", words or ["--help"]) as context:
+        with command.make_context("recense", words) as context:
             command.invoke(context)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as failure:
-        return report(failure, debug="--debug" in words)
-    return 0 if words else 2
+        return report(failure, debug)
+    return 0
 
 
 def _globals_first(words: list[str]) -> list[str]:

@@ -14,8 +14,9 @@ def evaluate(
     gold: Annotated[Path, typer.Option("--gold", metavar="DIR")],
     as_json: Annotated[bool, typer.Option("--json")] = False,
     errors: Annotated[bool, typer.Option("--errors")] = False,
+    summary: Annotated[bool, typer.Option("--summary")] = False,
 ) -> None:
-    """Score the dataset by SPEC section 7; with `errors`, list each row that is not clean instead."""
+    """Score the dataset by SPEC section 7; or list each row that is not clean, or only count such rows by kind."""
     refuse_missing([dataset, gold])
     from pipeline import evaluate as scoring
     from pipeline.tables import DatasetError, read_dataset
@@ -24,9 +25,11 @@ def evaluate(
         tables = read_dataset(dataset)
     with held(gold):
         judgements = scoring.judge(tables, gold)
-    rows = scoring.row_errors(judgements) if errors else []
+    rows = scoring.row_errors(judgements) if errors or summary else []
     scores = scoring.summarise(judgements)
     if as_json:
         answer(scoring.errors_to_json(rows) if errors else scoring.to_json(scores))
+    elif summary:
+        results().print(scoring.render_error_summary(rows))
     else:
         results().print(scoring.render_errors(rows) if errors else scoring.render(scores))

@@ -8,7 +8,7 @@ import typer
 
 from pipeline.cli.console import answer, refuse_missing, refusing, tell
 from pipeline.cli.failures import FAILED
-from pipeline.cli.progress import Run, shown
+from pipeline.cli.progress import Run, shown, total_of
 from pipeline.messages import knows, language, say
 
 FRENCH = "fr"
@@ -24,13 +24,15 @@ def extract(
     from pipeline.ingest import InputError, read
     from pipeline.tables import DatasetWriter, OutputError
 
-    run = Run()
     with refusing(OutputError), DatasetWriter(out) as writer:
         tell(say("extract.loading"))
-        from pipeline.extraction import extract as results
+        from pipeline import extraction
+        from pipeline.language.assembly import load
 
+        nlp = load()
+        run = Run(total_of(paths))
         with shown(run) as step:
-            for result in results(read(paths)):
+            for result in extraction.extract(read(paths), nlp):
                 if isinstance(result, InputError):
                     writer.error(result)
                     run.errors[result.error] += 1

@@ -3,6 +3,7 @@
 import difflib
 from typing import Any
 
+import typer
 from rich.console import Console
 from rich.console import Group as Together
 from rich.padding import Padding
@@ -28,7 +29,10 @@ class Group(TyperGroup):
         formatter.write(_rendered(ctx))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        return super().parse_args(ctx, args or ["--help"])
+        if not args:
+            print(_rendered(ctx))
+            raise typer.Exit(2)
+        return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] not in self.commands:

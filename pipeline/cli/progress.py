@@ -2,14 +2,16 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from pipeline.cli.console import notices, tell
 from pipeline.messages import say
 
+ONE_ALERT = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx"}
 PLAIN_EVERY = 30.0  # seconds between plain lines
 
 
@@ -44,6 +46,18 @@ class Run:
             left = max(0, self.total - self.done) / rate
             parts.append(say("progress.left", minutes=int(left // 60), seconds=f"{int(left % 60):02d}"))
         return " · ".join(parts)
+
+
+def total_of(paths: Iterable[Path]) -> int | None:
+    """How many inputs the paths hold, where their names tell; None where a file may hold any number of alerts."""
+    from pipeline.ingest.files import walk
+
+    total = 0
+    for path, fault in walk(paths):
+        if fault is None and path.suffix.lower() not in ONE_ALERT:
+            return None
+        total += 1
+    return total
 
 
 @contextmanager
