@@ -9,6 +9,7 @@ import gzip
 import lzma
 import re
 import stat
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -29,13 +30,15 @@ OPENERS: dict[str, Callable[[BinaryIO], Any]] = {
     "bz2": bz2.open,
     "xz": lzma.open,
 }
+# What zipfile, tarfile and the decompressors raise on damaged data.
 DAMAGE = (
-    OSError,
-    EOFError,
-    zlib.error,
-    lzma.LZMAError,
     zipfile.BadZipFile,
     tarfile.TarError,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    OSError,
+    EOFError,
     ValueError,
     NotImplementedError,
 )
@@ -44,7 +47,7 @@ DAMAGE = (
 class Metered:
     """A stream of unpacked bytes that books what it gives and raises LIMIT or CORRUPT."""
 
-    def __init__(self, stream: IO[bytes], packed: Callable[[], int], part: Part) -> None:
+    def __init__(self, stream: Any, packed: Callable[[], int], part: Part) -> None:
         self._stream, self._packed, self._part = stream, packed, part
         self._given = 0
         self.allowance = part.limits.total_bytes + HEADER_ROOM
@@ -52,7 +55,7 @@ class Metered:
     def read(self, size: int) -> bytes:
         """At most `size` bytes, fewer or none at the end."""
         with corrupt(*DAMAGE):
-            chunk = self._stream.read(min(size, CHUNK))
+            chunk: bytes = self._stream.read1(min(size, CHUNK))  # unlike read, gives what stands before a damage
         limits = self._part.limits
         self._given += len(chunk)
         self.allowance -= len(chunk)
@@ -80,12 +83,14 @@ def read_zip(part: Part) -> Iterator[Found]:
     """The members of a zip in the order of its directory."""
     with part.open() as stream, corrupt(*DAMAGE), zipfile.ZipFile(stream) as archive:
         for info in archive.infolist():
-            if info.is_dir() or is_hidden(info.filename):
+            kind = stat.S_IFMT(info.external_attr >> 16)
+            if info.is_dir():
                 continue
             part.budget.member()
-            kind = stat.S_IFMT(info.external_attr >> 16)
             if is_unsafe(info.filename) or kind not in (0, stat.S_IFREG):
                 yield _refused(part, info.filename, "UNSAFE_MEMBER")
+            elif is_hidden(info.filename):
+                continue
             elif info.flag_bits & 0x1:
                 yield _refused(part, info.filename, "ENCRYPTED")
             else:
@@ -110,12 +115,12 @@ def read_tar(part: Part) -> Iterator[Found]:
             while (info := archive.next()) is not None:
                 archive.members = []  # type: ignore[attr-defined]
                 unpacked.allowance = info.size + HEADER_ROOM
-                if info.isdir() or is_hidden(info.name):
+                if info.isdir():
                     continue
                 part.budget.member()
                 if is_unsafe(info.name) or not info.isreg():
                     yield _refused(part, info.name, "UNSAFE_MEMBER")
-                else:
+                elif not is_hidden(info.name):
                     yield part.inside(info.name, info.name, _tar_opener(part, archive, info))
 
 

@@ -9,6 +9,7 @@ import docx
 from docx.oxml.ns import qn
 from lxml import etree  # type: ignore[import-untyped]
 
+from pipeline.ingest import archive
 from pipeline.ingest.errors import Fault, corrupt
 from pipeline.ingest.parts import Found, Part, alert
 
@@ -16,7 +17,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an encrypted docx, or an old doc, i
 OLD_WORD = "WordDocument".encode("utf-16-le")
 # ECMA-376 part 2 forbids a document type; it is also how XML reaches for other files or blows up.
 DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
-DAMAGE = (zipfile.BadZipFile, KeyError, ValueError, etree.LxmlError, EOFError, NotImplementedError, OSError)
+DAMAGE = (*archive.DAMAGE, KeyError, etree.LxmlError)
 P, TBL, TR, TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 CHARACTERS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011"}
 # Deleted text, tab stops (w:tab too), the older twin of a drawing, and text boxes, which stand for themselves.
@@ -37,7 +38,11 @@ def read(part: Part) -> Iterator[Found]:
     with corrupt(*DAMAGE):
         _refuse_bomb(content, part)
         document = docx.Document(io.BytesIO(content))
-    blocks = list(_blocks(document.element.body, _list_styles(document)))
+        body = document.element.find(qn("w:body"))
+        styles = _list_styles(document.styles.element)
+    if body is None:
+        raise Fault("CORRUPT")
+    blocks = list(_blocks(body, styles))
     yield alert(part, "\n\n".join(blocks).replace("\n\n- ", "\n- "), content)
 
 
@@ -54,13 +59,11 @@ def _refuse_bomb(content: bytes, part: Part) -> None:
                     raise Fault("UNSAFE_XML")
 
 
-def _list_styles(document: Any) -> set[str]:
-    """The ids of paragraph styles that make list items: by their own numbering or by their name (List Bullet)."""
-    return {
-        style.style_id
-        for style in document.styles.element.style_lst
-        if (style.name_val or "").lower().startswith("list ") and style.name_val.lower() != "list paragraph"
-    }
+def _list_styles(styles: Any) -> set[str]:
+    """The ids of the styles whose paragraphs are list items. Word keeps their names in English in every language."""
+    names = {style.get(qn("w:styleId")): style.find(qn("w:name")) for style in styles.iter(qn("w:style"))}
+    items = {key: name.get(qn("w:val"), "").lower() for key, name in names.items() if name is not None}
+    return {key for key, name in items.items() if name.startswith("list ") and name != "list paragraph"}
 
 
 def _blocks(parent: Any, list_styles: set[str]) -> Iterator[str]:

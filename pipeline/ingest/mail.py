@@ -50,6 +50,8 @@ def read_mailbox(part: Part) -> Iterator[Found]:
 def _message_part(part: Part, number: int, lines: list[bytes], size: int) -> Found:
     if size > part.limits.file_bytes:
         return error(f"{part.source}#{number}", "TOO_LARGE", value=f"{part.limits.file_bytes} bytes")
+    if lines and not lines[-1].strip():  # the blank line that parts two messages
+        lines.pop()
     content = QUOTED_FROM.sub(rb"\1", b"".join(lines))
     return part.inside(str(number), "message.eml", lambda: io.BytesIO(content))
 

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
-from statistics import median
 from typing import Any
 
 import pypdfium2
@@ -12,6 +10,7 @@ import pypdfium2.raw
 from pipeline.ingest.errors import Fault
 from pipeline.ingest.parts import Found, Part, alert
 
+LINE_END = re.compile("(\r\n|\x02)")
 HYPHEN = "\x02"  # pdfium's mark for a hyphen at the end of a line, whose two lines it has joined
 PARAGRAPH_GAP = 1.3  # of the usual distance between two lines
 SENTENCE_OPEN = re.compile(r"[^.!?:;»”\"\s]\s*$")  # a page ends within a sentence …
@@ -48,24 +47,28 @@ def _text(document: Any, limit: int) -> str:
 
 def _page_text(page: Any) -> str:
     """The lines of a page. pdfium marks no paragraphs: they part where lines stand wider apart than usual."""
-    lines = page.get_text_bounded().split("\r\n")
-    heights = _baselines(page, lines)
-    gaps = [above - below for above, below in pairwise(heights)]
-    usual = median([gap for gap in gaps if gap > 0] or [0.0])
+    pieces = LINE_END.split(page.get_text_bounded())  # line, end, line, end, …, line
+    lines, ends = pieces[::2], pieces[1::2]
+    gaps = list(_gaps(page, lines, ends))
+    usual = sorted(gaps)[len(gaps) // 4] if gaps else 0.0  # most lines go on, a quarter surely
     text = lines[0]
-    for line, gap in zip(lines[1:], gaps, strict=True):
-        text += ("\n\n" if usual and gap > PARAGRAPH_GAP * usual else "\n") + line
-    # A hyphen before a capital belongs to a compound name; any other was set by the line break.
-    text = re.sub(HYPHEN + r"(?=[A-ZÀ-ÞŒ])", "-", text).replace(HYPHEN, "")
-    return text.replace("\r", "\n").strip()
+    for line, end, gap in zip(lines[1:], ends, gaps, strict=True):
+        if end == HYPHEN:  # one before a capital belongs to a compound name, any other to the line's end
+            text += "-" if line[:1].isupper() else ""
+        else:
+            text += "\n\n" if gap > PARAGRAPH_GAP * usual > 0 else "\n"
+        text += line
+    return text.strip()
 
 
-def _baselines(page: Any, lines: list[str]) -> list[float]:
-    """The height of each line on the page; that of the line before where a line has none."""
-    heights: list[float] = []
-    index, count = 0, page.count_chars()
-    for line in lines:
-        known = index < count and line and pypdfium2.raw.FPDFText_GetUnicode(page, index) == ord(line[0])
-        heights.append(page.get_charbox(index, loose=True)[1] if known else heights[-1] if heights else 0.0)
-        index += len(line) + 2
-    return heights
+def _gaps(page: Any, lines: list[str], ends: list[str]) -> Iterator[float]:
+    """The distance from each line down to the next, in heights of the next; 0 where the page goes up or cannot say."""
+    count = page.count_chars()
+    index, above = 0, 0.0
+    for line, end in zip(lines, [*ends, ""], strict=True):
+        known = line and index < count and pypdfium2.raw.FPDFText_GetUnicode(page, index) == ord(line[0])
+        _, bottom, _, top = page.get_charbox(index, loose=True) if known else (0.0, above, 0.0, above)
+        if index:
+            yield max(0.0, (above - bottom) / (top - bottom)) if top > bottom else 0.0
+        above = bottom
+        index += len(line) + len(end)

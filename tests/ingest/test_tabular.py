@@ -24,7 +24,8 @@ def table(path: Path, rows: dict[str, list[object]]) -> Path:
 def test_the_known_columns_of_a_csv_are_given_with_the_text(tmp_path: Path) -> None:
     path = put(
         tmp_path, "a.csv",
-        "id,published_on,country,title,issuer,note,text\n007,2020-05-18,KZ,Une  avocate,Observatoire,x,\"Arrêtée, hier.\n\nFin.\"\n",
+        "id,published_on,country,title,issuer,note,text\n"
+        '007,2020-05-18,KZ,Une  avocate,Observatoire,x,"Arrêtée, hier.\n\nFin."\n',
     )  # fmt: skip
     (alert,) = alerts(path)
     assert alert.text == "Arrêtée, hier.\n\nFin."
@@ -129,8 +130,10 @@ def test_fault_28_a_date_that_is_none_is_reported_and_the_alert_kept_without_it(
     assert isinstance(error, InputError) and (error.error, error.source) == ("BAD_DATE", alert.source)
 
 
-@pytest.mark.parametrize(("value", "code"), [("KZ", "KZ"), ("kz", "KZ"), ("KAZ", "KZ"), ("NA", "NA"), ("XK", "XK")])
-def test_codes_of_countries(tmp_path: Path, value: str, code: str) -> None:
+@pytest.mark.parametrize(
+    ("value", "code"), [("KZ", "KZ"), ("kz", "KZ"), ("KAZ", "KZ"), ("NA", "NA"), ("XK", "XK"), ("Birmanie", "MM")]
+)
+def test_countries_by_code_and_by_french_name(tmp_path: Path, value: str, code: str) -> None:
     (alert,) = alerts(put(tmp_path, "a.csv", f"text,country\nArrêtée.,{value}\n"))
     assert alert.given.country == code
 
