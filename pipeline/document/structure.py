@@ -1,9 +1,10 @@
 """The whole of `document` in one call."""
 
 from pipeline.document.blocks import blocks
+from pipeline.document.header import read_header
 from pipeline.document.sentences import split_block
 from pipeline.document.text import normalise_text
-from pipeline.document.types import Document, Field, Header, Section
+from pipeline.document.types import Document, Section
 from pipeline.ingest.types import Given
 
 
@@ -11,11 +12,7 @@ def structure(text: str, given: Given | None = None) -> Document:
     """The header, blocks, sections and sentences of an alert; what is given from outside wins over what is read."""
     text = normalise_text(text)
     parts = blocks(text)
-    given = given or Given()
-    header = Header(
-        country=Field(given.country) if given.country else None,
-        published_on=Field(given.published_on) if given.published_on else None,
-    )
+    header = read_header(text, parts, given or Given())
     sections = (Section("body", parts[0].start, parts[-1].end),) if parts else ()
     spans = tuple(span for block in parts for span in split_block(text, block))
     return Document(text, header, parts, sections, spans)

@@ -1,0 +1,89 @@
+"""Whole calendar dates (day, month and year) as heads of alerts write them."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from pipeline import lexicons
+from pipeline.normalise import fold
+
+_RANGE_BEFORE = re.compile(
+    r"(?<![\d/°] )(?<![\d/°])(?P<day>\d{1,2})(?:er)?(?:(?P<separator>[./])\d{1,2}(?:[./]\d{2,4})?| [^\W\d_]+)?"
+    r"(?: ?[–-] ?| (?P<to>au) (?:\w+ )?)$"
+)
+_RANGE_AFTER = re.compile(r" ?[–-] ?\d{1,2}(?:er)?[ ./]\w| au (?:\w+ )?\d")
+_CENTURY_TURN = 70  # a year of two digits below it is of this century
+
+
+@dataclass(frozen=True, slots=True)
+class ExplicitDate:
+    """A date and the characters that write it; `year_said` = False where the year was taken from another date."""
+
+    start: int
+    end: int
+    value: str  # ISO
+    year_said: bool = True
+
+
+def explicit_dates(text: str) -> list[ExplicitDate]:
+    """The dates of a text in order. Days without a year take the last year said before them.
+
+    Ranges (`17-26 juin 2013`, `du 2 au 8 mai 2016`) and impossible days are no dates.
+    """
+    found = []
+    year = ""
+    for match in _pattern().finditer(text):
+        parts = {name[0]: value for name, value in match.groupdict().items() if value}
+        said = "y" in parts
+        year = parts.get("y", year)
+        value = _iso(year, parts["m"], parts["d"]) if "d" in parts else ""
+        if value and not _in_range(text, match):
+            found.append(ExplicitDate(match.start(), match.end(), value, said))
+    return found
+
+
+def _in_range(text: str, match: re.Match[str]) -> bool:
+    """Whether the date opens or closes a range of days."""
+    opening = _RANGE_BEFORE.search(text, max(0, match.start() - 24), match.start())
+    if opening:
+        separator, day = opening["separator"], opening["day"]
+        if separator:
+            return separator in match.group()
+        own_day = re.match(r"\d+", match.group())
+        return opening["to"] is not None or (own_day is not None and int(day) < int(own_day.group()))
+    return _RANGE_AFTER.match(text, match.end()) is not None
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    """An ISO date, `""` where there is no such day."""
+    number = int(month) if month.isdigit() else _months()[fold(month)]
+    full = int(year) + (0 if len(year) > 2 else 2000 if int(year) < _CENTURY_TURN else 1900) if year else 0
+    try:
+        return date(full, number, int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+@cache
+def _months() -> dict[str, int]:
+    names = lexicons.table("header")
+    return {fold(name): number for kind in ("months", "roman_months") for name, number in names[kind].items()}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = lexicons.table("header")
+    month = "|".join(sorted({*names["months"], *map(fold, names["months"])}, key=len, reverse=True))
+    roman = "|".join(sorted(names["roman_months"], key=len, reverse=True))
+    gap = r"[ \t\u00a0\u202f]*\n?[ \t\u00a0\u202f]*"
+    alternatives = [
+        rf"(?P<d1>\d{{1,2}})(?:er|ER)?{gap}(?i:(?P<m1>{month}))\b\.?(?:,?{gap}(?P<y1>\d{{4}}))?",
+        rf"(?i:(?P<m2>{month}))\b\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?, (?P<y2>\d{{4}})",
+        rf"(?P<d3>\d{{1,2}})[ ./-](?P<m3>{roman})[ ./-](?P<y3>\d{{4}})",
+        r"(?P<y4>\d{4}) ?[./-] ?(?P<m4>\d{1,2}) ?[./-] ?(?P<d4>\d{1,2})",
+        r"(?P<d5>\d{1,2}) ?[./-] ?(?P<m5>\d{1,2}) ?[./-] ?(?P<y5>\d{4}|\d{2})",
+        r"(?P<d6>\d{1,2})/(?P<m6>\d{1,2})",
+        r"(?P<y7>(?:19|20)\d{2})",
+    ]
+    return re.compile(rf"(?<![\d/.])(?<!\d[–-])(?:{'|'.join(alternatives)})(?![\d/]|[.,–-]\d)")

@@ -1,0 +1,132 @@
+"""The day of publication that an alert states of itself: never the day of an event, never invented."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline import lexicons
+from pipeline.document.explicit_dates import ExplicitDate, explicit_dates
+from pipeline.document.types import Block, Field
+
+_HEAD_BLOCKS, _FOOT_BLOCKS = 9, 6
+_LINE = 160  # longer lines are prose, not a head's
+_LABEL_REACH = 90
+_ENOUGH = 40
+_PLACE = r"(?:(?:[A-ZÀ-Þ][\w'’.-]*|[dl]['’]|de|du|des|la|le|les|et|à|en|sur)[ ,/&()–-]{1,3}){0,8}"
+_AFTER_WHOLE = re.compile(
+    r"[\s.)\]*]*(?:[, (à–-]{0,4}\d{1,2} ?[h:] ?\d{0,2}[\w ():+]{0,14})?"
+    r"(?:,? à [A-ZÀ-Þ][\w' -]{1,30}| ?\([^()\n]{2,40}\)| *[–,-]+ *(?:[A-ZÀ-Þ][\w'’-]* ?){1,4})?[\s.)\]*]*$"
+)
+_AFTER_DATELINE = re.compile(
+    r"\)?(?: ?\([^()\n]{2,40}\))?(?:[ \u00a0]?[-–—:]{1,2}[ \u00a0]|\.(?= [A-ZÀ-Þ«])|\. ?[-–—])"
+)
+_OF_ARTICLE = re.compile(r"(?i)\b(?:du|de ce)\s*$")
+_NOTE = re.compile(r"\s*(?:\[\d+\]|\(\d+\)|[¹²³]|\*(?!\*))")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a date stands: the words of its line before and after it, and the line's place in the text."""
+
+    before: str
+    after: str
+    opens_block: bool
+    block: int
+    foot: bool
+
+    @property
+    def head(self) -> bool:
+        return self.block < _HEAD_BLOCKS
+
+    @property
+    def short(self) -> bool:
+        return len(self.before) + len(self.after) <= _LINE
+
+
+def published_on(text: str, blocks: tuple[Block, ...]) -> Field | None:
+    """The day of publication with its words, None where the alert does not state one."""
+    best: tuple[int, ExplicitDate] | None = None
+    starts = [block.start for block in blocks]
+    for found in explicit_dates(text):
+        index = bisect_right(starts, found.start) - 1
+        score = _score(found, _place(text, blocks, index, found)) if not _NOTE.match(text, starts[index]) else 0
+        if score >= _ENOUGH and (best is None or score > best[0]):
+            best = score, found
+    return Field(best[1].value, best[1].start, best[1].end) if best else None
+
+
+def _place(text: str, blocks: tuple[Block, ...], index: int, found: ExplicitDate) -> _Place:
+    line_start = max(text.rfind("\n", 0, found.start) + 1, blocks[index].start)
+    line_end = text.find("\n", found.end)
+    return _Place(
+        before=text[line_start : found.start],
+        after=text[found.end : line_end if line_end >= 0 else len(text)],
+        opens_block=line_start == blocks[index].start,
+        block=index,
+        foot=index >= len(blocks) - _FOOT_BLOCKS,
+    )
+
+
+def _score(found: ExplicitDate, place: _Place) -> int:
+    """How surely the date is the day of publication, 0 to 100; below `_ENOUGH` it is not taken."""
+    label = _label(place)
+    if label or not found.year_said:
+        return label if found.year_said else label - 30 if place.short else 0
+    patterns = _patterns()
+    whole = _AFTER_WHOLE.match(place.after) is not None
+    alone = patterns["place"].fullmatch(place.before) is not None
+    if alone and whole:
+        return 80 if place.head else 75 if place.foot else 0
+    if alone and place.opens_block and place.head and _AFTER_DATELINE.match(place.after):
+        # A bare `4 décembre 2017.` may open a story as well.
+        placed = any(char.isalpha() for char in place.before) or place.after.lstrip()[0] in "-–—"
+        return 80 if placed else 45 if place.block <= 1 else 0
+    if patterns["deictic"].search(place.before[-_LABEL_REACH:]) and place.head:
+        return 50
+    if patterns["other"].search(place.before[-_LABEL_REACH:]):
+        return 0
+    in_head = _score_in_head(place, whole) if place.head else 0
+    bracket = len(place.before.rpartition("(")[2])
+    signed = place.foot and whole and (bracket <= _LINE // 2 or (place.short and not place.head))
+    return max(in_head, 65 if signed and patterns["set_off"].search(place.before) else 0)
+
+
+def _label(place: _Place) -> int:
+    """The score of words such as `publié le` right before the date, 0 where there are none."""
+    if not (place.short or (place.opens_block and len(place.before) <= _LABEL_REACH)):
+        return 0
+    patterns, before = _patterns(), place.before[-_LABEL_REACH:]
+    weight = 10 if patterns["label"].search(before) else 5 if patterns["update"].search(before) else 0
+    return weight * (10 if place.head else 9 if place.foot else 3) + (45 if weight == 5 and place.head else 0)
+
+
+def _score_in_head(place: _Place, whole: bool) -> int:
+    """A line of the head that holds more than the date: `Lettre n° 31 – 3 mai 2019`, `REVUE DE PRESSE DU 18 MARS`."""
+    patterns = _patterns()
+    if _OF_ARTICLE.search(place.before):
+        return 60 if place.short and patterns["periodical"].search(place.before) else 0
+    if not patterns["set_off"].search(place.before) or patterns["telling"].search(place.before):
+        return 0
+    if place.short:
+        return 62 if whole else 45
+    # The first sentence of a block, a mere heading in run-in form: `Bulletin de la Ligue, le 3 mai 2019. Le juge …`
+    return 50 if place.opens_block and len(place.before) <= _LINE and place.after.lstrip(")")[:1] in ".:" else 0
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """The patterns over the words right before a date."""
+    words = lexicons.table("header")["published"]
+    day = rf"(?:{words['weekdays']},? )?"
+    labels, updates = "|".join(words["labels"]), "|".join(words["updates"])
+    return {
+        "label": re.compile(rf"(?i)(?:\b(?:{labels})|^\W*{words['field']} ?:)[\s(,]*(?:le )?{day}\(?$"),
+        "update": re.compile(rf"(?i)\b(?:{updates})[\s(,]*(?:le )?{day}\(?$"),
+        "place": re.compile(rf"[\s(\[*•–—-]*{_PLACE}(?i:le |ce )?(?i:{day})"),
+        "set_off": re.compile(rf"(?i)(?:^|[-–—·,:/|(\[>•]\s*|\s{{2,}})(?:le |ce )?{day}$"),
+        "deictic": re.compile(rf"(?i)\b(?:{'|'.join(words['deictic'])}) {day}$"),
+        "other": re.compile(rf"(?i)\b{words['other']} {day}$"),
+        "periodical": re.compile(rf"(?i)\b{words['periodical']}\b"),
+        "telling": re.compile(rf"(?i)\b{words['telling']}\b"),
+    }
