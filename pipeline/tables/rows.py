@@ -98,7 +98,7 @@ def _entity(entity: Entity, alert_id: str, entity_id: str) -> dict[str, object]:
         "alert_id": alert_id,
         "kind": entity["kind"],
         "name": " ".join(entity["name"].split()),
-        "variants": _joined(entity["variants"]),
+        "variants": _joined(variant for variant in entity["variants"] if variant != entity["name"]),
         "gender": entity["gender"],
         "occupation": entity["occupation"],
         "country": entity["country"],

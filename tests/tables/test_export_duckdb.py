@@ -36,8 +36,8 @@ def test_tables_and_columns_explain_themselves(sample, tmp_path):
     assert comment == "Victims, names or descriptions, separated by semicolons."
 
 
-def test_fault_45_fault_48_texts_are_kept_as_they_are(dataset_of, tmp_path):
-    texts = ["=1+1", "NA", "007", "1E5", "a'b\"c;--", "\x07🙂"]
+def test_fault_04_fault_45_fault_48_texts_are_kept_as_they_are(dataset_of, tmp_path):
+    texts = ["=1+1", "NA", "007", "1E5", "a'b\"c;--", "\x07🙂", "a\x00b"]
     export_duckdb(dataset_of(*texts), tmp_path / "base.duckdb")
     assert ask(tmp_path / "base.duckdb", "SELECT text FROM alerts") == [(text,) for text in texts]
 

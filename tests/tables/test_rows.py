@@ -62,6 +62,12 @@ def test_names_in_one_role_are_listed_once_each():
     assert [row["count"] for row in result["participants"]] == [None, 2]
 
 
+def test_variants_are_the_other_spellings():
+    text = "Awa Sarr, Aïwa Sarr"
+    found = entity("sarr", "person", "Awa Sarr", [span(text, "Awa Sarr")], variants=["Awa Sarr", "Aïwa Sarr"])
+    assert rows(make_doc(text, entities=[found]), source(text))["entities"][0]["variants"] == "Aïwa Sarr"
+
+
 def test_the_line_is_the_quote_where_no_sentences_are_set():
     text = "Titre\nElle a été arrêtée. Puis libérée.\nFin"
     doc = make_doc(text, sentences=False, incidents=[incident(text, "release", "libérée")])

@@ -116,6 +116,7 @@ def _head(book: _Book, sheet: Any, columns: list[Column]) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.repeat_rows(0)
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # no green corners on keys such as 007
     sheet.set_row(0, height(2))
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)

@@ -9,13 +9,14 @@ FORMATS: dict[str, dict[str, object]] = {
     "text": _PLAIN | {"text_wrap": True},
     "id": _PLAIN | {"font_color": "#7F7F7F"},
     "date": _PLAIN | {"num_format": "dd/mm/yyyy", "align": "left"},
-    "number": _PLAIN | {"num_format": "0"},
-    "score": _PLAIN | {"num_format": "0.00"},
+    "number": _PLAIN | {"num_format": "0", "align": "center"},
+    "score": _PLAIN | {"num_format": "0.00", "align": "center"},
     "doubtful": {"bg_color": "#FCE4D6", "font_color": "#833C0B"},
 }
 _STYLE_OF = {"key": "id", "id": "id", "date": "date", "count": "number", "offset": "number", "score": "score"}
 _LINE = 15.0  # points
 _MAX_LINES = 10
+_FILL = 1.1  # a column's width is told in digits, which are broader than French letters are on average
 
 
 def style_of(column: Column) -> str:
@@ -25,8 +26,9 @@ def style_of(column: Column) -> str:
 
 def lines(text: str, width: int) -> int:
     """How many lines a wrapped text takes in a column of `width` characters; no more than a row should have."""
-    parts = text[: width * _MAX_LINES].split("\n")[:_MAX_LINES]
-    return min(_MAX_LINES, sum(-(-max(len(part), 1) // width) for part in parts))
+    fits = int(width * _FILL)
+    parts = text[: fits * _MAX_LINES].split("\n")[:_MAX_LINES]
+    return min(_MAX_LINES, sum(-(-max(len(part), 1) // fits) for part in parts))
 
 
 def height(count: int) -> float:
