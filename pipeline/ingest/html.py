@@ -34,7 +34,7 @@ h6 head header hr item li list main nav ol p pre quote section table ul
 """
 BLOCKS = frozenset(BLOCK_TAGS.split())
 ITEMS, ROWS, CELLS, BREAKS = {"li", "item"}, {"tr", "row"}, {"td", "th", "cell"}, {"br", "lb"}
-SHORT = 250  # characters below which trafilatura gives up on structure (its MIN_EXTRACTED_SIZE)
+SHORT = 250  # characters below which trafilatura gives up on blocks (its MIN_EXTRACTED_SIZE)
 
 # Its warnings quote pages; an alert's words belong in no log.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -67,11 +67,14 @@ def full_text(tree: Any) -> str:
 
 
 def _main_text(tree: Any) -> str:
-    """The main text; of a page too short for trafilatura, all that is not navigation."""
+    """The main text; of a page too short or too flat for trafilatura, all that is not navigation."""
     _drop(tree, NOT_SHOWN)
-    found: Any = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True)
-    if found is not None and found.body is not None and len(found.body) > 1 and len(found.text or "") >= SHORT:
-        return _render(found.body)
+    for heading in tree.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        heading.tag = "p"  # trafilatura drops headings without a paragraph below; here they are blocks like any other
+    found: Any = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, favor_recall=True)
+    text = _render(found.body) if found is not None and found.body is not None else ""
+    if len(text) >= SHORT and "\n" in text:
+        return text
     _drop(tree, FURNITURE)
     return _render(tree)
 

@@ -1,5 +1,6 @@
 """The one way in: paths become alerts and errors, and nothing that a file holds can stop the run."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePath
@@ -83,6 +84,8 @@ def _read_part(part: Part) -> Iterator[SourceAlert | InputError]:
         yield error_of(part.source, fault)
     except OSError as failure:
         yield error_of(part.source, files.fault_of(failure))
+    except RecursionError:
+        yield error(part.source, "LIMIT", limit="nested parts", value=sys.getrecursionlimit())
     except Exception as failure:
         # The one boundary: a fault of a library on one input ends that input only. No traceback, for it may quote.
         yield error(part.source, "CRASHED", cause=type(failure).__name__)

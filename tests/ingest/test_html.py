@@ -59,6 +59,17 @@ def test_short_and_sloppy_pages_keep_their_blocks(tmp_path: Path, content: str) 
     assert texts(put(tmp_path, "a.htm", content)) == ["Me Bekova a été arrêtée.\n\nElle est détenue."]
 
 
+def test_headings_that_follow_each_other_or_end_the_page_are_kept(tmp_path: Path) -> None:
+    body = f"<main><h1>Kazakhstan</h1><h2>Une avocate menacée</h2><p>{STORY}</p><h3>Almaty, le 18 mai 2020</h3></main>"
+    (text,) = texts(put(tmp_path, "a.html", page(body)))
+    assert text.split("\n\n") == ["Kazakhstan", "Une avocate menacée", STORY.strip(), "Almaty, le 18 mai 2020"]
+
+
+def test_line_breaks_part_paragraphs_of_old_pages(tmp_path: Path) -> None:
+    (text,) = texts(put(tmp_path, "a.html", page(f"<div>Almaty, le 18 mai 2020<br><br>{STORY}<br>Fin.</div>")))
+    assert text == f"Almaty, le 18 mai 2020\n\n{STORY.strip()}\nFin."
+
+
 def test_cells_of_a_table_stand_in_one_line(tmp_path: Path) -> None:
     body = (
         "<table><tr><th>Pays</th><td>Kazakhstan</td></tr><tr><th>Date</th><td>18 mai 2020</td></tr></table><p>Fin.</p>"

@@ -138,8 +138,13 @@ def test_fault_23_messages_nested_without_end_stop_at_the_limit(tmp_path: Path) 
 
 def test_fault_23_parts_nested_without_end_are_an_error(tmp_path: Path) -> None:
     head = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(3000))
-    (result,) = results(put(tmp_path, "a.eml", f"Subject: x\n{head}\nFond.\n"))
-    assert isinstance(result, InputError | SourceAlert)
+    path = put(tmp_path, "a.eml", f"Subject: x\n{head}\nFond.\n")
+    assert outline(path, below=tmp_path) == [("a.eml", "LIMIT")]
+
+
+def test_fault_23_a_header_without_end_is_cut(tmp_path: Path) -> None:
+    (alert,) = alerts(put(tmp_path, "a.eml", "Subject: " + "=?utf-8?q?=C3=A9?= " * 50_000 + "\n\nArrêtée.\n"))
+    assert 0 < len(alert.given.title) < 3000
 
 
 def box(*messages: EmailMessage) -> bytes:

@@ -39,7 +39,7 @@ def test_the_separator_is_the_one_that_shows_a_text_column(tmp_path: Path, separ
     assert texts(put(tmp_path, "a.csv", content.encode("utf-8-sig"))) == ["Arrêtée."]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252", "mac_roman"])
 def test_fault_02_every_encoding_of_one_csv_gives_the_same_rows(tmp_path: Path, encoding: str) -> None:
     content = "id;text\n1;«\u00a0Arrêtée\u00a0» à Almaty\n2;Libérée où ?\n".encode(encoding)
     assert texts(put(tmp_path, "a.csv", content)) == ["«\u00a0Arrêtée\u00a0» à Almaty", "Libérée où ?"]
