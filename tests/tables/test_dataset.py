@@ -159,9 +159,7 @@ def test_an_alert_that_breaks_the_contract_becomes_an_error_and_the_others_stay(
 
 
 KILLED = """
-import os, signal, sys
-sys.path.insert(0, {here!r})
-from table_samples import text_rows
+import os, signal
 from pipeline.tables import DatasetWriter, output
 die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 exchange = output._exchange
@@ -170,7 +168,7 @@ if {when!r} == "before":
 elif {when!r} == "after":
     output._exchange = lambda *names: (exchange(*names), die())
 with DatasetWriter({path!r}) as writer:
-    writer.add(text_rows("Nouvelle alerte"))
+    writer.add({{"alerts": [{{"alert_id": "n", "source": "n.txt", "text": "Nouvelle alerte"}}]}})
     if {when!r} == "writing":
         die()
 """
@@ -179,7 +177,7 @@ with DatasetWriter({path!r}) as writer:
 @pytest.mark.parametrize(("when", "left"), [("writing", TEXT), ("before", TEXT), ("after", "Nouvelle alerte")])
 def test_fault_31_a_killed_run_leaves_the_old_or_the_new_dataset(tmp_path, when, left):
     write(tmp_path / "set", sample_rows())
-    code = KILLED.format(here=str(Path(__file__).parent), when=when, path=str(tmp_path / "set"))
+    code = KILLED.format(when=when, path=str(tmp_path / "set"))
     done = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=False)
     assert done.returncode == -9
     assert read_dataset(tmp_path / "set")["alerts"]["text"].tolist() == [left]

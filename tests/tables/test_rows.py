@@ -109,7 +109,7 @@ def test_language_is_read_from_the_text():
     assert text_rows("1234 — !")["alerts"][0]["language"] == ""
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80), st.data())
 def test_any_text_gives_rows_that_keep_the_contract(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
