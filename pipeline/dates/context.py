@@ -11,12 +11,13 @@ from pipeline.dates.find import Found
 from pipeline.dates.tokens import Tokens, bare, value
 
 _LINE = re.compile(r"\n")
+_PLACE = 60  # characters of a line around a date that stands alone with a place
 _REACH = 14  # tokens on either side in which a hint counts
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`paragraph` numbers the blocks of the text; `sentence` is a range of tokens; `future` is a hint of tense.
+    """`paragraph` numbers the blocks of the text; `sentence` is a range of tokens; `tense` is `future`, `past` or "".
 
     `dateline` says that the expression stands alone on its line with at most a place (`Colombo, samedi 19 mai`);
     `quote` is the number of the quotation that holds it, 0 outside quotations. `apposed` says that only a comma or a
@@ -25,7 +26,7 @@ class Context:
 
     paragraph: int
     sentence: tuple[int, int]
-    future: bool
+    tense: str
     dateline: bool
     quote: int
     apposed: bool
@@ -47,7 +48,7 @@ def contexts(tokens: Tokens, found: list[Found], blocks: Sequence[int] = ()) -> 
             Context(
                 bisect_right(starts, item.start),
                 sentence,
-                _is_future(tokens, sentence, first, end),
+                _tense(tokens, sentence, first, end),
                 _is_dateline(tokens.text, item),
                 quotes[first],
                 len(between) == 1 and between[0] in (",", "(", ";", "—", "–"),
@@ -89,31 +90,36 @@ def _quotes(tokens: Tokens) -> list[int]:
 
 
 def _is_dateline(text: str, item: Found) -> bool:
-    start = text.rfind("\n", 0, item.start) + 1
-    end = text.find("\n", item.end)
-    before, after = text[start : item.start].strip(' «"([-–*'), text[item.end : end if end >= 0 else None]
-    return len(before) <= 40 and before.count(" ") <= 3 and not after.strip(" .,:)]»")
+    start = text.rfind("\n", max(0, item.start - _PLACE), item.start) + 1
+    end = text.find("\n", item.end, item.end + _PLACE)
+    before, after = text[start : item.start].strip(' «"([-–*'), text[item.end : end if end >= 0 else item.end + _PLACE]
+    at_head = start > 0 or item.start <= _PLACE
+    return at_head and len(before) <= 40 and before.count(" ") <= 3 and not after.strip(" .,:)]»")
 
 
 @cache
-def _hints() -> tuple[frozenset[str], re.Pattern[str], frozenset[str], frozenset[str]]:
+def _hints() -> tuple[dict[str, str], re.Pattern[str]]:
     table = lexicons.table("dates_hints")
-    future, not_future, past = (frozenset(table[name]) for name in ("future", "not_future", "past"))
-    return future, re.compile(table["future_verb"]), not_future, past
+    words = {word: tense for tense in ("past", "future", "none", "future_to") for word in table[tense]}
+    return words, re.compile(table["future_verb"])
 
 
-def _is_future(tokens: Tokens, sentence: tuple[int, int], first: int, end: int) -> bool:
-    """Whether the nearest tensed word around the expression speaks of the time to come."""
-    words, verb, not_future, past = _hints()
+def _tense(tokens: Tokens, sentence: tuple[int, int], first: int, end: int) -> str:
+    """The tense of the nearest word around the expression that has one, words before it first."""
+    words, verb = _hints()
     left, right = max(sentence[0], first - _REACH), min(sentence[1], end + _REACH)
     order = sorted((*range(left, first), *range(end, right)), key=lambda i: first - i if i < first else i - end + 2)
     for index in order:
         form = tokens.forms[index]
-        if form in words or (form not in not_future and len(form) > 4 and verb.search(form)):
-            return True
-        if form in past:
-            return False
-    return False
+        tense = words.get(form)
+        if tense == "future_to":  # `renvoyé au 12`: only what follows `à` or `pour` is to come
+            if index < first and any(value(tokens.forms[i], "to") is not None for i in (first - 1, first - 2)):
+                return "future"
+        elif tense in ("future", "past"):
+            return tense
+        elif tense is None and len(form) > 4 and verb.search(form) and tokens.text[tokens.starts[index]].islower():
+            return "future"
+    return ""
 
 
 @cache
@@ -126,7 +132,19 @@ def _families() -> tuple[tuple[str, tuple[str, ...]], ...]:
 def families(words: Sequence[str]) -> set[str]:
     """The families of events that the words speak of (`meurtre`, `abattu` → death)."""
     plain = [bare(word) for word in words if len(word) > 2]
-    return {family for family, stems in _families() if any(word.startswith(stems) for word in plain)}
+    return {
+        family
+        for family, stems in _families()
+        if any(
+            any(
+                word.startswith(stem)
+                if len(stem) > 4
+                else word[: len(word) - 1] == stem or word in (stem, stem + "es", stem + "ée")
+                for stem in stems
+            )
+            for word in plain
+        )
+    }
 
 
 def content(words: Sequence[str]) -> list[str]:

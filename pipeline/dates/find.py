@@ -7,7 +7,6 @@ from pipeline.dates.reading import Reading, read, read_inside
 from pipeline.dates.tokens import Tokens, tokenise, value
 
 _LAW_REACH = 9  # tokens between the word `loi` and its date
-_NUMBERED = ("number_sign",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +61,6 @@ def _expressions(rule: Rule, tokens: Tokens, start: int, end: int) -> list[Found
 def _found(tokens: Tokens, start: int, end: int, reading: Reading) -> Found:
     while value(tokens.forms[start], "du") is not None and reading.kind != "range":
         start += 1  # `du` and `des` belong to the sentence, not to the date
-    if reading.kind == "range" and value(tokens.forms[start], "entre") is not None:
-        pass
     return Found(tokens.starts[start], tokens.ends[end - 1], (start, end), reading)
 
 
@@ -93,35 +90,80 @@ def _list(tokens: Tokens, start: int, end: int) -> list[Found]:
     return [_found(tokens, left, right, reading) for (left, right, _), reading in zip(pieces, filled, strict=True)]
 
 
+def _is(tokens: Tokens, index: int, *names: str) -> bool:
+    """Whether a token is in one of the classes of the lexicon."""
+    return 0 <= index < len(tokens) and any(value(tokens.forms[index], name) is not None for name in names)
+
+
 def _side(tokens: Tokens, start: int) -> str:
     """Whether `depuis`, `à partir de` or `jusqu'à` stands before a date."""
-    before = tokens.forms[max(0, start - 3) : start][::-1]
-    for distance, form in enumerate(before):
-        if distance == 0 and value(form, "depuis") is not None:
-            return "since"
-        if value(form, "partir") is not None:
-            return "since"
-        if value(form, "jusque") is not None:
-            return "until"
-        if not any(value(form, name) is not None for name in ("a", "au", "en", "de", "du", "dot", "les", "le")):
-            break
-    return ""
+    at = start - 1 - _is(tokens, start - 1, "dot")  # `dep. mars`
+    if _is(tokens, at, "depuis"):
+        return "since"
+    while at > start - 4 and _is(tokens, at, "a", "au", "en", "de", "du", "des", "les", "le"):
+        at -= 1
+    if _is(tokens, at, "partir"):
+        return "since"
+    return "until" if _is(tokens, at, "jusque") else ""
 
 
 def _is_excluded(tokens: Tokens, start: int, end: int, rule: Rule) -> bool:
-    """Dates of laws, names made of a date, numbers of articles and pages."""
-    if start and value(tokens.forms[start - 1], "number_sign") is not None and rule.name != "weekday":
+    """Dates of laws, names made of a date, numbers of articles and pages, bare figures such as `25/11`."""
+    if _is(tokens, start - 1, "number_sign", "chaque"):
         return True
-    first = tokens.forms[start]
-    at = start if value(first, "du") is not None else start - 1  # the token `du` or `de`
-    if at < 1 or (value(tokens.forms[at], "du") is None and value(tokens.forms[at], "de") is None):
+    if rule.name == "numeric" and _is_bare_figure(tokens, start, end):
+        return True
+    return _is_name(tokens, start, end, rule) or _is_law(tokens, start)
+
+
+def _is_bare_figure(tokens: Tokens, start: int, end: int) -> bool:
+    """Two figures alone (`3/4`, `3.1`, `BF-25/11`) are a date only where something says so."""
+    if end - start > 1 or len(tokens.forms[start]) > 5:
         return False
-    if at and value(tokens.forms[at - 1], "named") is not None and tokens.text[tokens.starts[at - 1]].isupper():
+    spot = tokens.starts[start]
+    if (spot and tokens.text[spot - 1] in "-/.°") or tokens.text[tokens.ends[start] : tokens.ends[start] + 1] in (
+        "-",
+        "/",
+    ):
         return True
-    for index in range(at - 1, max(-1, at - _LAW_REACH), -1):
-        form = tokens.forms[index]
-        if value(form, "law") is not None:
+    padded = len(tokens.forms[start]) == 5
+    if _is(tokens, start - 1, "au", "du", "de", "jusque", "depuis", "a"):
+        return not padded and "." in tokens.forms[start]
+    opens = start == 0 or _is(tokens, start - 1, "open", "bullet", "colon", "quote") or "\n" in tokens.forms[start - 1]
+    return not (
+        (opens or "\n" in tokens.text[tokens.ends[start - 1] : spot]) and (padded or "/" in tokens.forms[start])
+    )
+
+
+def _is_name(tokens: Tokens, start: int, end: int, rule: Rule) -> bool:
+    """`Mouvement du 20 février`, `place du 8-Mai`, `Mai Serwa`, `Jean-Noël`, `la Nuit des cravates`."""
+    text, forms = tokens.text, tokens.forms
+    at = start if _is(tokens, start, "du") else start - 1
+    dated = not any(form.isdecimal() and len(form) == 4 for form in forms[start:end])
+    if dated and _is(tokens, at, "du") and at and end - at <= 4:
+        if _is(tokens, at - 1, "lieu") and any(form in "-–‑" for form in forms[at:end]):
             return True
-        if any(value(form, name) is not None for name in ("comma", "dot", "break", "semicolon", "quote", "stop")):
+        if _is(tokens, at - 1, "named", "lieu") and text[tokens.starts[at - 1]].isupper():
+            return True
+    alone = end - start == 1 and text[tokens.starts[start]].isupper() and not forms[start].isdecimal()
+    if alone and rule.name in ("month", "feast"):
+        before, after = (
+            text[tokens.starts[start - 1]] if start else "",
+            text[tokens.ends[start] : tokens.ends[start] + 2],
+        )
+        return before.isupper() or before == "-" or (after[:1] == " " and after[1:].isupper())
+    inner = [text[tokens.starts[i]] for i in range(start + 1, end) if _is(tokens, i, "nuit", "daypart", "jour")]
+    return any(letter.isupper() for letter in inner) and not text[tokens.starts[start] : tokens.ends[end - 1]].isupper()
+
+
+def _is_law(tokens: Tokens, start: int) -> bool:
+    """`la loi du 29 juillet 1881`: the date names a text of law."""
+    at = start if _is(tokens, start, "du") else start - 1
+    if not _is(tokens, at, "du", "de"):
+        return False
+    for index in range(at - 1, max(-1, at - _LAW_REACH), -1):
+        if _is(tokens, index, "law"):
+            return True
+        if _is(tokens, index, "comma", "dot", "semicolon", "quote", "verb") or "\n" in tokens.forms[index]:
             return False
     return False

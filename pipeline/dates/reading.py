@@ -1,10 +1,12 @@
 """What the words of one expression say by themselves, before the discourse gives what is missing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from text_to_num import text2num
 
+from pipeline.dates.feasts import is_feast
 from pipeline.dates.grammar import Rule, grammar
 from pipeline.dates.tokens import Tokens, value
 
@@ -39,6 +41,8 @@ class Reading:
     unit: str = ""
     count: int | None = None
     approx: bool = False
+    exact: bool = False  # `jour pour jour`
+    same: bool = False  # `du même mois`
     feast: str = ""
     event: str = ""
     point: "Reading | None" = None
@@ -155,14 +159,16 @@ def _which(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
         forms = _forms(tokens, span)
         if "-" in forms:
             which = "text:0" if value(forms[-1], "la") else "base:0"
-        elif any(value(form, "meme") is not None for form in forms) or forms[-1] == "mois":
+        elif any(value(form, "meme") is not None for form in forms):
             which = "text:0"
         elif any(value(form, "apres") is not None for form in forms):
             which = "text:1"
         elif any(value(form, "avant") is not None for form in forms):
             which = "text:-1"
-        else:
+        elif any(value(form, "ce") is not None for form in forms) or len(forms) == 2:
             which = "base:0"
+        else:
+            which = "text:0"
     return replace(reading, which=which)
 
 
@@ -225,22 +231,23 @@ def _nth(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
 
 
 def _feast(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
-    return replace(reading, feast=" ".join(form for form in _forms(tokens, span) if form not in _ARTICLES))
+    name = " ".join(form for form in _forms(tokens, span) if form not in _ARTICLES)
+    return replace(reading, feast=name) if is_feast(name) else None
 
 
 def _decade(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
     return replace(reading, year=full_year(tokens.forms[span[0]]) // 10)
 
 
-def _approx(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
-    return replace(reading, approx=True)
+def _flag(name: str) -> Callable[[Reading, Tokens, Span], Reading | None]:
+    return lambda reading, tokens, span: replace(reading, **{name: True})  # type: ignore[arg-type]
 
 
 def _event(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
     return replace(reading, event=" ".join(_forms(tokens, span)))
 
 
-def _nested(name: str):  # type: ignore[no-untyped-def]
+def _nested(name: str) -> Callable[[Reading, Tokens, Span], Reading | None]:
     def read_side(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
         inner = read_inside(tokens, *span)
         return replace(reading, **{name: inner}) if inner else None  # type: ignore[arg-type]
@@ -252,7 +259,8 @@ _READERS = {
     "day": _day, "dayword": _day_word, "month": _month, "year": _year, "year_only": _year, "weekday": _weekday,
     "season": _season, "which": _which, "part": _part, "daypart": _daypart, "tail": _daypart, "numeric": _numeric,
     "deictic": _deictic, "eve": _deictic, "unit": _unit, "count": _count, "nth": _nth, "feast": _feast,
-    "decade": _decade, "approx": _approx, "event": _event, "point": _nested("point"), "from": _nested("first"),
+    "decade": _decade, "approx": _flag("approx"), "exact": _flag("exact"), "same": _flag("same"),
+    "day_deictic": _deictic, "eve_bare": _deictic, "event": _event, "point": _nested("point"), "from": _nested("first"),
     "to": _nested("last"),
 }  # fmt: skip
 

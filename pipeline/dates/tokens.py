@@ -24,7 +24,7 @@ _TOKEN = re.compile(
   | (?P<ordinal>\b\d{1,2}\s?(?:er|ᵉʳ|ème|eme|nde?|re|è|e)\b|\b1°)
   | (?P<int>\b\d+\b)
   | (?P<ocr>\b(?=[lIOo]*\d)[\dlIOo]{2,4}\b)
-  | (?P<word>aujourd['’]\s?hui|(?:avant|apr[eè]s|week)[-‑ ](?:hier|demain|veille|midi|ends?)\b|[^\W\d_]+['’]?)
+  | (?P<word>aujourd['’]\s?hui|n[°º]s?|(?:avant|apr[eè]s|week)[-‑ ](?:hier|demain|veille|midi|ends?)\b|[^\W\d_]+['’]?)
   | (?P<code>\w+)
   | (?P<other>\S)
     """,
@@ -74,6 +74,7 @@ def _number_classes(digits: str) -> frozenset[str]:
             ("day", len(digits) <= 2 and 1 <= number <= 31),
             ("mon", len(digits) <= 2 and 1 <= number <= 12),
             ("yy", len(digits) == 2),
+            ("far", len(digits) == 2 and number > 31),
             ("year", len(digits) == 4 and 1500 <= number <= 2199),
             ("tens", len(digits) in (2, 4) and number % 10 == 0),
         )

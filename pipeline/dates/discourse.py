@@ -1,0 +1,165 @@
+"""What a text has told so far: the times that later words count from, and the events that happened then."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.dates.context import Context, content, families
+from pipeline.dates.find import Found
+from pipeline.dates.reading import Reading
+from pipeline.dates.tokens import Tokens
+
+_DAY_LEVEL = 3  # days: a night, a weekend
+_EVENT_LEVEL = 40  # days: an event told of a month still has a date
+_MEMORY = 60  # times that later words may count from; it bounds the work on a text of nothing but dates
+_LONGEST = 120  # tokens of a sentence that are looked at for an event
+_OPENING = 3  # tokens before an expression that still opens its sentence
+_KINSHIP = 4  # letters that two words of one family share
+
+
+@dataclass(slots=True)
+class Told:
+    """A time already told. `frame` says that the telling moves to it (`Le 3 mai, …`); others are told by the way.
+
+    `opens` says that it stands at the head of its sentence, `header` that it is the date line of the text.
+    """
+
+    edtf: str
+    first: date
+    last: date
+    index: int
+    frame: bool
+    opens: bool
+    header: bool
+
+    @property
+    def days(self) -> int:
+        """Its length."""
+        return (self.last - self.first).days
+
+
+@dataclass(slots=True)
+class Value:
+    """The outcome for one reading."""
+
+    edtf: str = ""
+    basis: str = "none"
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The expressions of a text, what surrounds them, and what has been settled so far.
+
+    `value` gives the value of a reading at an index; `local` is the number of a quoted text and its own date.
+    """
+
+    tokens: Tokens
+    found: list[Found]
+    contexts: list[Context]
+    published: date | None
+    value: Callable[["Discourse", int, Reading], Value]
+    told: list[Told] = field(default_factory=list)
+    values: dict[int, Value] = field(default_factory=dict)
+    local: tuple[int, date] | None = None
+    spoken: dict[tuple[int, int], tuple[set[str], list[str]]] = field(default_factory=dict)
+
+    def base(self, index: int) -> date | None:
+        """The time of speaking: the day of the quoted text if it has one, else the day of publication."""
+        if self.local and self.local[0] == self.contexts[index].quote:
+            return self.local[1]
+        return self.published
+
+    def same_sentence(self, one: int, other: int) -> bool:
+        """Whether two expressions stand in one sentence."""
+        return self.contexts[one].sentence == self.contexts[other].sentence
+
+    def opens(self, index: int) -> bool:
+        """Whether an expression stands at the head of its sentence (`Dès le lendemain, …`)."""
+        return self.found[index].tokens[0] - self.contexts[index].sentence[0] <= _OPENING
+
+    def forms(self, index: int) -> list[str]:
+        """The words of an expression."""
+        first, end = self.found[index].tokens
+        return self.tokens.forms[first:end]
+
+    def before(self, index: int, fits: Callable[[Told], bool]) -> Told | None:
+        """The time that an expression counts from: the nearest told before it that fits.
+
+        The date in the header serves only where there is no other.
+        """
+        header = None
+        for told in reversed(self.told[-_MEMORY:]):
+            if told.index < index and fits(told):
+                if not told.header:
+                    return told
+                header = header or told
+        return header
+
+    def speaks_of(self, sentence: tuple[int, int]) -> tuple[set[str], list[str]]:
+        """The families of events of a sentence and its words that carry meaning."""
+        if sentence not in self.spoken:
+            forms = self.tokens.forms[sentence[0] : min(sentence[1], sentence[0] + _LONGEST)]
+            self.spoken[sentence] = families(forms), content(forms)
+        return self.spoken[sentence]
+
+    def day_before(self, index: int, fits: Callable[[Told], bool] = lambda _: True) -> Told | None:
+        """The day (night, stretch of days) that an expression counts from."""
+        return self.before(index, lambda told: self.is_day(told) and fits(told))
+
+    def day_after(self, index: int, fits: Callable[[Told], bool]) -> Told | None:
+        """The first day told after an expression; only once all have been settled."""
+        later = (told for told in self.told[-_MEMORY:] if told.index > index and self.is_day(told) and fits(told))
+        return next(later, None)
+
+    def past(self, index: int, day: date | None) -> bool:
+        """Whether a day fits what is told as past: it lies not after the time of speaking."""
+        base = self.base(index)
+        return not day or not base or day <= base or self.contexts[index].tense == "future"
+
+    def is_day(self, told: Told) -> bool:
+        """Whether it is of the length of a day, and no mere `aujourd'hui`."""
+        reading = self.found[told.index].reading
+        if reading.base == "base" and not reading.count:
+            return False
+        return told.days <= _DAY_LEVEL or (reading.kind == "range" and "/" in told.edtf and len(told.edtf) == 21)
+
+
+def event(state: Discourse, index: int, words: str) -> Told | None:
+    """The time told with the event that the words name, None where the text does not give it.
+
+    The sentence (or heading) of a date that holds a word of the same family; the later of equally good ones, those
+    before the expression first. Failing that, of words that name no kind of event (`le drame`, `les faits`), the first
+    day of the telling.
+    """
+    names = words.split()
+    wanted, stems = families(names), content(names)[:1]
+    base = state.base(index)
+    near = [told for told in state.told if abs(told.index - index) <= _MEMORY] if len(state.told) <= 4 * _MEMORY else []
+    near = near or state.told[-_MEMORY:]
+    best: tuple[int, Told] | None = None
+    for told in near:
+        if told.days > _EVENT_LEVEL or told.index == index or told.header or (base and told.first > base):
+            continue
+        score = _score(state, told, wanted, stems) - (told.index > index)
+        if score > 1 and (best is None or score >= best[0]):
+            best = score, told
+    if best:
+        return best[1]
+    days = [told for told in near if told.index < index and told.days <= _DAY_LEVEL and not told.header]
+    paragraph = state.contexts[index].paragraph
+    nearby = [told for told in days if told.frame and state.contexts[told.index].paragraph == paragraph]
+    return next(iter(nearby or days), None) if "generic" in wanted else None
+
+
+def _score(state: Discourse, told: Told, wanted: set[str], stems: list[str]) -> int:
+    """How well the sentence of a date tells the event."""
+    kin, words = state.speaks_of(state.contexts[told.index].sentence)
+    score = 3 * len((wanted - {"generic"}) & kin)
+    return score + 3 * any(_akin(stem, word) for stem in stems for word in words)
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two words look like one family (`parution`, `parue`)."""
+    common = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return common >= _KINSHIP and common * 2 >= min(len(one), len(other)) + 1

@@ -1,0 +1,172 @@
+"""Calendar dates, most of them with something missing: `le 3 juin`, `en mars`, `le 25`, `lundi`, `Noël`."""
+
+from datetime import date
+
+from pipeline.dates import arithmetic
+from pipeline.dates.discourse import Discourse, Value
+from pipeline.dates.feasts import feast
+from pipeline.dates.reading import Reading
+from pipeline.dates.tokens import value
+from pipeline.dates.years import recurring, split, start
+
+CONTRADICTION = "weekday contradicts the date"
+_FORWARD, _FORWARD_OPENING = 15, 5  # days by which a day of the month may step back, at the head of a sentence less
+
+
+def calendar_date(state: Discourse, index: int, reading: Reading) -> Value:
+    """The value of a reading of kind `date`."""
+    if reading.month and reading.day:
+        return _day_of_month(state, index, reading)
+    if reading.month:
+        return recurring(state, index, reading, lambda year: _month(year, reading))
+    if reading.season:
+        return recurring(state, index, reading, lambda year: f"{year:04}-{reading.season}")
+    if reading.day:
+        return _day_alone(state, index, reading)
+    if reading.weekday:
+        return _weekday(state, index, reading)
+    if reading.year:
+        return Value(
+            arithmetic.part_of_year(reading.year, reading.part) if reading.part else f"{reading.year:04}", "explicit"
+        )
+    return Value()
+
+
+def _month(year: int, reading: Reading) -> str:
+    month = reading.month or 1
+    return arithmetic.part_of_month(year, month, reading.part) if reading.part else f"{year:04}-{month:02}"
+
+
+def _day_of_month(state: Discourse, index: int, reading: Reading) -> Value:
+    month, day = reading.month or 1, reading.day or 1
+
+    def instance(year: int) -> str:
+        found = arithmetic.safe(year, month, day)
+        return found.isoformat() if found else ""
+
+    result = recurring(state, index, reading, instance)
+    if result.edtf and reading.weekday and start(result.edtf).isoweekday() != reading.weekday:
+        result.note = CONTRADICTION
+    return result
+
+
+def _day_alone(state: Discourse, index: int, reading: Reading) -> Value:
+    """`le 25`, `lundi 15`, `le 8 du même mois`: the month comes from the discourse."""
+    day, base = reading.day or 1, state.base(index)
+    told = state.before(index, lambda told: told.days <= 45 and state.found[told.index].reading.side != "since")
+    told = told or state.before(index, lambda told: told.days <= 45)
+    if reading.which:
+        origin, count = split(reading.which)
+        anchor = base if origin == "base" else told.first if told else None
+        moved = arithmetic.shift(anchor.replace(day=1), count, "month") if anchor else None
+        found = arithmetic.safe(moved.year, moved.month, day) if moved else None
+        basis = "relative" if origin == "base" else "anaphoric"
+        return Value(found.isoformat() if found else "", basis)
+    future = state.contexts[index].tense == "future"
+    centre = told.last if told else base
+    if not centre:
+        return Value()
+    if base and (reading.weekday or (future and centre < base) or (centre > base and not future)):
+        centre = base
+    candidates = same_day_near(centre, day, reading.weekday)
+    if base and not future:
+        candidates = [c for c in candidates if c <= base] or candidates
+    if not candidates:
+        return Value()
+    if told and told.days > 3 and (told.first.year, told.first.month) == (told.last.year, told.last.month):
+        candidates = [c for c in candidates if (c.year, c.month) == (told.last.year, told.last.month)] or candidates
+    step_back = _FORWARD_OPENING if state.opens(index) else _FORWARD
+    return Value(_nearest(candidates, centre, future, step_back).isoformat(), "inherited")
+
+
+def _nearest(candidates: list[date], centre: date, future: bool, step_back: int) -> date:
+    """The day of the same month; of the next one if the telling has passed it by more than it may step back."""
+    if future:
+        return next((c for c in candidates if c >= centre), candidates[-1])
+    same = next((c for c in candidates if (c.year, c.month) == (centre.year, centre.month)), None)
+    later = next((c for c in candidates if c > centre), None)
+    if same and not (later and (centre - same).days > step_back):
+        return same
+    return later if same and later else min(candidates, key=lambda c: abs((c - centre).days))
+
+
+def same_day_near(centre: date, day: int, weekday: int | None) -> list[date]:
+    """That day of the months around a date, as far as it falls on the weekday."""
+    out = []
+    for count in range(-2, 3):
+        month = arithmetic.shift(centre.replace(day=1), count, "month")
+        found = arithmetic.safe(month.year, month.month, day) if month else None
+        if found and (weekday is None or found.isoweekday() == weekday):
+            out.append(found)
+    return out
+
+
+def _weekday(state: Discourse, index: int, reading: Reading) -> Value:
+    """`lundi`, `lundi dernier`, `le lundi suivant`, `ce lundi-là`."""
+    weekday, base = reading.weekday or 1, state.base(index)
+    origin, count = split(reading.which) if reading.which else ("", 0)
+    determiner = _determiner(state, index)
+    told = state.day_before(index)
+    day: date | None = None
+    if not origin and determiner == "le" and told and (not base or told.last <= base):
+        day = arithmetic.weekday_near(told.last, weekday, 1, strict=False)
+        if day and (not base or day <= base or state.contexts[index].tense == "future"):
+            return Value(day.isoformat(), "anaphoric")
+    if origin == "text":
+        if told:
+            anchor = told.last if count >= 0 else told.first
+            day = arithmetic.weekday_near(anchor, weekday, -1 if count < 0 else 1, strict=count != 0)
+        return Value(day.isoformat() if day else "", "anaphoric")
+    if not base:
+        return Value("", "relative")
+    if origin == "base" and count:
+        day = arithmetic.weekday_near(base, weekday, count, strict=True)
+    elif determiner == "ce" or state.contexts[index].tense == "future":
+        day = arithmetic.weekday_near(base, weekday, 1, strict=determiner != "ce")
+    else:
+        day = arithmetic.weekday_near(base, weekday, -1, strict=False)
+    return Value(day.isoformat() if day else "", "relative")
+
+
+def _determiner(state: Discourse, index: int) -> str:
+    """`le` or `ce` before the weekday itself, else ""."""
+    first, end = state.found[index].tokens
+    forms = state.tokens.forms
+    at = next((i for i in range(first, end) if value(forms[i], "weekday") is not None), first)
+    before = forms[at - 1] if at else ""
+    if value(before, "le") is not None or value(before, "du") is not None:
+        return "le"
+    return "ce" if value(before, "ce") is not None else ""
+
+
+def feast_day(state: Discourse, index: int, reading: Reading) -> Value:
+    """A feast; `~` where its calendar follows the moon."""
+
+    def instance(year: int) -> str:
+        found = feast(reading.feast, year)
+        return arithmetic.interval(found[0], found[1]) if found else ""
+
+    result = recurring(state, index, reading, instance)
+    found = feast(reading.feast, start(result.edtf).year) if result.edtf else None
+    if found and found[2]:
+        result.edtf = about(result.edtf)
+    return result
+
+
+def about(edtf: str) -> str:
+    """The value with `~`, on both sides of an interval."""
+    return "/".join(f"{side}~" for side in edtf.split("/"))
+
+
+def quarter(state: Discourse, index: int, reading: Reading) -> Value:
+    """`le premier trimestre 2019`, `le second semestre`."""
+    nth = reading.nth or 1
+    if reading.unit == "semester":
+        return recurring(state, index, reading, lambda year: arithmetic.semester(year, 1 if nth == 1 else 2))
+    nth = 4 if nth < 0 else nth
+    return recurring(state, index, reading, lambda year: f"{year:04}-{32 + nth}") if nth <= 4 else Value()
+
+
+def decade(state: Discourse, index: int, reading: Reading) -> Value:
+    """`les années 1990`."""
+    return Value(f"{reading.year:03}X", "explicit")

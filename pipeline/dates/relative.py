@@ -1,0 +1,145 @@
+"""Times that count from another time: `il y a trois jours`, `la veille`, `la semaine suivante`, `ce soir-là`."""
+
+from datetime import date
+
+from pipeline.dates import arithmetic
+from pipeline.dates.discourse import Discourse, Told, Value, event
+from pipeline.dates.edtf import bounds
+from pipeline.dates.partial import about
+from pipeline.dates.reading import Reading
+from pipeline.dates.years import split
+
+_SHORT = ("day", "week", "weekday", "weekend", "")
+
+
+def shift(state: Discourse, index: int, reading: Reading) -> Value:
+    """So many units before or after a time: days and weeks give a day, months a month, years a year (SPEC 9)."""
+    basis = "relative" if reading.base == "base" and not reading.point else "anaphoric"
+    origin = _origin(state, index, reading, reading.base)
+    count, unit = reading.count or 0, reading.unit or "day"
+    if not origin:
+        return Value("", basis)
+    first, last = origin
+    if count > 0 or (last - first).days > 1:
+        first, last = (last, last) if count >= 0 else (first, first)
+    if reading.base == "text" and count > 0:
+        first = last
+    one, two = arithmetic.shift(first, count, unit), arithmetic.shift(last, count, unit)
+    if not one or not two:
+        return Value("", basis)
+    if unit in ("day", "week", "weekend") or reading.exact:
+        edtf = arithmetic.interval(one, two)
+    else:
+        edtf = arithmetic.unit_around(one, "month" if unit in ("quarter", "semester") else unit)
+    if reading.daypart == "night" and "/" not in edtf:
+        edtf = night(one, before=reading.base == "base" and count == 0)
+    return Value(about(edtf) if reading.approx else edtf, basis)
+
+
+def _origin(state: Discourse, index: int, reading: Reading, base: str) -> tuple[date, date] | None:
+    """First and last day of what the expression counts from."""
+    if reading.point:
+        first, last = bounds(state.value(state, index, reading.point).edtf)
+        return (date.fromisoformat(first or last), date.fromisoformat(last or first)) if first or last else None
+    if base == "base":
+        day = state.base(index)
+        return (day, day) if day else None
+    told = event(state, index, reading.event) if reading.event else None
+    if not told and reading.unit in _SHORT:
+        told = _day_origin(state, index, reading)
+    told = told or state.before(index, lambda _: True)
+    return (told.first, told.last) if told else None
+
+
+def _day_origin(state: Discourse, index: int, reading: Reading) -> Told | None:
+    """The day to count from, such that what is told as past does not lie in the future."""
+    count, unit = reading.count or 0, reading.unit if reading.unit in ("day", "week") else "day"
+
+    def fits(told: Told) -> bool:
+        return state.past(index, arithmetic.shift(told.last, count, unit))
+
+    return state.day_before(index, fits) or state.day_after(index, fits) or state.day_before(index)
+
+
+def night(day: date, before: bool = False) -> str:
+    """The night that begins on a day, or the one that ends on it."""
+    first, last = arithmetic.shift(day, -1 if before else 0, "day"), arithmetic.shift(day, 0 if before else 1, "day")
+    return arithmetic.interval(first, last) if first and last else day.isoformat()
+
+
+def same(state: Discourse, index: int, reading: Reading) -> Value:
+    """`le jour même`, `ce soir-là`, `le même mois`, `depuis lors`, `le jour de son arrestation`."""
+    told = _same_as(state, index, reading)
+    if not told:
+        return Value("", "anaphoric")
+    unit = reading.unit or "day"
+    if unit in ("week", "month", "year", "weekend", "quarter", "semester"):
+        return Value(arithmetic.unit_around(told.first, unit), "anaphoric")
+    if unit == "season":
+        return Value(f"{told.first.year:04}-{reading.season}", "anaphoric")
+    if unit == "weekday" and reading.weekday:
+        found = arithmetic.weekday_near(told.first, reading.weekday, 1, strict=False)
+        return Value(found.isoformat() if found else "", "anaphoric")
+    if reading.daypart == "night":
+        return Value(night(told.first) if told.first == told.last else told.edtf, "anaphoric")
+    if reading.daypart and told.last != told.first:
+        return Value((told.last if reading.daypart == "morning" else told.first).isoformat(), "anaphoric")
+    return Value(told.edtf if told.days <= 1 or "/" not in told.edtf else told.last.isoformat(), "anaphoric")
+
+
+def _same_as(state: Discourse, index: int, reading: Reading) -> Told | None:
+    told = event(state, index, reading.event) if reading.event else None
+    if told:
+        return told
+    day = state.day_before(index, lambda told: state.past(index, told.first)) or state.day_before(index)
+    if reading.unit not in _SHORT or not day:
+        return state.before(index, lambda _: True)
+    if reading.event or reading.daypart or state.same_sentence(day.index, index):
+        return day
+    return state.before(index, lambda told: told.days < 300)
+
+
+def nth(state: Discourse, index: int, reading: Reading) -> Value:
+    """`la deuxième nuit`: counted from the day that began it."""
+    told = state.day_before(index)
+    day = arithmetic.shift(told.first, max(0, (reading.nth or 1) - 1), "day") if told else None
+    if not day:
+        return Value("", "anaphoric")
+    return Value(night(day) if reading.daypart == "night" else day.isoformat(), "anaphoric")
+
+
+def unit(state: Discourse, index: int, reading: Reading) -> Value:
+    """`la semaine dernière`, `le mois suivant`, `cette année`, `la nuit suivant le lynchage`, `fin du mois`."""
+    which = "text:0" if reading.same else reading.which or "base:0"
+    origin, count = ("text", split(which)[1]) if reading.event else split(which)
+    basis = "relative" if origin == "base" else "anaphoric"
+    span = _origin(state, index, reading, origin)
+    if not span:
+        return Value("", basis)
+    start = span[1] if count > 0 else span[0]
+    if reading.unit == "weekday" and reading.weekday:
+        day = arithmetic.weekday_near(start, reading.weekday, -1 if count < 0 else 1, strict=True)
+        return Value(day.isoformat() if day else "", basis)
+    if reading.daypart == "night":
+        day = arithmetic.shift(start, -1 if count < 0 else 0, "day")
+        return Value(night(day) if day else "", basis)
+    if reading.unit == "season":
+        return Value(f"{start.year + count:04}-{reading.season}", basis)
+    moved = arithmetic.shift(start, count, reading.unit or "day")
+    if not moved:
+        return Value("", basis)
+    if not reading.part:
+        return Value(arithmetic.unit_around(moved, reading.unit or "day"), basis)
+    return Value(_part(state, index, reading, moved), basis)
+
+
+def _part(state: Discourse, index: int, reading: Reading, day: date) -> str:
+    """A third of the month or year of a day; the one before where it would lie in the future."""
+    if reading.unit != "month":
+        return arithmetic.part_of_year(day.year, reading.part)
+    edtf, base = arithmetic.part_of_month(day.year, day.month, reading.part), state.base(index)
+    future = state.contexts[index].tense == "future"
+    earlier = arithmetic.shift(day, -1, "month")
+    if base and earlier and not future and not reading.which and bounds(edtf)[0] > base.isoformat():
+        return arithmetic.part_of_month(earlier.year, earlier.month, reading.part)
+    return edtf

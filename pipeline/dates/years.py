@@ -1,0 +1,176 @@
+"""Which year: a date that every year has (a day of a month, a month, a season, a feast) takes it from the discourse."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from pipeline.dates.discourse import Discourse, Told, Value
+from pipeline.dates.edtf import bounds
+from pipeline.dates.reading import Reading
+
+Instance = Callable[[int], str]  # year: EDTF value, "" where that year has none
+
+_SOON = 240  # days after publication within which a hint of the future is believed
+_NEARLY = 25  # days after publication within which a date without a hint of tense is to come
+_FRESH = 75  # days before publication within which a date is recent news
+_BACK = 120  # days by which a telling may step back
+_OLD = 300  # days before publication from which a telling has a time of its own
+_RECENT = 12  # dates looked back on
+_FIT = 400  # days within which a weekday may choose the year
+
+
+def recurring(state: Discourse, index: int, reading: Reading, instance: Instance) -> Value:
+    """The value of a recurring date: its year from the words, else from the discourse."""
+    if reading.year:
+        edtf = instance(reading.year)
+        return Value(edtf, "explicit" if edtf else "none")
+    if reading.which:
+        return _which_year(state, index, reading, instance)
+    if reading.weekday and reading.day and (fitting := _fitting(state, index, reading, instance)):
+        return Value(fitting, "inherited")
+    base = state.base(index)
+    edtf = _of_next(state, index, instance) or _continued(state, index, instance)
+    if not edtf and base:
+        edtf = around(instance, base, _tense(state, index))
+    elif not edtf and state.told:
+        edtf = instance(state.told[-1].first.year)
+    return Value(edtf, "inherited" if edtf else "none")
+
+
+def start(edtf: str) -> date:
+    """The first day of a value that has one."""
+    return date.fromisoformat(bounds(edtf)[0])
+
+
+def _instances(instance: Instance, day: date, reach: int) -> list[str]:
+    years = range(max(1, day.year - reach), min(9998, day.year + reach) + 1)
+    return [edtf for edtf in map(instance, years) if edtf]
+
+
+def around(instance: Instance, base: date, tense: str) -> str:
+    """The latest instance not after the base; of things to come the first after it.
+
+    Where the words give no tense, the coming one if it is nearly there.
+    """
+    instances = _instances(instance, base, 8)  # 29 February may be eight years away
+    past = [edtf for edtf in instances if start(edtf) <= base]
+    coming = [edtf for edtf in instances if start(edtf) > base]
+    reach = {"future": _SOON, "past": 0}.get(tense, _NEARLY)
+    if past and (not coming or bounds(past[-1])[1] >= base.isoformat()):
+        return past[-1]
+    if coming and (not past or (start(coming[0]) - base).days <= reach):
+        return coming[0]
+    return past[-1] if past else ""
+
+
+def _tense(state: Discourse, index: int) -> str:
+    """The tense at an expression; a list that has passed into the time to come stays there."""
+    tense = state.contexts[index].tense
+    base = state.base(index)
+    if not tense and base and state.told:
+        last = state.told[-1]
+        same = state.contexts[last.index].paragraph == state.contexts[index].paragraph
+        if same and last.first > base and not last.header:
+            return "future"
+    return tense
+
+
+def _fitting(state: Discourse, index: int, reading: Reading, instance: Instance) -> str:
+    """The instance near the publication or the telling that falls on the weekday."""
+    centres = [day for day in (state.base(index), state.told[-1].first if state.told else None) if day]
+    if not centres:
+        return ""
+
+    def gap(edtf: str) -> int:
+        return min(abs((start(edtf) - centre).days) for centre in centres)
+
+    fits = [
+        e for centre in centres for e in _instances(instance, centre, 2) if start(e).isoweekday() == reading.weekday
+    ]
+    return min((e for e in fits if gap(e) < _FIT), key=gap, default="")
+
+
+def _of_next(state: Discourse, index: int, instance: Instance) -> str:
+    """`en mars et en mai 2018`: the year that the next date of the same breath gives."""
+    if index + 1 < len(state.found) and state.contexts[index + 1].linked:
+        following = state.found[index + 1].reading
+        if following.year and following.month:
+            return instance(following.year)
+    return ""
+
+
+def _continued(state: Discourse, index: int, instance: Instance) -> str:
+    """The instance that goes on from a telling of long ago; "" where the telling is of the time of publication.
+
+    A telling is two days of one time in a row, or one day, or a month or year that opens a sentence, in the same
+    paragraph; an old date by the way is only background.
+    """
+    base = state.base(index)
+    body = [told for told in state.told[-_RECENT:] if not told.header]
+    if not body or (base and not _is_old(body[-1], base)) or state.contexts[index].tense == "future":
+        return ""
+    chain = [told for told in body if state.found[told.index].reading.side != "since"]
+    if not chain or (base and not _is_old(chain[-1], base)):
+        return ""
+    told = chain[-1]
+    latest = around(instance, base, "past") if base else ""
+    fresh = bool(base and latest and (base - start(latest)).days <= _FRESH)
+    near = state.contexts[told.index].paragraph == state.contexts[index].paragraph
+    if fresh and state.found[index].reading.side == "since":
+        return ""
+    if _is_telling(chain[-3:], base) or (near and (_is_strong(told) or (not fresh and told.days <= _OLD))):
+        return _next_from(told, instance, base)
+    return ""
+
+
+def _is_strong(told: Told) -> bool:
+    return told.days <= 3 or told.opens
+
+
+def _is_telling(chain: list[Told], base: date | None) -> bool:
+    """Whether most of the last dates are of an old time, or the text has told of nothing newer."""
+    old = [told for told in chain if _is_strong(told) and (not base or _is_old(told, base))]
+    return bool(old) and old[-1] is chain[-1] and (len(old) > 1 or old == chain)
+
+
+def _is_old(told: Told, base: date) -> bool:
+    return (base - told.last).days >= _OLD
+
+
+def _next_from(told: Told, instance: Instance, base: date | None) -> str:
+    if told.days > _OLD:  # within the year that was told
+        return instance(told.first.year)
+    for year in (told.first.year, told.first.year + 1):
+        edtf = instance(year)
+        if edtf and bounds(edtf)[1] >= (told.first - timedelta(days=_BACK)).isoformat():
+            return "" if base and start(edtf) > base else edtf
+    return ""
+
+
+def split(which: str) -> tuple[str, int]:
+    """`base:-1` as origin and count."""
+    origin, _, count = which.partition(":")
+    return origin, int(count)
+
+
+def _which_year(state: Discourse, index: int, reading: Reading, instance: Instance) -> Value:
+    """`le 4 août dernier`, `en octobre de la même année`, `l'automne suivant`."""
+    origin, count = split(reading.which)
+    if origin == "base":
+        base, basis = state.base(index), "relative"
+        first, last = base, base
+    else:
+        told, basis = state.before(index, lambda _: True), "anaphoric"
+        first, last = (told.first, told.last) if told else (None, None)
+    if not first or not last:
+        return Value("", basis)
+    if count == 0 or any(form in ("an", "année") for form in state.forms(index)):
+        return Value(instance(first.year + count), basis)
+    return Value(_beside(instance, last if count > 0 else first, count), basis)
+
+
+def _beside(instance: Instance, day: date, count: int) -> str:
+    """The next instance after a day, or the last one before it."""
+    instances = _instances(instance, day, 8)
+    if count > 0:
+        return next((edtf for edtf in instances if start(edtf) > day), "")
+    return next((edtf for edtf in reversed(instances) if bounds(edtf)[1] < day.isoformat()), "")
