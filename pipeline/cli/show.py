@@ -10,7 +10,9 @@ import typer
 
 from pipeline.cli.console import Refusal, answer, refuse_missing, results, tell
 from pipeline.cli.failures import FAILED
-from pipeline.messages import say
+from pipeline.messages import say, speaking
+
+Rows = dict[str, list[dict[str, Any]]]
 
 
 def show(
@@ -23,43 +25,49 @@ def show(
     if html is not None and not html.absolute().parent.is_dir():
         raise Refusal(say("show.no_folder", path=html.parent))
     failed = False
-    views = []
+    pages: list[Rows] = []
     for result in _results(file, every):
         if isinstance(result, str):
             tell(result)
             failed = True
-            continue
-        if html is None:
+        elif html is None:
             _print(result)
         else:
-            views.append(result)
-    if html is not None and views:
-        from pipeline.show.page import page
-
-        _write_private(html, page(views))
+            pages.append(result)
+    if html is not None and pages:
+        _write_private(html, _page(pages))
         answer(str(html))
     if failed:
         raise typer.Exit(FAILED)
 
 
-def _results(file: Path, every: bool) -> Iterator[Any]:
-    """A view of each alert shown, or the message of one that failed."""
+def _results(file: Path, every: bool) -> Iterator[Rows | str]:
+    """The rows of each alert shown, or the message of one that failed."""
     from pipeline.extraction import extract
     from pipeline.ingest import InputError, read
-    from pipeline.show.view import view
 
     inputs = read([file])
     for result in extract(inputs if every else islice(inputs, 1)):
-        yield f"{result.error}: {result.message}" if isinstance(result, InputError) else view(result.rows)
+        yield f"{result.error}: {result.message}" if isinstance(result, InputError) else result.rows
     if next(inputs, None) is not None:
         tell(say("show.more"))
 
 
-def _print(alert: Any) -> None:
+def _print(rows: Rows) -> None:
     from pipeline.show.terminal import render
+    from pipeline.show.view import view
 
     console = results()
-    console.print(render(alert, coloured=console.color_system is not None and not console.no_color))
+    console.print(render(view(rows), coloured=console.color_system is not None and not console.no_color))
+
+
+def _page(alerts: list[Rows]) -> str:
+    """The page is in French, as the workbook is, whatever the language of the command."""
+    from pipeline.show.page import page
+    from pipeline.show.view import view
+
+    with speaking("fr"):
+        return page([view(rows) for rows in alerts])
 
 
 def _write_private(path: Path, content: str) -> None:

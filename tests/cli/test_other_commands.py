@@ -107,11 +107,13 @@ def test_of_a_table_the_first_alert_is_shown_or_all(recense: Recense, quick: Non
     assert "L'autre aussi est [acte: arrêtée]" in recense("show", table, "--all").out
 
 
-def test_a_page_is_written_for_its_owner_only(recense: Recense, quick: None, alerts: Path, tmp_path: Path) -> None:
+def test_a_page_is_french_and_written_for_its_owner_only(
+    recense: Recense, quick: None, alerts: Path, tmp_path: Path
+) -> None:
     page = tmp_path / "page.html"
-    done = recense("show", alerts / "un.txt", "--html", page)
+    done = recense("show", alerts / "un.txt", "--html", page, "--lang", "en")
     assert (done.status, done.out) == (0, f"{page}\n")
-    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert page.read_text(encoding="utf-8").startswith('<!doctype html>\n<html lang="fr">')
     assert stat.S_IMODE(page.stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["page.html"]
 
