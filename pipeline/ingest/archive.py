@@ -7,19 +7,18 @@ choosing, and every unpacked byte is booked, so that an archive of any make ends
 import bz2
 import gzip
 import lzma
-import re
 import stat
 import struct
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from pathlib import PurePosixPath
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, BinaryIO, cast
 
 from pipeline.ingest.errors import Fault, corrupt, error
-from pipeline.ingest.parts import Found, Part, visible
+from pipeline.ingest.names import is_hidden, is_unsafe, visible
+from pipeline.ingest.parts import Found, Part
 
 IN_MEMORY = 16_000_000  # bytes of a member beyond which it goes to disk
 CHUNK = 1 << 20
@@ -148,15 +147,3 @@ def read_compressed(part: Part) -> Iterator[Found]:
 
 def _refused(part: Part, name: str, code: str) -> Found:
     return error(f"{part.source}#{visible(name)}", code)
-
-
-def is_hidden(path: str) -> bool:
-    """Whether a file is none of the alerts: hidden by a dot, a resource fork of macOS, or an annotation."""
-    names = [name for name in PurePosixPath(path).parts if name not in {"/", ".", ".."}]
-    return any(name.startswith(".") or name == "__MACOSX" for name in names) or path.endswith(".gold.json")
-
-
-def is_unsafe(path: str) -> bool:
-    """Whether a member's path leads out of its archive on any system."""
-    path = path.replace("\\", "/")
-    return path.startswith("/") or re.match("[A-Za-z]:", path) is not None or ".." in path.split("/")

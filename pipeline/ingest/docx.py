@@ -36,7 +36,7 @@ def read(part: Part) -> Iterator[Found]:
     if content.startswith(OLE):
         raise Fault("UNSUPPORTED", remedy="save it as docx") if OLD_WORD in content else Fault("ENCRYPTED")
     with corrupt(*DAMAGE):
-        _refuse_bomb(content, part)
+        _refuse_danger(content, part)
         document = docx.Document(io.BytesIO(content))
         body = document.element.find(qn("w:body"))
         styles = _list_styles(document.styles.element)
@@ -46,13 +46,15 @@ def read(part: Part) -> Iterator[Found]:
     yield alert(part, "\n\n".join(blocks).replace("\n\n- ", "\n- "), content)
 
 
-def _refuse_bomb(content: bytes, part: Part) -> None:
+def _refuse_danger(content: bytes, part: Part) -> None:
     limits = part.limits
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         size = sum(info.file_size for info in package.infolist())
         if size > max(limits.ratio_from, min(limits.file_bytes, limits.ratio * len(content))):
             raise Fault("LIMIT", limit="unpacked bytes", value=limits.file_bytes)
         for info in package.infolist():
+            if info.flag_bits & 0x1:
+                raise Fault("ENCRYPTED")
             if info.filename.lower().endswith((".xml", ".rels")):
                 xml = package.read(info)
                 if any(mark in xml for mark in DOCTYPE):
@@ -83,19 +85,22 @@ def _blocks(parent: Any, list_styles: set[str]) -> Iterator[str]:
 
 
 def _table(table: Any, list_styles: set[str]) -> Iterator[str]:
-    """A row of several cells is one line with tabs; a table of single cells is a frame around paragraphs."""
-    rows = []
+    """A row whose cells hold a paragraph each is one line with tabs; other cells are frames around paragraphs."""
+    lines: list[str] = []
     for row in table.iter(TR):
         if next(row.iterancestors(TBL)) is not table:
             continue
         cells = [list(_blocks(cell, list_styles)) for cell in row.iterchildren(TC, qn("w:sdt"))]
-        filled = [cell for cell in cells if cell]
-        if len(filled) == 1:
-            rows.append("\n\n".join(filled[0]))
-        elif filled:
-            rows.append("\t".join(" ".join(" ".join(cell).split()) for cell in cells))
-    if rows:
-        yield "\n".join(rows)
+        if sum(map(bool, cells)) > 1 and max(map(len, cells)) == 1:
+            lines.append("\t".join(" ".join(" ".join(cell).split()) for cell in cells).strip())
+            continue
+        if lines:
+            yield "\n".join(lines)
+            lines = []
+        for cell in cells:
+            yield from cell
+    if lines:
+        yield "\n".join(lines)
 
 
 def _characters(element: Any) -> Iterator[str]:

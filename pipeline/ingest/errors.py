@@ -1,11 +1,14 @@
 """What can be wrong with an input. The words are data: pipeline/lexicons/ingest_errors.toml."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
 
 from pipeline import lexicons
 from pipeline.ingest.types import InputError
+
+DISK = {errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EACCES}  # faults of the disk, not of the data on it
 
 
 class Fault(Exception):
@@ -44,6 +47,6 @@ def corrupt(*kinds: type[BaseException]) -> Iterator[None]:
     try:
         yield
     except kinds as failure:
-        if isinstance(failure, OSError) and failure.errno:  # the disk's fault, not the data's
+        if isinstance(failure, OSError) and failure.errno in DISK:
             raise
         raise Fault("CORRUPT") from None

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from pipeline.ingest.archive import is_hidden
 from pipeline.ingest.errors import Fault
+from pipeline.ingest.names import is_hidden
 
 Entry = tuple[Path, Fault | None]  # a path, and what is wrong with it
 

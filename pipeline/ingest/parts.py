@@ -5,13 +5,14 @@ A reader is a function of one Part. It yields the alerts and errors that it find
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from hashlib import sha256
 from typing import BinaryIO
 
 from pipeline.ingest.encodings import clean, is_blank
 from pipeline.ingest.errors import Fault, error
 from pipeline.ingest.limits import Limits
+from pipeline.ingest.names import visible
 from pipeline.ingest.types import Given, InputError, SourceAlert
 
 
@@ -75,27 +76,16 @@ NOTHING_GIVEN = Given()
 
 
 def alert(part: Part, text: str, content: bytes, given: Given = NOTHING_GIVEN, source: str = "") -> SourceAlert:
-    """The alert with this text, cleaned; EMPTY and TOO_LARGE are raised. `content` is what the hash is of."""
+    """The alert with this text and these facts, cleaned; EMPTY and TOO_LARGE are raised. The hash is of `content`."""
     text = clean(text)
     if is_blank(text):
         raise Fault("EMPTY")
     if len(text) > part.limits.text_chars:
         raise Fault("TOO_LARGE", value=f"{part.limits.text_chars} characters")
-    return SourceAlert(source or part.source, text, sha256(content).hexdigest(), given)
+    facts = Given(*map(clean, astuple(given)))
+    return SourceAlert(source or part.source, text, sha256(content).hexdigest(), facts)
 
 
 def error_of(source: str, fault: Fault) -> InputError:
     """The row of a fault."""
     return error(source, fault.code, **fault.details)
-
-
-def visible(name: str) -> str:
-    """A name with what cannot be seen or is no Unicode (control characters, bytes of another encoding) escaped."""
-    return "".join(c if c.isprintable() else _escape(c) for c in name)
-
-
-def _escape(character: str) -> str:
-    code = ord(character)
-    if 0xDC80 <= code <= 0xDCFF:  # PEP 383: a byte of a name that is not UTF-8
-        return f"\\x{code - 0xDC00:02x}"
-    return character.encode("unicode_escape").decode("ascii")

@@ -7,6 +7,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw
 
+from pipeline import lexicons
 from pipeline.ingest.errors import Fault
 from pipeline.ingest.parts import Found, Part, alert
 
@@ -46,15 +47,15 @@ def _text(document: Any, limit: int) -> str:
 
 
 def _page_text(page: Any) -> str:
-    """The lines of a page. pdfium marks no paragraphs: they part where lines stand wider apart than usual."""
+    """The lines of a page. pdfium marks no paragraphs: they part where lines stand wider apart."""
     pieces = LINE_END.split(page.get_text_bounded())  # line, end, line, end, …, line
     lines, ends = pieces[::2], pieces[1::2]
     gaps = list(_gaps(page, lines, ends))
     usual = sorted(gaps)[len(gaps) // 4] if gaps else 0.0  # most lines go on, a quarter surely
     text = lines[0]
     for line, end, gap in zip(lines[1:], ends, gaps, strict=True):
-        if end == HYPHEN:  # one before a capital belongs to a compound name, any other to the line's end
-            text += "-" if line[:1].isupper() else ""
+        if end == HYPHEN:
+            text += "-" if _is_own_hyphen(text, line) else ""
         else:
             text += "\n\n" if gap > PARAGRAPH_GAP * usual > 0 else "\n"
         text += line
@@ -72,3 +73,13 @@ def _gaps(page: Any, lines: list[str], ends: list[str]) -> Iterator[float]:
             yield max(0.0, (above - bottom) / (top - bottom)) if top > bottom else 0.0
         above = bottom
         index += len(line) + len(end)
+
+
+def _is_own_hyphen(before: str, after: str) -> bool:
+    """Whether the hyphen where a line ends belongs to the word (Jean-Pierre, mi-mai, a-t-il) or to the line's end."""
+    first, second = re.findall(r"\w*$", before[-40:])[0], re.findall(r"^\w*", after)[0]
+    if second[:1].isupper() or first.isdigit():
+        return True
+    words = lexicons.table("ingest_compounds")
+    pair = f"{first}-{second}".lower()
+    return first == "t" or second in words["pronouns"].split() or pair in words["compounds"].split()

@@ -8,7 +8,8 @@ from pathlib import Path, PurePath
 from pipeline.ingest import archive, docx, files, html, jsonlines, mail, pdf, tabular, text
 from pipeline.ingest.errors import Fault, error, unsupported
 from pipeline.ingest.limits import Limits
-from pipeline.ingest.parts import Budget, Part, Reader, error_of, visible
+from pipeline.ingest.names import visible
+from pipeline.ingest.parts import Budget, Part, Reader, error_of
 from pipeline.ingest.types import InputError, SourceAlert
 
 READERS: dict[str, Reader] = {

@@ -65,7 +65,7 @@ def _header(lines: Lines) -> tuple[str, dict[str, int], int]:
 
 def read_parquet(part: Part) -> Iterator[Found]:
     """The alerts of a Parquet file, a batch of rows at a time."""
-    with part.open() as stream, corrupt(pyarrow.ArrowException, OSError):
+    with part.open() as stream, corrupt(pyarrow.ArrowException, OSError, ValueError):
         if stream.read(4) == b"PARE":  # the mark of a file with an encrypted footer
             raise Fault("ENCRYPTED")
         stream.seek(0)

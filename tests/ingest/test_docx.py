@@ -54,6 +54,14 @@ def test_paragraphs_lists_and_tables_come_in_order(tmp_path: Path) -> None:
     ]
 
 
+def test_cells_with_several_paragraphs_are_read_one_after_the_other(tmp_path: Path) -> None:
+    document = docx.Document()
+    left, right = document.add_table(1, 2).rows[0].cells
+    left.text, right.text = "Gauche.", "Droite."
+    left.add_paragraph("Encore à gauche.")
+    assert texts(put(tmp_path, "a.docx", save(document))) == ["Gauche.\n\nEncore à gauche.\n\nDroite."]
+
+
 def test_insertions_links_and_content_controls_are_read_and_deletions_are_not(tmp_path: Path) -> None:
     document = docx.Document()
     document.element.body.insert(0, parse_xml(
@@ -85,6 +93,13 @@ def test_a_document_without_words_is_empty(tmp_path: Path) -> None:
 def test_fault_15_an_encrypted_document(tmp_path: Path) -> None:
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
     assert outline(put(tmp_path, "a.docx", ole), below=tmp_path) == [("a.docx", "ENCRYPTED")]
+
+
+def test_fault_15_a_document_packed_with_a_password(tmp_path: Path) -> None:
+    content = bytearray(save(example()))
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.find(mark) + offset] |= 1
+    assert outline(put(tmp_path, "a.docx", bytes(content)), below=tmp_path) == [("a.docx", "ENCRYPTED")]
 
 
 def test_an_old_document_under_a_new_name(tmp_path: Path) -> None:

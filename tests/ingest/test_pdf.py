@@ -24,6 +24,23 @@ def test_paragraphs_are_parted_and_words_joined_over_line_ends(tmp_path: Path) -
     ]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("Arr\\352t\\351e \\340 la mi-", "mai.", "Arrêtée à la mi-mai."),
+        ("Une mi-", "litante.", "Une militante."),
+        ("Ainsi parla-t-", "elle.", "Ainsi parla-t-elle."),
+        ("Ceux-", "ci.", "Ceux-ci."),
+        ("La phar-", "macie.", "La pharmacie."),
+        ("La Seine-Saint-", "Denis.", "La Seine-Saint-Denis."),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line_stays_where_it_is_the_words_own(
+    tmp_path: Path, first: str, second: str, joined: str
+) -> None:
+    assert texts(put(tmp_path, "a.pdf", pdf([(50, 800, first), (50, 786, second)]))) == [joined]
+
+
 def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     left = [(50, 800 - 14 * n, f"gauche {n}") for n in range(5)]
     right = [(320, 800 - 14 * n, f"droite {n}") for n in range(5)]

@@ -195,6 +195,11 @@ def test_fault_04_escaped_surrogates_and_nul_of_json_are_replaced(tmp_path: Path
     assert texts(put(tmp_path, "a.jsonl", '{"text": "a\\ud800b\\u0000c\\ud83d\\ude00"}')) == ["a\ufffdb\ufffdc😀"]
 
 
+def test_fault_04_given_facts_can_be_stored_too(tmp_path: Path) -> None:
+    (alert,) = alerts(put(tmp_path, "a.jsonl", '{"id": "a\\ud800", "title": "b\\u0000", "text": "Un."}'))
+    assert (alert.given.id, alert.given.title) == ("a\ufffd", "b\ufffd")
+
+
 def test_an_id_that_cannot_be_printed_is_escaped_in_the_source_only(tmp_path: Path) -> None:
     (alert,) = alerts(put(tmp_path, "a.jsonl", '{"id": "a\\nb", "text": "Un."}'))
     assert alert.source.endswith("a.jsonl#a\\nb") and alert.given.id == "a\nb"

@@ -29,7 +29,7 @@ def test_fault_02_latin_1_of_a_single_word(tmp_path: Path) -> None:
     assert texts(put(tmp_path, "a.txt", "arrêté".encode("latin-1"))) == ["arrêté"]
 
 
-def test_utf_16_with_its_mark_written_twice_keeps_the_text(tmp_path: Path) -> None:
+def test_utf_16_without_a_mark_is_recognised_in_a_short_text(tmp_path: Path) -> None:
     assert texts(put(tmp_path, "a.txt", "Libérée.".encode("utf-16-be"))) == ["Libérée."]
 
 
