@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from pipeline.document.types import Block, BlockKind
 
@@ -34,11 +34,11 @@ class _Line:
 def blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a normalised text in order; they never overlap and together hold every visible character."""
     runs = list(_runs(text))
-    found = []
-    for number, run in enumerate(runs):
-        last = number == len(runs) - 1
-        found.append(Block(_kind(run, last), run[0].start, run[-1].end))
-    return tuple(found)
+    return tuple(
+        Block(_kind(run, following), run[0].start, run[-1].end)
+        for run, following in zip_longest(runs, runs[1:], fillvalue=None)
+        if run
+    )
 
 
 def _lines(text: str) -> list[_Line | None]:
@@ -98,19 +98,21 @@ def _joins(run: list[_Line], line: _Line, width: int) -> bool:
     return full and not (_is_upper(before) and not _is_upper(line.text)) and len(before) <= width + _WRAP_MIN
 
 
-def _kind(run: list[_Line], last: bool) -> BlockKind:
+def _kind(run: list[_Line], following: list[_Line] | None) -> BlockKind:
     first = run[0].text
     if _RULE.fullmatch(first):
         return "rule"
-    if _ITEM.match(first):
-        return "item"
     whole = " ".join(line.text for line in run)
+    unfinished = len(whole) <= _HEADING_MAX and not _FINAL.search(whole)
+    if _ITEM.match(first):
+        numbered_heading = first[0].isalnum() and unfinished and following and not _ITEM.match(following[0].text)
+        return "heading" if numbered_heading else "item"
     if len(whole) <= _ADDRESS_MAX and _is_address(whole):
         return "address"
     field = _FIELD.match(first)
     if field and len(field.group().split()) <= _FIELD_WORDS and field.end() < len(whole) and not _is_upper(whole):
         return "field"
-    if not last and len(whole) <= _HEADING_MAX and (not _FINAL.search(whole) or _is_upper(whole) or whole[-1] == ":"):
+    if following and len(whole) <= _HEADING_MAX and (unfinished or _is_upper(whole) or whole[-1] == ":"):
         return "heading"
     return "paragraph"
 

@@ -1,6 +1,7 @@
 """Whole calendar dates (day, month and year) as heads of alerts write them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -26,14 +27,14 @@ class ExplicitDate:
     year_said: bool = True
 
 
-def explicit_dates(text: str) -> list[ExplicitDate]:
-    """The dates of a text in order. Days without a year take the last year said before them.
+def explicit_dates(text: str, regions: Iterable[tuple[int, int]]) -> list[ExplicitDate]:
+    """The dates in some regions of a text, in order. Days without a year take the last year said before them.
 
     Ranges (`17-26 juin 2013`, `du 2 au 8 mai 2016`) and impossible days are no dates.
     """
     found = []
     year = ""
-    for match in _pattern().finditer(text):
+    for match in (match for start, end in regions for match in _pattern().finditer(text, start, end)):
         parts = {name[0]: value for name, value in match.groupdict().items() if value}
         said = "y" in parts
         year = parts.get("y", year)

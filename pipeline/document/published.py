@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,7 @@ from pipeline.document.types import Block, Field
 _HEAD_BLOCKS, _FOOT_BLOCKS = 9, 6
 _LINE = 160  # longer lines are prose, not a head's
 _LABEL_REACH = 90
+_REACH = 600
 _ENOUGH = 40
 _PLACE = r"(?:(?:[A-ZÀ-Þ][\w'’.-]*|[dl]['’]|de|du|des|la|le|les|et|à|en|sur)[ ,/&()–-]{1,3}){0,8}"
 _AFTER_WHOLE = re.compile(
@@ -48,12 +50,21 @@ def published_on(text: str, blocks: tuple[Block, ...]) -> Field | None:
     """The day of publication with its words, None where the alert does not state one."""
     best: tuple[int, ExplicitDate] | None = None
     starts = [block.start for block in blocks]
-    for found in explicit_dates(text):
+    for found in explicit_dates(text, _regions(blocks)):
         index = bisect_right(starts, found.start) - 1
         score = _score(found, _place(text, blocks, index, found)) if not _NOTE.match(text, starts[index]) else 0
         if score >= _ENOUGH and (best is None or score > best[0]):
             best = score, found
     return Field(best[1].value, best[1].start, best[1].end) if best else None
+
+
+def _regions(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
+    """The beginnings and ends of the blocks of the head and the foot."""
+    for index, block in enumerate(blocks):
+        if index < _HEAD_BLOCKS or index >= len(blocks) - _FOOT_BLOCKS:
+            middle = min(block.end, block.start + _REACH)
+            yield block.start, middle
+            yield max(middle, block.end - _REACH), block.end
 
 
 def _place(text: str, blocks: tuple[Block, ...], index: int, found: ExplicitDate) -> _Place:

@@ -2,9 +2,10 @@
 
 from pipeline.document.blocks import blocks
 from pipeline.document.header import read_header
+from pipeline.document.sections import sections
 from pipeline.document.sentences import split_block
 from pipeline.document.text import normalise_text
-from pipeline.document.types import Document, Section
+from pipeline.document.types import Document
 from pipeline.ingest.types import Given
 
 
@@ -13,6 +14,5 @@ def structure(text: str, given: Given | None = None) -> Document:
     text = normalise_text(text)
     parts = blocks(text)
     header = read_header(text, parts, given or Given())
-    sections = (Section("body", parts[0].start, parts[-1].end),) if parts else ()
     spans = tuple(span for block in parts for span in split_block(text, block))
-    return Document(text, header, parts, sections, spans)
+    return Document(text, header, parts, sections(text, parts), spans)
