@@ -39,7 +39,6 @@ DAMAGE = (
     OSError,
     EOFError,
     ValueError,
-    NotImplementedError,
 )
 
 
@@ -60,9 +59,9 @@ class Metered:
         self.allowance -= len(chunk)
         self._part.budget.spend(len(chunk))
         if self._given > limits.ratio_from and self._given > limits.ratio * max(1, self._packed()):
-            raise Fault("LIMIT", limit="compression ratio", value=limits.ratio)
+            raise Fault("LIMIT", limit="ratio", value=limits.ratio)
         if self.allowance < 0:
-            raise Fault("LIMIT", limit="bytes of a header", value=HEADER_ROOM)
+            raise Fault("LIMIT", limit="header_bytes", value=HEADER_ROOM)
         return chunk
 
 
@@ -98,8 +97,11 @@ def read_zip(part: Part) -> Iterator[Found]:
 
 def _zip_opener(part: Part, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
     def opener() -> BinaryIO:
-        with corrupt(*DAMAGE), archive.open(info) as member:
-            return _spool(Metered(member, lambda: info.compress_size, part).read)
+        try:
+            with corrupt(*DAMAGE), archive.open(info) as member:
+                return _spool(Metered(member, lambda: info.compress_size, part).read)
+        except NotImplementedError:  # a way of packing that zipfile does not know
+            raise Fault("UNSUPPORTED", remedy="archive") from None
 
     return opener
 

@@ -17,7 +17,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an encrypted docx, or an old doc, i
 OLD_WORD = "WordDocument".encode("utf-16-le")
 # ECMA-376 part 2 forbids a document type; it is also how XML reaches for other files or blows up.
 DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
-DAMAGE = (*archive.DAMAGE, KeyError, etree.LxmlError)
+DAMAGE = (*archive.DAMAGE, NotImplementedError, KeyError, etree.LxmlError)
 P, TBL, TR, TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 CHARACTERS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011"}
 # Deleted text, tab stops (w:tab too), the older twin of a drawing, and text boxes, which stand for themselves.
@@ -34,7 +34,7 @@ def read(part: Part) -> Iterator[Found]:
     """The one alert of a document; ENCRYPTED, CORRUPT, UNSAFE_XML, and LIMIT for one that unpacks to too much."""
     content = part.read()
     if content.startswith(OLE):
-        raise Fault("UNSUPPORTED", remedy="save it as docx") if OLD_WORD in content else Fault("ENCRYPTED")
+        raise Fault("UNSUPPORTED", remedy="document") if OLD_WORD in content else Fault("ENCRYPTED")
     with corrupt(*DAMAGE):
         _refuse_danger(content, part)
         document = docx.Document(io.BytesIO(content))
@@ -51,7 +51,7 @@ def _refuse_danger(content: bytes, part: Part) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         size = sum(info.file_size for info in package.infolist())
         if size > max(limits.ratio_from, min(limits.file_bytes, limits.ratio * len(content))):
-            raise Fault("LIMIT", limit="unpacked bytes", value=limits.file_bytes)
+            raise Fault("LIMIT", limit="file_bytes", value=limits.file_bytes)
         for info in package.infolist():
             if info.flag_bits & 0x1:
                 raise Fault("ENCRYPTED")

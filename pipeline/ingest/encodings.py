@@ -147,5 +147,5 @@ class Lines(Iterator[str]):
         if len(line) > self._limit:
             while line and line[-1:] not in ("\n", b"\n"):
                 line = self._lines.readline(self._limit + 1)
-            raise Fault("TOO_LARGE", value=f"{self._limit} bytes")
+            raise Fault("TOO_LARGE", limit="record_bytes", value=self._limit)
         return line if isinstance(line, str) else _decode_8bit(line, self._legacy)

@@ -24,16 +24,20 @@ class Fault(Exception):
 
 def message(code: str, language: str = "en", **details: str | int) -> str:
     """What `code` means and what to do, in one sentence of `language` (`en` or `fr`)."""
-    sentence: str = lexicons.table("ingest_errors")[code][language]
+    entry = lexicons.table("ingest_errors")[code]
+    if remedy := details.get("remedy"):
+        details["remedy"] = entry["remedies"][remedy][language]
+    sentence: str = entry[language]
     return sentence.format(**details)
 
 
 def unsupported(name: str) -> Fault:
-    """The fault of a file that no reader knows: a code of its own remedy where its suffix is a known one."""
+    """The fault of a file that no reader knows, with what to do about one of its suffix."""
     suffix = PurePath(name).suffix.lower()
     remedies = lexicons.table("ingest_errors")["UNSUPPORTED"]["remedies"]
-    remedy = next((text for suffixes, text in remedies.items() if suffix and suffix in suffixes.split()), "")
-    return Fault("UNSUPPORTED", remedy=remedy or lexicons.table("ingest_errors")["UNSUPPORTED"]["remedy"])
+    return Fault(
+        "UNSUPPORTED", remedy=next((k for k, r in remedies.items() if suffix in r["suffixes"].split()), "other")
+    )
 
 
 def error(source: str, code: str, **details: str | int) -> InputError:

@@ -50,7 +50,7 @@ def read_mailbox(part: Part) -> Iterator[Found]:
 
 def _message_part(part: Part, number: int, lines: list[bytes], size: int) -> Found:
     if size > part.limits.file_bytes:
-        return error(f"{part.source}#{number}", "TOO_LARGE", value=f"{part.limits.file_bytes} bytes")
+        return error(f"{part.source}#{number}", "TOO_LARGE", limit="file_bytes", value=part.limits.file_bytes)
     if lines and not lines[-1].strip():  # the blank line that parts two messages
         lines.pop()
     content = QUOTED_FROM.sub(rb"\1", b"".join(lines))
@@ -87,9 +87,12 @@ def _body(message: Message, attachments: list[Message]) -> str:
         return "\n\n".join(text for text in texts if text.strip())
     attached = message.get_content_disposition() == "attachment" or message.get_filename()
     if not attached and kind in {"text/plain", "text/html"}:
-        payload = message.get_payload(decode=True)
-        text = decode(payload, message.get_content_charset("")) if isinstance(payload, bytes) and payload else ""
-        return full_text(parse(text)) if kind == "text/html" and text.strip() else text
+        try:
+            text = decode(_content(message), message.get_content_charset(""))
+            return full_text(parse(text)) if kind == "text/html" else text
+        except Fault as fault:
+            if fault.code == "EMPTY":
+                return ""
     furniture = kind in SIGNATURES or (kind.startswith("image/") and message.get("content-id"))
     if not furniture:
         attachments.append(message)

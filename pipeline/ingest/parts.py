@@ -27,7 +27,7 @@ class Budget:
         """Books unpacked bytes; LIMIT when there are too many."""
         self._bytes += count
         if self._bytes > self._limits.total_bytes:
-            raise Fault("LIMIT", fatal=True, limit="unpacked bytes", value=self._limits.total_bytes)
+            raise Fault("LIMIT", fatal=True, limit="total_bytes", value=self._limits.total_bytes)
 
     def member(self) -> None:
         """Books one member; LIMIT when there are too many."""
@@ -61,7 +61,7 @@ class Part:
         with self.open() as stream:
             content = stream.read(self.limits.file_bytes + 1)
         if len(content) > self.limits.file_bytes:
-            raise Fault("TOO_LARGE", value=f"{self.limits.file_bytes} bytes")
+            raise Fault("TOO_LARGE", limit="file_bytes", value=self.limits.file_bytes)
         return content
 
     def inside(self, label: str, name: str, opener: Callable[[], BinaryIO]) -> "Part":
@@ -81,7 +81,7 @@ def alert(part: Part, text: str, content: bytes, given: Given = NOTHING_GIVEN, s
     if is_blank(text):
         raise Fault("EMPTY")
     if len(text) > part.limits.text_chars:
-        raise Fault("TOO_LARGE", value=f"{part.limits.text_chars} characters")
+        raise Fault("TOO_LARGE", limit="text_chars", value=part.limits.text_chars)
     facts = Given(*map(clean, astuple(given)))
     return SourceAlert(source or part.source, text, sha256(content).hexdigest(), facts)
 

@@ -1,6 +1,5 @@
 """The one way in: paths become alerts and errors, and nothing that a file holds can stop the run."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePath
@@ -70,7 +69,7 @@ def _read_part(part: Part) -> Iterator[SourceAlert | InputError]:
     nothing = True
     try:
         if part.depth > part.limits.depth:
-            raise Fault("LIMIT", limit="nested containers", value=part.limits.depth)
+            raise Fault("LIMIT", limit="depth", value=part.limits.depth)
         for found in _reader_of(part.name)(part):
             nothing = False
             if isinstance(found, Part):
@@ -86,7 +85,7 @@ def _read_part(part: Part) -> Iterator[SourceAlert | InputError]:
     except OSError as failure:
         yield error_of(part.source, files.fault_of(failure))
     except RecursionError:
-        yield error(part.source, "LIMIT", limit="nested parts", value=sys.getrecursionlimit())
+        yield error(part.source, "LIMIT", limit="depth", value=part.limits.depth)
     except Exception as failure:
         # The one boundary: a fault of a library on one input ends that input only. No traceback, for it may quote.
         yield error(part.source, "CRASHED", cause=type(failure).__name__)

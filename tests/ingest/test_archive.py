@@ -83,6 +83,13 @@ def test_fault_15_an_encrypted_zip(tmp_path: Path) -> None:
     ]
 
 
+def test_a_way_of_packing_that_is_not_known(tmp_path: Path) -> None:
+    content = bytearray(zipped({"a.txt": ALERT}))
+    for mark, offset in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        content[content.find(mark) + offset] = 9  # deflate64
+    assert outline(put(tmp_path, "a.zip", bytes(content)), below=tmp_path) == [("a.zip#a.txt", "UNSUPPORTED")]
+
+
 def test_fault_16_a_cut_zip_is_corrupt(tmp_path: Path) -> None:
     content = zipped({"a.txt": ALERT, "b.txt": ALERT})
     for cut in range(1, len(content), len(content) // 10):

@@ -88,6 +88,15 @@ def test_a_message_that_only_carries_an_attachment_is_no_alert(tmp_path: Path) -
     assert outline(put(tmp_path, "a.eml", message.as_bytes()), below=tmp_path) == [("a.eml#a.txt", "ok")]
 
 
+def test_a_text_part_that_is_binary_is_named_and_hides_no_attachment(tmp_path: Path) -> None:
+    message = mail("")
+    message.set_content("\0\1\2\3\4\5", cte="base64")
+    message.add_attachment(ALERT.encode(), maintype="text", subtype="plain", filename="a.txt")
+    assert outline(put(tmp_path, "a.eml", message.as_bytes()), below=tmp_path) == [
+        ("a.eml#attachment-1.txt", "BINARY"), ("a.eml#a.txt", "ok"),
+    ]  # fmt: skip
+
+
 def test_pictures_of_the_page_and_signatures_are_no_attachments(tmp_path: Path) -> None:
     message = mail()
     message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="logo.png", cid="<logo>")
