@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
 from pipeline.document.types import Block, BlockKind
+from pipeline.normalise import country_code
 
 _RULE = re.compile(r"[\W_]{3,}|[=_*~#-]+")
 _ITEM = re.compile(
@@ -109,12 +110,20 @@ def _kind(run: list[_Line], following: list[_Line] | None) -> BlockKind:
         return "heading" if numbered_heading else "item"
     if len(whole) <= _ADDRESS_MAX and _is_address(whole):
         return "address"
-    field = _FIELD.match(first)
-    if field and len(field.group().split()) <= _FIELD_WORDS and field.end() < len(whole) and not _is_upper(whole):
+    if _is_field(first, whole):
         return "field"
     if following and len(whole) <= _HEADING_MAX and (unfinished or _is_upper(whole) or whole[-1] == ":"):
         return "heading"
     return "paragraph"
+
+
+def _is_field(first: str, whole: str) -> bool:
+    """Whether a block is `Label : value`; a country before the colon opens a title (`Sénégal : deux journalistes`)."""
+    label = _FIELD.match(first)
+    if not label or label.end() == len(whole) or _is_upper(whole):
+        return False
+    name = label.group().rstrip(" :\u00a0\u202f")
+    return len(name.split()) < _FIELD_WORDS and not country_code(name)
 
 
 def _is_address(line: str) -> bool:

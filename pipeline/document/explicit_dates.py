@@ -87,4 +87,4 @@ def _pattern() -> re.Pattern[str]:
         r"(?P<d6>\d{1,2})/(?P<m6>\d{1,2})",
         r"(?P<y7>(?:19|20)\d{2})",
     ]
-    return re.compile(rf"(?<![\d/.])(?<!\d[–-])(?:{'|'.join(alternatives)})(?![\d/]|[.,–-]\d)")
+    return re.compile(rf"(?=[\dJFMASOND])(?<![\d/.])(?<!\d[–-])(?:{'|'.join(alternatives)})(?![\d/]|[.,–-]\d)")

@@ -1,15 +1,23 @@
 """What the head and the foot of an alert say of the alert itself."""
 
+from pipeline.document.country import alert_country
+from pipeline.document.masthead import case_code, city, issuer, title
 from pipeline.document.published import published_on
-from pipeline.document.types import Block, Field, Header
+from pipeline.document.types import Block, Field, Header, Section
 from pipeline.ingest.types import Given
 
 
-def read_header(text: str, blocks: tuple[Block, ...], given: Given) -> Header:
+def read_header(text: str, blocks: tuple[Block, ...], sections: tuple[Section, ...], given: Given) -> Header:
     """The header of a normalised text. A given value wins over what is read; its span is -1."""
+    published = published_on(text, blocks)
+    head_end = max((section.end for section in sections[:3] if section.kind in ("headline", "summary")), default=0)
     return Header(
-        published_on=_given(given.published_on) or published_on(text, blocks),
-        country=_given(given.country),
+        title=_given(given.title) or title(text, blocks, head_end),
+        country=_given(given.country) or alert_country(text, blocks, sections),
+        city=city(text, published),
+        published_on=_given(given.published_on) or published,
+        issuer=_given(given.issuer) or issuer(text, blocks, head_end),
+        case_code=case_code(text),
     )
 
 

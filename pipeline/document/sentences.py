@@ -18,6 +18,7 @@ _WORD = re.compile(r"[\w'’.-]+$")
 _LONGEST_ABBREVIATION = 24
 _ENUMERATOR = re.compile(r"\W{0,3}(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.")
 _GLUED = re.compile(r"[a-zà-ÿ]{2}\.[A-ZÀ-Þ][a-zà-ÿ]")
+_SIGN = re.compile(r"[«»“”()\[\]\"]")
 _PAIR = {"«": "»", "“": "”", "(": ")", "[": "]"}
 _SHORT_QUOTE = 240
 _DEEPEST_NESTING = 4
@@ -65,14 +66,15 @@ def _closed_spans(piece: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     stack: list[tuple[str, int]] = []
     straight = -1
-    for position, char in enumerate(piece):
+    for match in _SIGN.finditer(piece):
+        position, char = match.start(), match.group()
         if char in _PAIR:
             stack.append((_PAIR[char], position))
         elif char == '"':
             if straight >= 0:
                 spans.append((straight, position + 1))
             straight = position if straight < 0 else -1
-        elif char in "»”)]":
+        else:
             for depth, (closing, start) in enumerate(reversed(stack[-_DEEPEST_NESTING:]), 1):
                 if closing == char:
                     spans.append((start, position + 1))

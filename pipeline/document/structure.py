@@ -13,6 +13,7 @@ def structure(text: str, given: Given | None = None) -> Document:
     """The header, blocks, sections and sentences of an alert; what is given from outside wins over what is read."""
     text = normalise_text(text)
     parts = blocks(text)
-    header = read_header(text, parts, given or Given())
+    kinds = sections(text, parts)
+    header = read_header(text, parts, kinds, given or Given())
     spans = tuple(span for block in parts for span in split_block(text, block))
-    return Document(text, header, parts, sections(text, parts), spans)
+    return Document(text, header, parts, kinds, spans)

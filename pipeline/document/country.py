@@ -1,0 +1,116 @@
+"""The country an alert is about: named in its head, else the one that its text names most."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline import lexicons
+from pipeline.document.types import Block, Field, Section, SectionKind
+from pipeline.normalise import country_mentions, fold, given_name_gender, name_key, place_mentions
+
+# How much a mention says, by where it stands and what it is (fitted on the train split).
+_FIELD, _LEADING, _SEGMENT = 60.0, 14.0, 8.0
+_IN_HEAD = {"name": 5.0, "demonym": 3.0, "place": 3.0, "seat": 0.4}
+_IN_TEXT = {"name": 1.6, "demonym": 1.5, "place": 1.0, "seat": 0.2}
+_BY_SECTION: dict[SectionKind, float] = {"demands": 1.5, "law": 0.4, "addresses": 0.3, "contacts": 0.0, "notes": 0.2}
+_FIRST_PARAGRAPH = 1.5
+_TWINS = {"CG": "CD", "CD": "CG"}  # `Congo`, `congolais` alone say neither
+_TWIN_SHARE = 0.9
+_LEAST = 1.0
+_DIGEST, _LEAD = 3, 0.6  # countries that head parts of a digest; the share with which one leads it
+
+_SEPARATOR = re.compile(r"\s*[-–—:./·|,(){}\[\]*•>]+\s*|\s{2,}|$")
+_SEPARATOR_BEFORE = re.compile(r"(?:[-–—:./·|,(\[*•>]\s*|\s{2,})$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    end: int
+    code: str
+    kind: str  # name, demonym, place, seat
+
+
+def alert_country(text: str, blocks: tuple[Block, ...], sections: tuple[Section, ...]) -> Field | None:
+    """The alert's country and the words that name it best; None where no country leads."""
+    votes: dict[str, float] = defaultdict(float)
+    best: dict[str, tuple[float, _Mention]] = {}
+    heads: set[str] = set()
+    for mention in _mentions(text):
+        weight, leading = _weigh(text, blocks, sections, mention)
+        votes[mention.code] += weight
+        if mention.code in _TWINS and fold(text[mention.start : mention.end]).startswith("congo") and not leading:
+            votes[_TWINS[mention.code]] += weight * _TWIN_SHARE
+        if leading:
+            heads.add(mention.code)
+        if weight > best.get(mention.code, (-1.0, mention))[0]:
+            best[mention.code] = weight, mention
+    if not best:
+        return None
+    code = max(best, key=lambda code: (votes[code], -best[code][1].start))
+    digest = len(heads) >= _DIGEST and votes[code] < _LEAD * sum(votes.values())
+    if digest or votes[code] < _LEAST:
+        return None
+    return Field(code, best[code][1].start, best[code][1].end)
+
+
+def _mentions(text: str) -> Iterator[_Mention]:
+    """Countries, peoples and well-known places in order of kind; places that are first names are left out."""
+    taken: set[int] = set()
+    for start, end, code, kind in country_mentions(text):
+        taken.update(range(start, end))
+        yield _Mention(start, end, code, kind)
+    for start, end, code in place_mentions(text):
+        word = text[start:end]
+        if start not in taken and not given_name_gender(word):
+            yield _Mention(start, end, code, "seat" if name_key(word) in _seats() else "place")
+
+
+def _weigh(
+    text: str, blocks: tuple[Block, ...], sections: tuple[Section, ...], mention: _Mention
+) -> tuple[float, bool]:
+    """How much a mention says, and whether it heads a part of the text."""
+    block_number = next(number for number, block in enumerate(blocks) if mention.start < block.end)
+    block = blocks[block_number]
+    section = next(section for section in sections if mention.start < section.end)
+    line_start = max(block.start, text.rfind("\n", 0, mention.start) + 1)
+    line_end = text.find("\n", mention.end)
+    before, after = text[line_start : mention.start], text[mention.end : line_end if line_end >= 0 else len(text)]
+    if block.kind == "field" and _field().match(before):
+        return _FIELD, False
+    in_head = section.kind in ("headline", "summary")
+    leading = mention.kind == "name" and not before.strip(" \t*[(•–-#>") and bool(_SEPARATOR.match(after))
+    if leading and (in_head or block.kind == "heading"):
+        return _LEADING if in_head else _IN_HEAD["name"], True
+    if in_head and block.kind != "address":
+        if mention.kind == "name" and _after_seat(before):
+            return _IN_HEAD["seat"], False
+        return (_SEGMENT if _is_segment(before, after, mention) else _IN_HEAD[mention.kind]), False
+    weight = _IN_TEXT[mention.kind] * _BY_SECTION.get(section.kind, 1.0)
+    first_paragraph = section.kind == "body" and mention.start < section.start + (block.end - block.start)
+    return (weight * _FIRST_PARAGRAPH if first_paragraph else weight), False
+
+
+def _is_segment(before: str, after: str, mention: _Mention) -> bool:
+    """Whether a country's name stands alone between separators."""
+    opened = not before or _SEPARATOR_BEFORE.search(before) is not None
+    return mention.kind == "name" and opened and _SEPARATOR.match(after) is not None
+
+
+def _after_seat(before: str) -> bool:
+    """Whether the name follows the seat of an organisation (`1211 Genève 10, Suisse`)."""
+    parts = [part for part in _SEPARATOR.split(before) if part]
+    return bool(parts) and any(word in _seats() for word in name_key(parts[-1]).split())
+
+
+@cache
+def _seats() -> frozenset[str]:
+    return frozenset(name_key(name) for name in lexicons.table("header")["country"]["seats"])
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    """The label of a field that tells the country or the place."""
+    return re.compile(rf"(?i)\W*{lexicons.table('header')['country']['field']}\b[^:\n]{{0,20}}:")
