@@ -1,13 +1,15 @@
 """spaCy component `recense_boundaries`: sentence starts from the document's own splitter, before the parser."""
 
-from bisect import bisect_right
 from collections.abc import Callable
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.document import sentences
 from pipeline.language.extensions import declare
+
+START, INSIDE = 1, -1
 
 
 @Language.factory("recense_boundaries", assigns=["token.is_sent_start", "doc.sents"])
@@ -19,13 +21,13 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     declare()
 
     def component(doc: Doc) -> Doc:
-        spans = doc._.sentences or sentences(doc.text)
-        starts = [span[0] for span in spans]
-        last = 0
-        for token in doc:
-            sentence = bisect_right(starts, token.idx)
-            token.is_sent_start = sentence > last or token.i == 0
-            last = sentence
+        if not len(doc):
+            return doc
+        starts = np.array([span[0] for span in doc._.sentences or sentences(doc.text)])
+        number = np.searchsorted(starts, doc.to_array(["IDX"]).ravel().astype(np.int64), side="right")
+        begins = np.diff(number, prepend=-1) > 0
+        flags = np.where(begins, START, INSIDE).astype(np.uint64).reshape(-1, 1)  # spaCy keeps -1 in this type
+        doc.from_array(["SENT_START"], flags)  # type: ignore[arg-type]  # its stubs know thinc's arrays only
         return doc
 
     return component

@@ -5,29 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from pipeline.language import persons
 from pipeline.language.extensions import Entity
 from pipeline.language.mentions import Name, Words
 from pipeline.normalise import country_code, place_country
 
 SHORTEST_ACRONYM = 2
-
-
-def text_of(doc: Doc, name: Name) -> str:
-    """The exact words of a name."""
-    return doc.text[char_start(doc, name) : char_end(doc, name)]
-
-
-def char_start(doc: Doc, name: Name) -> int:
-    """Where a name begins in the text."""
-    return doc[name.start].idx
-
-
-def char_end(doc: Doc, name: Name) -> int:
-    """Where a name ends in the text."""
-    return doc[name.end - 1].idx + len(doc[name.end - 1])
 
 
 def by_string(words: Words, names: Iterable[Name]) -> dict[str, list[Name]]:
@@ -113,9 +96,9 @@ def cluster_places(words: Words, names: list[Name]) -> list[list[Name]]:
     return list(clusters.values())
 
 
-def best_form(doc: Doc, spans: list[Name]) -> str:
+def best_form(words: Words, spans: list[Name]) -> str:
     """The fullest form, one in ordinary case before one in capitals, the first of equals."""
-    texts = [" ".join(text_of(doc, name).split()) for name in spans]
+    texts = [" ".join(words.text_of(name).split()) for name in spans]
     return max(texts, key=lambda text: (len(text.split()), not text.isupper(), len(text), -texts.index(text)))
 
 
@@ -129,9 +112,8 @@ def slug(text: str, taken: set[str]) -> str:
     return key
 
 
-def entities(doc: Doc, names: list[Name]) -> list[Entity]:
+def entities(words: Words, names: list[Name]) -> list[Entity]:
     """All entities of a Doc with their mentions, in order of the first mention."""
-    words = Words.of(doc)
     kinds = {kind: [name for name in names if name.kind == kind] for kind in ("person", "organisation", "place")}
     clusters = [
         *cluster_persons(words, kinds["person"]),
@@ -139,14 +121,14 @@ def entities(doc: Doc, names: list[Name]) -> list[Entity]:
         *cluster_places(words, kinds["place"]),
     ]
     taken: set[str] = set()
-    return [entity(doc, sorted(spans), taken) for spans in sorted(map(sorted, clusters))]
+    return [entity(words, sorted(spans), taken) for spans in sorted(map(sorted, clusters))]
 
 
-def entity(doc: Doc, spans: list[Name], taken: set[str]) -> Entity:
+def entity(words: Words, spans: list[Name], taken: set[str]) -> Entity:
     """One entity from its spans."""
-    name = best_form(doc, spans)
+    name = best_form(words, spans)
     kind = spans[0].kind
-    texts = dict.fromkeys(text_of(doc, span) for span in spans)
+    texts = dict.fromkeys(words.text_of(span) for span in spans)
     country = (country_code(name) or place_country(name)) if kind == "place" else ""
     return Entity(
         key=slug(name, taken),
@@ -158,5 +140,5 @@ def entity(doc: Doc, spans: list[Name], taken: set[str]) -> Entity:
         count=0,
         occupation="",
         country=country,
-        mentions=[{"start": char_start(doc, s), "end": char_end(doc, s), "form": "name"} for s in spans],
+        mentions=[{"start": start, "end": end, "form": "name"} for start, end in map(words.chars, spans)],
     )

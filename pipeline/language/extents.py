@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from pipeline.language.counts import QUANTITIES, number
 from pipeline.language.nouns import nouns
 from pipeline.lexicons import table
+from pipeline.normalise import country_of_demonym
 
 LEXICON = table("groups")
 DETERMINERS: dict[str, str] = {word: kind for kind, words in LEXICON["determiners"].items() for word in words}
@@ -22,6 +23,8 @@ Phrase = tuple[int, int, int]  # first token, token after the last, head (-1: a 
 class Clause:
     """The tokens of a Doc as plain lists, and the name that each token is in."""
 
+    text: str
+    starts: list[int]  # where each token begins in the text
     lower: list[str]
     pos: list[str]
     heads: list[int]
@@ -36,6 +39,8 @@ class Clause:
     def of(cls, doc: Doc) -> "Clause":
         spans = list(doc.spans["names"]) if "names" in doc.spans else []
         return cls(
+            text=doc.text,
+            starts=[token.idx for token in doc],
             lower=[token.lower_ for token in doc],
             pos=[token.pos_ for token in doc],
             heads=[token.head.i for token in doc],
@@ -46,6 +51,10 @@ class Clause:
             person_last={span.end - 1: span.id_ for span in spans if span.label_ == "person"},
             in_name={i for span in spans for i in range(span.start, span.end)},
         )
+
+    def chars(self, start: int, end: int) -> tuple[int, int]:
+        """Where a run of tokens begins and ends in the text."""
+        return self.starts[start], self.starts[end - 1] + len(self.lower[end - 1])
 
     def inside(self, index: int) -> bool:
         """Is there such a token, and does it not begin a sentence?"""
@@ -88,10 +97,11 @@ def modifiers(clause: Clause, head: int) -> int:
     start = head
     while start > 0 and not clause.sentence_start[start] and start - 1 not in clause.in_name:
         word = clause.lower[start - 1]
-        joint = word == "et" and start > 1 and is_number(clause.lower[start - 2]) and is_number(clause.lower[start])
-        if not (joint or word in WORDS["before"] or is_number(word) or clause.pos[start - 1] == "ADJ"):
+        joint = word == "et" and start > 1 and is_number(clause.lower[start - 2])
+        unit = word in ("un", "une") and start > 1 and clause.lower[start - 2] == "et"  # `vingt et un`
+        if not (joint or unit or word in WORDS["before"] or is_number(word) or clause.pos[start - 1] == "ADJ"):
             break
-        if word in DETERMINERS and clause.pos[start - 1] != "ADJ":
+        if word in DETERMINERS and not unit and clause.pos[start - 1] != "ADJ":
             break
         start -= 1
     return start
@@ -127,7 +137,7 @@ def tail(clause: Clause, noun: int, depth: int, root: int) -> int:
             if clause.name_kind[end] != "organisation" and not family:
                 break
             end = clause.name_end[end]
-        elif word in WORDS["after"] or (clause.pos[end] == "ADJ" and end not in clause.in_name):
+        elif word in WORDS["after"] or clause.pos[end] == "ADJ" or country_of_demonym(word):
             end += 1
         elif manner(clause, end):
             end = manner(clause, end)

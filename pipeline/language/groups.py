@@ -37,8 +37,8 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         found = outermost(sorted({*noun_phrases(clause), *partitives(clause)}))
         beside = appositions(clause, found)
         kept = [phrase for phrase in found if not beside[phrase]]
-        doc._.groups = [group(doc, clause, *phrase) for phrase in kept]
-        doc._.references = [described(doc, phrase, names) for phrase, names in beside.items() if names]
+        doc._.groups = [group(clause, *phrase) for phrase in kept]
+        doc._.references = [described(clause, phrase, names) for phrase, names in beside.items() if names]
         doc.spans["groups"] = [
             Span(doc, start, end, label=doc._.groups[i]["human"], span_id=str(i))
             for i, (start, end, _) in enumerate(kept)
@@ -48,14 +48,14 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     return component
 
 
-def described(doc: Doc, phrase: Phrase, names: list[str]) -> Reference:
+def described(clause: Clause, phrase: Phrase, names: list[str]) -> Reference:
     """A description that stands beside the name of a person (or several, of equal score)."""
-    last = doc[phrase[1] - 1]
+    start, end = clause.chars(phrase[0], phrase[1])
     return Reference(
-        start=doc[phrase[0]].idx,
-        end=last.idx + len(last),
+        start=start,
+        end=end,
         form="description",
-        head=nouns()[doc[phrase[2]].lower_].lemma,
+        head=nouns()[clause.lower[phrase[2]]].lemma,
         candidates=[(name, 1.0) for name in names],
     )
 
@@ -144,23 +144,23 @@ def determiner(words: list[str], partitive: bool) -> str:
     return "indefinite" if kinds or any(number(word) for word in words) else "bare"
 
 
-def group(doc: Doc, clause: Clause, start: int, end: int, head: int) -> Group:
+def group(clause: Clause, start: int, end: int, head: int) -> Group:
     """The facts of one phrase."""
     noun = nouns()[clause.lower[head]] if head >= 0 else None
     first = start - 1 if start and extents.contracted(clause, start - 1) else start
     before = clause.lower[first : head if head >= 0 else end]
     said = count(before)
     plural = (noun.number == "plur" if noun else said != 1) and not (said == 1 and len(before) > 2)
-    last = doc[end - 1]
+    first_char, last_char = clause.chars(start, end)
     kind = determiner(
         before, noun is None or (said > 0 and any(word in ("de", "des", "d'", "d’") for word in before[1:]))
     )
     return Group(
-        start=doc[start].idx,
-        end=last.idx + len(last),
-        text=doc.text[doc[start].idx : last.idx + len(last)],
+        start=first_char,
+        end=last_char,
+        text=clause.text[first_char:last_char],
         head=noun.lemma if noun else "",
-        head_start=doc[head].idx if head >= 0 else doc[start].idx,
+        head_start=clause.starts[head] if head >= 0 else first_char,
         count=said if said > 1 or before[:1] not in (["un"], ["une"]) else 1,
         number="plur" if plural else "sing",
         gender=noun.gender if noun else ("f" if clause.lower[end - 1] == "elles" else ""),

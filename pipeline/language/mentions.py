@@ -38,16 +38,33 @@ class Words:
 
     texts: list[str]
     folded: list[str]
+    text: str
+    starts: list[int]  # where each token begins in the text
     solid: list[int]  # indices of the tokens that are not white space
     sentence_start: list[bool]
 
     @classmethod
     def of(cls, doc: Doc) -> "Words":
         texts = [token.text for token in doc]
+        starts = [token.idx for token in doc]
         solid = [i for i, text in enumerate(texts) if not text.isspace()]
         return cls(
-            texts, [fold(text).replace("’", "'") for text in texts], solid, [bool(token.is_sent_start) for token in doc]
+            texts,
+            [fold(text).replace("’", "'") for text in texts],
+            doc.text,
+            starts,
+            solid,
+            [bool(token.is_sent_start) for token in doc],
         )
+
+    def chars(self, name: Name) -> tuple[int, int]:
+        """Where a name begins and ends in the text."""
+        return self.starts[name.start], self.starts[name.end - 1] + len(self.texts[name.end - 1])
+
+    def text_of(self, name: Name) -> str:
+        """The exact words of a name."""
+        start, end = self.chars(name)
+        return self.text[start:end]
 
     def title(self, index: int) -> dict[str, str] | None:
         """The title at a token (`Me`, `Mme`), if it is one; `me` is none."""
@@ -194,9 +211,8 @@ def admissible(words: Words, tokens: list[int], exact: str, part: bool, inside: 
     return not covered and capitalised(text) and not follows
 
 
-def names(doc: Doc) -> list[Name]:
+def names(doc: Doc, words: Words) -> list[Name]:
     """All name spans of a Doc, in order, none overlapping another."""
-    words = Words.of(doc)
     found = [name for name in (trim(words, name) for name in model_names(doc)) if name]
     found = agreed(words, with_titles(words, found))
     return overlay(found, found_again(words, found))

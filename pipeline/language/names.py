@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline.language.entities import entities
 from pipeline.language.extensions import declare
-from pipeline.language.mentions import Name, names
+from pipeline.language.mentions import Name, Words, names
 
 LABELS = {"person": "PER", "organisation": "ORG", "place": "LOC"}
 
@@ -20,10 +20,11 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     declare()
 
     def component(doc: Doc) -> Doc:
-        found = names(doc)
-        doc._.entities = entities(doc, found)
+        words = Words.of(doc)
+        found = names(doc, words)
+        doc._.entities = entities(words, found)
         owners = {mention["start"]: entity["key"] for entity in doc._.entities for mention in entity["mentions"]}
-        doc.spans["names"] = [span(doc, name, owners[doc[name.start].idx]) for name in found]
+        doc.spans["names"] = [span(doc, name, owners[words.starts[name.start]]) for name in found]
         doc.ents = [Span(doc, name.start, name.end, label=LABELS[name.kind]) for name in found]
         return doc
 

@@ -1,5 +1,6 @@
 """Gender and occupation of persons from titles, descriptions beside the name, given names and agreement."""
 
+import re
 from collections import defaultdict
 
 from spacy.tokens import Doc, Span, Token
@@ -71,9 +72,10 @@ def complete(doc: Doc, entities: list[Entity], descriptions: list[Reference]) ->
     for span in doc.spans["names"]:
         spans[span.id_].append(span)
     words: dict[str, list[str]] = defaultdict(list)
+    text = doc.text
     for description in descriptions:
         for key, _ in description["candidates"]:
-            words[key].append(head_form(doc, description))
+            words[key].append(head_form(text[description["start"] : description["end"]], description["head"]))
     for entity in entities:
         if entity["kind"] != "person":
             continue
@@ -84,8 +86,8 @@ def complete(doc: Doc, entities: list[Entity], descriptions: list[Reference]) ->
         entity["occupation"] = jobs[0] if jobs else ""
 
 
-def head_form(doc: Doc, description: Reference) -> str:
+def head_form(description: str, head: str) -> str:
     """The noun of a description as it is written, in lower case."""
-    words = doc.text[description["start"] : description["end"]].casefold().replace("’", "'").replace("'", "' ").split()
     known = nouns()
-    return next((word for word in words if word in known and known[word].lemma == description["head"]), "")
+    words = re.findall(r"[\w-]+", description.casefold())
+    return next((word for word in words if word in known and known[word].lemma == head), "")

@@ -160,12 +160,13 @@ class Reader:
     def read_pronoun(self, token: Token) -> Reference | None:
         """A pronoun or possessive."""
         row = PRONOUNS.get((token.lower_, token.pos_))
-        if row is None or token.dep_.startswith("expl"):
+        subject = row is not None and row["form"] in ("il", "ils")
+        if row is None or token.dep_.startswith("expl") or (subject and not token.dep_.startswith("nsubj")):
             return None
         if row["use"] == "relative":
             return self.read_relative(token)
         gender = row["gender"]
-        clue = Clue(gender, row["number"], row["use"], token.i, self.sentences[token.i], token.head.i)
+        clue = Clue(gender, row["number"], row["use"], token.i, self.sentences[token.i], governors(token))
         ranked = self.ranked(clue, lambda referent: 0.0)
         form = "possessive" if row["use"] == "possessive" else "pronoun"
         reference = self.reference(self.doc[token.i : token.i + 1], form, token.lower_, ranked)
@@ -208,6 +209,12 @@ class Reader:
         """The record of what was found."""
         candidates = [(member, probability(score)) for score, referent in ranked for member in referent.members]
         return Reference(start=span.start_char, end=span.end_char, form=form, head=head, candidates=candidates)
+
+
+def governors(token: Token) -> tuple[int, ...]:
+    """The verb of a pronoun, and the verb whose subject an infinitive shares (`a refusé de le recevoir`)."""
+    verb = token.head
+    return (verb.i, verb.head.i) if verb.dep_ == "xcomp" else (verb.i,)
 
 
 def described(referent: Referent, group: Group, length: int) -> float:

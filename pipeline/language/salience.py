@@ -49,7 +49,7 @@ class Clue:
     use: str
     token: int
     sentence: int
-    governor: int = -1
+    governors: tuple[int, ...] = ()  # the verbs whose subject or object it cannot also be
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ def fit(referent: Referent, clue: Clue) -> float:
         score += WEIGHTS["subject"] + (WEIGHTS["parallel"] if clue.use == "subject" else 0.0)
     if referent.kind != "person":
         score += WEIGHTS[referent.kind]
-    if clue.governor >= 0 and referent.governor == clue.governor and clue.use in ("subject", "object"):
+    if referent.governor in clue.governors and clue.use in ("subject", "object"):
         score += WEIGHTS["same clause"]
     if clue.use == "last" and distance <= 1:
         score += WEIGHTS["last"] * referent.token / max(clue.token, 1)

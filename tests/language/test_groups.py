@@ -1,0 +1,80 @@
+import pytest
+from spacy.language import Language
+
+from pipeline.language.counts import count, number
+from pipeline.language.nouns import nouns, plural
+
+PHRASES = [
+    ("Sept avocats ont été arrêtés.", "Sept avocats", 7, "plur", "individual"),
+    ("La police a dispersé une dizaine de militants.", "une dizaine de militants", 10, "plur", "individual"),
+    ("Il a été suivi par des inconnus.", "des inconnus", 0, "plur", "unidentified"),
+    ("Des hommes armés non identifiés ont tiré.", "Des hommes armés non identifiés", 0, "plur", "unidentified"),
+    ("Les autorités kazakhes l'ont expulsée.", "Les autorités kazakhes", 0, "plur", "government"),
+    ("Elle a été battue par la police.", "la police", 0, "sing", "police"),
+    ("Deux gendarmes sont venus la chercher.", "Deux gendarmes", 2, "plur", "police"),
+    ("Le procureur a ouvert une enquête.", "Le procureur", 0, "sing", "judiciary"),
+    ("Sa famille est sans nouvelles de lui.", "Sa famille", 0, "sing", "individual"),
+    ("Cinq d'entre eux restent détenus.", "Cinq d'entre eux", 5, "plur", "individual"),
+    ("Quelque 200 manifestants ont défilé.", "Quelque 200 manifestants", 200, "plur", "individual"),
+    ("Deux hommes à moto l'ont abattu.", "Deux hommes à moto", 2, "plur", "unidentified"),
+    ("Des hommes en civil l'ont emmené.", "Des hommes en civil", 0, "plur", "unidentified"),
+    ("Vingt et un étudiants ont été relâchés.", "Vingt et un étudiants", 21, "plur", "individual"),
+    ("Elle a défendu deux de ses collègues.", "deux de ses collègues", 2, "plur", "individual"),
+    (
+        "Des agents de la sûreté de l'État ont fouillé son bureau.",
+        "Des agents de la sûreté de l'État",
+        0,
+        "plur",
+        "intelligence",
+    ),
+    ("Un gardien de la prison l'a frappé.", "Un gardien de la prison", 1, "sing", "prison"),
+    ("Une camionnette sans plaques l'a suivi.", "Une camionnette sans plaques", 1, "sing", "unidentified"),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase", "said", "grammatical", "kind"), PHRASES, ids=[p[1] for p in PHRASES])
+def test_groups(nlp: Language, text: str, phrase: str, said: int, grammatical: str, kind: str) -> None:
+    groups = {group["text"]: group for group in nlp(text)._.groups}
+    assert phrase in groups
+    group = groups[phrase]
+    assert (group["count"], group["number"], group["perpetrator_type"]) == (said, grammatical, kind)
+    assert text[group["start"] : group["end"]] == phrase
+
+
+def test_a_car_alone_is_nobody(nlp: Language) -> None:
+    assert nlp("Sa voiture a été incendiée devant la maison.")._.groups == []
+
+
+def test_a_description_beside_a_name_is_no_group(nlp: Language) -> None:
+    doc = nlp("L'avocate Dilnoza Rakhimova a été arrêtée par deux policiers.")
+    assert [group["text"] for group in doc._.groups] == ["deux policiers"]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("vingt et un", 21), ("1 200", 1200), ("Sept", 7), ("quatre-vingt-six", 86), ("avocats", 0), ("une", 1)],
+)
+def test_numbers(words: str, value: int) -> None:
+    assert number(words) == value
+
+
+def test_a_quantity_counts() -> None:
+    assert count(["une", "trentaine", "de"]) == 30
+    assert count(["plus", "de", "cent"]) == 100
+    assert count(["plusieurs"]) == 0
+
+
+def test_plurals() -> None:
+    assert [plural(noun) for noun in ("général", "neveu", "fils", "avocate")] == [
+        "généraux",
+        "neveux",
+        "fils",
+        "avocates",
+    ]
+
+
+def test_the_lexicon_knows_gender_and_number() -> None:
+    known = nouns()
+    assert (known["avocates"].gender, known["avocates"].number, known["avocates"].lemma) == ("f", "plur", "avocat")
+    assert known["journaliste"].gender == ""
+    assert known["police"].type == "police"

@@ -1,0 +1,62 @@
+import pytest
+from spacy.language import Language
+
+from .annotated import names, partition, read, spans
+
+ALERTS = {
+    "titles and articles are no part of a name": (
+        "Me [Aïcha Benomar|person|a] a été arrêtée à [Rabat|place|r]. Mme [Benomar|person|a] défendait"
+        " M. [Karim Tazi|person|t] devant le [tribunal de Rabat|organisation|o]."
+    ),
+    "a surname alone is found again": (
+        "L'avocat [Serik Jaksybekov|person|s] a été interpellé mardi. Le lendemain, [Jaksybekov|person|s] a été libéré."
+    ),
+    "capital and ordinary forms are one person": (
+        "[MBARGA OWONA Sylvie|person|m] a été convoquée. Me [Sylvie Mbarga Owona|person|m] s'y est rendue avec"
+        " Me [Jules Nkodo|person|n]."
+    ),
+    "spelling variants are one person": (
+        "Me [Sherali Nazarov|person|s] a été condamné. La famille de Me [Cherali Nazarov|person|s] a fait appel."
+    ),
+    "an initial is the same person": (
+        "La journaliste [Yolanda Pinto|person|y] a reçu des menaces. [Y. Pinto|person|y] a porté plainte."
+    ),
+    "two persons of one surname stay apart": (
+        "[Ahmed Zouari|person|a] a été frappé. Son frère [Sami Zouari|person|s] a été arrêté le lendemain."
+    ),
+    "an acronym goes with its full name": (
+        "La [Ligue ivoirienne des droits|organisation|l] ([LID|organisation|l]) condamne ces faits. La"
+        " [LID|organisation|l] demande la libération de M. [Kouamé Brou|person|k]."
+    ),
+}
+
+
+@pytest.mark.parametrize("annotated", ALERTS.values(), ids=ALERTS.keys())
+def test_names_and_whom_they_name(nlp: Language, annotated: str) -> None:
+    text, wanted = read(annotated)
+    found = names(nlp(text))
+    assert spans(text, found) == spans(text, wanted)
+    assert partition(found) == partition(wanted)
+
+
+def test_gender_and_occupation_come_from_what_stands_beside_the_name(nlp: Language) -> None:
+    doc = nlp(
+        "L'avocate Dilnoza Rakhimova a été menacée. Moussa Traoré, journaliste, a été arrêté. Mme Traoré témoigne."
+    )
+    persons = {entity["name"]: entity for entity in doc._.entities if entity["kind"] == "person"}
+    assert persons["Dilnoza Rakhimova"]["gender"] == "f"
+    assert persons["Dilnoza Rakhimova"]["occupation"] == "avocat"
+    assert persons["Moussa Traoré"]["occupation"] == "journaliste"
+
+
+def test_a_country_is_a_place_with_its_code(nlp: Language) -> None:
+    doc = nlp("KAZAKHSTAN- 18 mai 2020\n\nL'avocate a quitté le Kazakhstan pour la Suède.")
+    places = {entity["name"]: entity["country"] for entity in doc._.entities if entity["kind"] == "place"}
+    assert places == {"Kazakhstan": "KZ", "Suède": "SE"}
+
+
+def test_every_name_span_belongs_to_an_entity(nlp: Language) -> None:
+    doc = nlp("Me Aïcha Benomar, du barreau de Rabat, a rencontré Karim Tazi à Fès, au Maroc.")
+    keys = {entity["key"] for entity in doc._.entities}
+    assert doc.spans["names"]
+    assert all(span.id_ in keys and span.label_ in {"person", "organisation", "place"} for span in doc.spans["names"])
