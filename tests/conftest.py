@@ -5,6 +5,7 @@ from typing import Any, NoReturn
 
 import pytest
 from hypothesis import settings
+from spacy.language import Language
 
 settings.register_profile("recense", deadline=None, derandomize=True)
 settings.load_profile("recense")
@@ -18,3 +19,11 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("a test reached for the network")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The whole pipeline, loaded once for all tests that need it."""
+    from pipeline import load
+
+    return load()

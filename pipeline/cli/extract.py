@@ -9,7 +9,8 @@ import typer
 from pipeline.cli.console import answer, refuse_missing, refusing, tell
 from pipeline.cli.failures import FAILED
 from pipeline.cli.progress import Run, shown, total_of
-from pipeline.messages import knows, language, say
+from pipeline.lexicons import table
+from pipeline.messages import language, say
 
 FRENCH = "fr"
 BROKEN_ROWS = "SCHEMA"  # the code of an alert that the dataset refused
@@ -35,7 +36,7 @@ def extract(
             for result in extraction.extract(read(paths), nlp):
                 if isinstance(result, InputError):
                     writer.error(result)
-                    run.errors[result.error] += 1
+                    run.errors[result.stage, result.error] += 1
                 else:
                     writer.add(result.rows)
                     run.alerts += 1
@@ -43,7 +44,7 @@ def extract(
                     run.flagged += result.rows["alerts"][0]["language"] != FRENCH
                 step()
     if broken := writer.counts["errors"] - run.errors.total():
-        run.errors[BROKEN_ROWS] += broken
+        run.errors["extract", BROKEN_ROWS] += broken
     _summarise(run, writer.duplicates)
     answer(str(out))
     if run.errors:
@@ -63,15 +64,12 @@ def _summarise(run: Run, duplicates: int) -> None:
         tell(say("extract.flagged", n=run.flagged))
     if run.errors:
         tell(say("extract.errors", n=run.errors.total()))
-    for code, count in run.errors.most_common():
-        tell(f"  {count:>6}  {code}: {remedy(code)}")
+    for (stage, code), count in run.errors.most_common():
+        tell(f"  {count:>6}  {code}: {remedy(stage, code)}")
 
 
-def remedy(code: str) -> str:
-    """What an error code means and what to do, without the details of the single input; empty for a code unknown."""
-    from pipeline.lexicons import table
-
-    sentence = table("ingest_errors").get(code, {}).get(language()) or (
-        say(f"error.{code}") if knows(f"error.{code}") else ""
-    )
-    return str(sentence).format_map(defaultdict(lambda: "…"))
+def remedy(stage: str, code: str) -> str:
+    """What an error code means and what to do, without the details of the single input."""
+    if stage == "read":
+        return str(table("ingest_errors")[code][language()]).format_map(defaultdict(lambda: "…"))
+    return say(f"error.{code}")

@@ -17,13 +17,13 @@ PLAIN_EVERY = 30.0  # seconds between plain lines
 
 @dataclass
 class Run:
-    """What a run has done so far. `total` is None where the inputs could not be counted cheaply."""
+    """What a run has done so far, its errors by stage and code; no `total` where inputs cannot be counted cheaply."""
 
     total: int | None = None
     alerts: int = 0
     incidents: int = 0
     flagged: int = 0
-    errors: Counter[str] = field(default_factory=Counter)
+    errors: Counter[tuple[str, str]] = field(default_factory=Counter)
     began: float = field(default_factory=time.monotonic)
 
     @property
@@ -36,9 +36,9 @@ class Run:
 
     def __str__(self) -> str:
         rate = self.done / self.seconds if self.seconds else 0.0
-        of = f"/{self.total}" if self.total is not None else ""
+        done = str(self.done) if self.total is None else f"{self.done}/{self.total}"
         parts = [
-            say("progress.done", n=self.done, of=of),
+            say("progress.done", n=self.done if self.total is None else self.total, done=done),
             say("progress.rate", rate=f"{rate:.1f}"),
             say("progress.errors", n=self.errors.total()),
         ]

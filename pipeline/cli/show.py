@@ -9,8 +9,9 @@ from typing import Annotated, Any
 import typer
 
 from pipeline.cli.console import Refusal, answer, refuse_missing, results, tell
+from pipeline.cli.extract import remedy
 from pipeline.cli.failures import FAILED
-from pipeline.messages import say, speaking
+from pipeline.messages import language, say, speaking
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -48,9 +49,14 @@ def _results(file: Path, every: bool) -> Iterator[Rows | str]:
 
     inputs = read([file])
     for result in extract(inputs if every else islice(inputs, 1)):
-        yield f"{result.error}: {result.message}" if isinstance(result, InputError) else result.rows
+        yield _said(result) if isinstance(result, InputError) else result.rows
     if next(inputs, None) is not None:
         tell(say("show.more"))
+
+
+def _said(error: Any) -> str:
+    """The error's own message, which is English, or the remedy of its kind in the language spoken."""
+    return f"{error.error}: {error.message if language() == 'en' else remedy(error.stage, error.error)}"
 
 
 def _print(rows: Rows) -> None:

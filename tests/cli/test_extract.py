@@ -1,11 +1,14 @@
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command_line import Outcome
 
+from pipeline.cli.extract import remedy
 from pipeline.cli.progress import Run, total_of
+from pipeline.lexicons import table
 from pipeline.messages import speaking
 from pipeline.tables import read_dataset
 
@@ -77,8 +80,17 @@ def test_the_total_is_told_only_where_names_tell_it(alerts: Path) -> None:
 def test_the_progress_line_has_rate_errors_and_time_left() -> None:
     with speaking("fr"):
         run = Run(total=130, alerts=8)
-        run.errors["EMPTY"] = 2
+        run.errors["read", "EMPTY"] = 2
         run.began -= 5
         assert str(run) == "10/130 alertes · 2.0 par seconde · 2 erreurs · reste 1 min 00 s"
         run.total = None
         assert str(run) == "10 alertes · 2.0 par seconde · 2 erreurs"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_error_has_a_remedy_in_both_languages(language: Any) -> None:
+    codes = [("read", code) for code in table("ingest_errors")]
+    codes += [("extract", code) for code in ("EMPTY", "TOO_LONG", "CRASHED", "SCHEMA")]
+    with speaking(language):
+        for stage, code in codes:
+            assert len(remedy(stage, code)) > 20, code

@@ -128,7 +128,7 @@ def test_a_file_that_cannot_be_read_is_named_with_its_remedy(recense: Recense, q
     (tmp_path / "vide.txt").touch()
     failed = recense("show", tmp_path / "vide.txt")
     assert (failed.status, failed.out) == (1, "")
-    assert "EMPTY" in failed.err
+    assert "EMPTY: Il n'y a rien à lire ici" in failed.err
 
 
 def test_texts_of_the_bench_vary_with_the_seed_and_nothing_else() -> None:
