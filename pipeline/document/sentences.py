@@ -14,9 +14,13 @@ _STOP = re.compile(
     r"(?P<close>(?:[ \u00a0\u202f]?[»”]|[\"’')\]*]|\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹])*)"
     r"(?P<gap>\s*)(?=[«“\"'(\[–—*-]?[\s«“\"'(\[*]*(?P<next>\S?))"
 )
-_WORD = re.compile(r"[\w'’.-]+$")
+_WORD = re.compile(r"[\w'’.°-]+$")
 _LONGEST_ABBREVIATION = 24
 _ENUMERATOR = re.compile(r"\W{0,3}(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.")
+_INITIALS = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*")
+_LETTERED = re.compile(r"\(?[a-z]{1,3}\) ")
+_TWO_WORDS = re.compile(r"([^\W\d_]+)['’ \n]+(\S)")
+_NEW_LINE = re.compile(r"\n")
 _GLUED = re.compile(r"[a-zà-ÿ]{2}\.[A-ZÀ-Þ][a-zà-ÿ]")
 _SIGN = re.compile(r"[«»“”()\[\]\"]")
 _PAIR = {"«": "»", "“": "”", "(": ")", "[": "]"}
@@ -45,11 +49,9 @@ def split_block(text: str, block: Block) -> Iterator[tuple[int, int]]:
 def _boundaries(piece: str, block: Block) -> list[int]:
     if block.kind == "rule":
         return []
-    if block.kind == "address":
-        return [match.end() for match in re.finditer(r"\n", piece)]
     closed = _closed_spans(piece)
     starts = [start for start, _ in closed]
-    found: list[int] = []
+    found = [match.end() for match in _NEW_LINE.finditer(piece)] if block.kind == "address" else []
     begin = 0
     for match in _STOP.finditer(piece):
         before = bisect_right(starts, match.start() - 1) - 1
@@ -58,7 +60,7 @@ def _boundaries(piece: str, block: Block) -> list[int]:
         if _ends_sentence(piece, begin, match):
             begin = match.end("gap")
             found.append(begin)
-    return found
+    return sorted(found)
 
 
 def _closed_spans(piece: str) -> list[tuple[int, int]]:
@@ -91,7 +93,7 @@ def _closed_spans(piece: str) -> list[tuple[int, int]]:
 
 def _ends_sentence(piece: str, begin: int, match: re.Match[str]) -> bool:
     following = match["next"]
-    if not following or following.islower():
+    if not following or (following.islower() and not _LETTERED.match(piece, match.end())):
         return False
     if not match["gap"] and not (match["stop"] == "." and _GLUED.match(piece, max(0, match.start() - 2))):
         return False
@@ -100,16 +102,27 @@ def _ends_sentence(piece: str, begin: int, match: re.Match[str]) -> bool:
     if following in ",;:.!?)»" or _ENUMERATOR.fullmatch(piece, begin, match.end("stop")):
         return False
     found = _WORD.search(piece, max(begin, match.start() - _LONGEST_ABBREVIATION), match.start())
-    word = found.group() if found else ""
-    if len(word) == 1 and word.isalpha():
-        return False
+    word = re.split("['’]", found.group().lower())[-1] if found else ""
+    if _INITIALS.fullmatch(word):
+        return _opens(piece, match.end())
     if word.isdigit() and len(word) <= 2 and following.isdigit():
         return False
-    ends = _abbreviations().get(re.split("['’]", word.lower())[-1])
+    ends = _abbreviations().get(word)
     return ends is None or (ends and following.isupper())
+
+
+def _opens(piece: str, start: int) -> bool:
+    """Whether a word that opens sentences stands there, not a name that begins like one (`A. Le Goff`)."""
+    found = _TWO_WORDS.match(piece, start)
+    return found is not None and found[1].lower() in _openers() and not found[2].isupper()
 
 
 @cache
 def _abbreviations() -> dict[str, bool]:
     """Whether an abbreviation may also end a sentence, by its form in lower case without the last stop."""
     return {row["form"]: row["ends"] == "yes" for row in lexicons.rows("abbreviations")}
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(row["form"] for row in lexicons.rows("abbreviations_openers"))
