@@ -29,6 +29,7 @@ OPENERS: dict[str, Callable[[BinaryIO], Any]] = {
     "bz2": bz2.open,
     "xz": lzma.open,
 }
+OF_ROWS = (".csv", ".tsv", ".jsonl", ".ndjson", ".mbox")  # what can be read up to a cut
 # What zipfile, tarfile and the decompressors raise on damaged data.
 DAMAGE = (
     zipfile.BadZipFile,
@@ -137,14 +138,37 @@ def _tar_opener(part: Part, archive: tarfile.TarFile, info: tarfile.TarInfo) -> 
 
 
 def read_compressed(part: Part) -> Iterator[Found]:
-    """The one file within a .gz (or .bz2, .xz), under the source of the file itself."""
-    name, _, suffix = part.name.rpartition(".")
+    """The one file within a .gz, under the source of the .gz itself; of rows, those before a cut are kept."""
+    name = part.name.rpartition(".")[0]
+    cut: list[Fault] = []
 
     def opener() -> BinaryIO:
         with part.open() as stream, corrupt(*DAMAGE):
-            return _spool(Metered(OPENERS[suffix.lower()](stream), stream.tell, part).read)
+            unpacked = Metered(gzip.GzipFile(fileobj=stream), stream.tell, part)
+            return _spool(_until_cut(unpacked, cut) if name.lower().endswith(OF_ROWS) else unpacked.read)
 
     yield part.inside("", name, opener)
+    if cut:
+        raise cut[0]
+
+
+def _until_cut(stream: Metered, cut: list[Fault]) -> Callable[[int], bytes]:
+    """Reads on until a damage, which is put into `cut` instead of raised when something was read before it."""
+    started = False
+
+    def read(size: int) -> bytes:
+        nonlocal started
+        try:
+            chunk = stream.read(size)
+        except Fault as fault:
+            if fault.code != "CORRUPT" or not started:
+                raise
+            cut.append(fault)
+            return b""
+        started = True
+        return chunk
+
+    return read
 
 
 def _refused(part: Part, name: str, code: str) -> Found:

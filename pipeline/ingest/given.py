@@ -59,8 +59,8 @@ def read_row(part: Part, number: int, values: Mapping[str, str]) -> Iterator[Fou
     published_on, country = values.get("published_on", "").strip(), values.get("country", "").strip()
     given = Given(
         id=identity,
-        published_on=iso_date(published_on),
-        country=country_of(country),
+        published_on=iso_date(published_on) if published_on else "",
+        country=country_of(country) if country else "",
         title=" ".join(values.get("title", "").split()),
         issuer=" ".join(values.get("issuer", "").split()),
     )

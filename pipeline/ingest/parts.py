@@ -5,7 +5,7 @@ A reader is a function of one Part. It yields the alerts and errors that it find
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import BinaryIO
 
@@ -82,8 +82,9 @@ def alert(part: Part, text: str, content: bytes, given: Given = NOTHING_GIVEN, s
         raise Fault("EMPTY")
     if len(text) > part.limits.text_chars:
         raise Fault("TOO_LARGE", limit="text_chars", value=part.limits.text_chars)
-    facts = Given(*map(clean, astuple(given)))
-    return SourceAlert(source or part.source, text, sha256(content).hexdigest(), facts)
+    if given is not NOTHING_GIVEN:
+        given = Given(*(clean(getattr(given, fact)) for fact in Given.__slots__))
+    return SourceAlert(source or part.source, text, sha256(content).hexdigest(), given)
 
 
 def error_of(source: str, fault: Fault) -> InputError:

@@ -125,6 +125,15 @@ def test_fault_16_a_cut_gz_is_corrupt(tmp_path: Path) -> None:
         assert outline(put(tmp_path, "a.txt.gz", content[:cut]), below=tmp_path) == [("a.txt.gz", "CORRUPT")]
 
 
+def test_fault_16_rows_before_the_cut_of_a_gz_are_kept(tmp_path: Path) -> None:
+    noise = random.Random(1).randbytes(200_000).hex()
+    rows = "".join(f'{{"text": "Alerte {n} {noise[n * 40 : n * 40 + 40]}"}}\n' for n in range(5000))
+    content = gzip.compress(rows.encode())
+    found = outline(put(tmp_path, "a.jsonl.gz", content[: len(content) // 2]), below=tmp_path)
+    assert found[0] == ("a.jsonl.gz#1", "ok") and 1000 < len(found) < 4000
+    assert [code for _, code in found[-2:]] == ["BAD_JSON", "CORRUPT"] and found[-1][0] == "a.jsonl.gz"
+
+
 @pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.tar.gz", "a.txt.gz"])
 def test_fault_16_what_is_no_archive_is_corrupt(tmp_path: Path, name: str) -> None:
     assert outline(put(tmp_path, name, ALERT * 20), below=tmp_path) == [(name, "CORRUPT")]

@@ -13,7 +13,7 @@ from pipeline.ingest import InputError, SourceAlert, read
 from pipeline.ingest.errors import message
 from pipeline.ingest.reader import READERS
 
-from .makers import ALERT, outline, pdf, put, results, tarred, zipped
+from .makers import ALERT, pdf, put, results, tarred, zipped
 
 CODES = tomllib.loads((files("pipeline.lexicons") / "ingest_errors.toml").read_text(encoding="utf-8"))
 SEEDS = [
@@ -103,10 +103,3 @@ def test_two_readings_give_the_same(tmp_path: Path) -> None:
 
 def test_a_reading_of_nothing_yields_nothing() -> None:
     assert list(read([])) == []
-
-
-def test_reading_starts_with_the_first_result(tmp_path: Path) -> None:
-    put(tmp_path, "a.txt", ALERT)
-    put(tmp_path, "b.txt", ALERT)
-    first = next(read([tmp_path]))
-    assert outline(tmp_path / "a.txt", below=tmp_path) == [("a.txt", "ok")] and first.source.endswith("a.txt")
