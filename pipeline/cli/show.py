@@ -64,7 +64,8 @@ def _print(rows: Rows) -> None:
     from pipeline.show.view import view
 
     console = results()
-    console.print(render(view(rows), coloured=console.color_system is not None and not console.no_color))
+    coloured = console.color_system is not None and not console.no_color
+    console.print(render(view(rows), coloured, console.width))
 
 
 def _page(alerts: list[Rows]) -> str:

@@ -22,15 +22,16 @@ STYLES = {
     "place": "black on #f0e442",
     "source": "italic underline",
 }
+WIDE = 110  # columns from which standing and confidence have columns of their own
 
 
-def render(alert: AlertView, coloured: bool) -> Group:
-    """The alert for Rich's console; without colour the marks are brackets that name their kind."""
+def render(alert: AlertView, coloured: bool, width: int) -> Group:
+    """The alert for a console of `width` columns; without colour the marks are brackets that name their kind."""
     parts: list[Any] = [Text(visible(alert.title), style="bold"), _facts(alert)]
     if alert.language not in ("", "fr"):
         parts.append(Text(say("show.other_language"), style="bold red"))
     if alert.incidents:
-        parts += [_table(alert), _heading("quotes"), _quotes(alert)]
+        parts += [_table(alert, width), _heading("quotes"), _quotes(alert)]
     else:
         parts.append(Text(say("show.none")))
     parts.append(_heading("text"))
@@ -47,23 +48,29 @@ def _facts(alert: AlertView) -> Text:
     return Text("\n".join(f"{label} : {visible(value)}" for label, value in alert.facts), style="dim")
 
 
-def _table(alert: AlertView) -> Table:
+def _table(alert: AlertView, width: int) -> Table:
     table = Table(title=say("show.count", n=len(alert.incidents)), title_justify="left", box=box.SIMPLE_HEAD)
-    table.add_column(say("show.number"), justify="right")
-    for name in ("date", "act", "victims", "perpetrators", "place", "factuality"):
-        table.add_column(say(f"show.{name}"), overflow="fold")
-    table.add_column(say("show.confidence"), justify="right")
+    table.pad_edge, table.collapse_padding = False, True
+    names = ["number", "date", "act", "victims", "perpetrators", "place", "factuality", "confidence"]
+    for name in names if width >= WIDE else names[:6]:
+        table.add_column(say(f"show.{name}"), overflow="fold", justify="right" if name == "number" else "left")
     for incident in alert.incidents:
-        table.add_row(*_cells(incident))
+        number, date, act, *people, standing, confidence = map(visible, _cells(incident))
+        cells = [Text(number), Text(date), Text(act, style="bold"), *map(Text, people)]
+        if width >= WIDE:
+            cells += [Text(standing), Text(confidence)]
+        else:
+            cells[2].append(f"\n{standing}, {confidence}", style="not bold")
+        table.add_row(*cells)
     return table
 
 
-def _cells(incident: IncidentView) -> list[Text]:
+def _cells(incident: IncidentView) -> list[str]:
     perpetrators = _joined(incident.perpetrators)
     if incident.perpetrator_type:
         perpetrators = f"{perpetrators} ({incident.perpetrator_type})" if perpetrators else incident.perpetrator_type
     place = ", ".join(part for part in (_joined(incident.places), incident.country) if part)
-    cells = [
+    return [
         str(incident.number),
         incident.date.text or "–",
         incident.act.text,
@@ -73,7 +80,6 @@ def _cells(incident: IncidentView) -> list[Text]:
         incident.factuality_label,
         f"{incident.confidence:.2f}",
     ]
-    return [Text(visible(cell), style="bold" if i == 2 else "") for i, cell in enumerate(cells)]
 
 
 def _joined(values: tuple[Value, ...]) -> str:
@@ -81,11 +87,15 @@ def _joined(values: tuple[Value, ...]) -> str:
 
 
 def _quotes(alert: AlertView) -> Table:
+    """Each sentence once, with the numbers of the incidents that it tells."""
+    told: dict[str, list[str]] = {}
+    for incident in alert.incidents:
+        told.setdefault(incident.quote, []).append(str(incident.number))
     quotes = Table.grid(padding=(0, 1))
     quotes.add_column(justify="right")
     quotes.add_column()
-    for incident in alert.incidents:
-        quotes.add_row(Text(str(incident.number), style="bold"), Text(visible(incident.quote)))
+    for quote, numbers in told.items():
+        quotes.add_row(Text(", ".join(numbers), style="bold"), Text(visible(quote)))
     return quotes
 
 

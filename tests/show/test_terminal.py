@@ -11,11 +11,11 @@ from pipeline.show.view import view
 Rows = dict[str, list[dict[str, Any]]]
 
 
-def printed(rows: Rows, coloured: bool) -> str:
+def printed(rows: Rows, coloured: bool, width: int = 140) -> str:
     system = "truecolor" if coloured else None
-    console = Console(file=io.StringIO(), width=140, force_terminal=coloured, color_system=system)
+    console = Console(file=io.StringIO(), width=width, force_terminal=coloured, color_system=system)
     with speaking("fr"):
-        console.print(render(view(rows), coloured))
+        console.print(render(view(rows), coloured, width))
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
@@ -58,3 +58,18 @@ def test_nothing_in_a_text_steers_the_terminal(rows: Rows) -> None:
 def test_square_brackets_of_a_text_are_no_markup(rows: Rows) -> None:
     rows["alerts"][0]["text"] += "\n[bold]mot[/bold] [/]"
     assert "[bold]mot[/bold] [/]" in printed(rows, coloured=False)
+
+
+def test_a_sentence_that_tells_two_incidents_is_quoted_once(rows: Rows) -> None:
+    rows["incidents"][2]["quote"] = rows["incidents"][0]["quote"]
+    quotes = printed(rows, coloured=False).split("Citations")[1].split("Texte")[0]
+    assert "2, 3 Le 3 février 2021, des policiers" in quotes
+    assert quotes.count("des policiers") == 1
+
+
+def test_in_eighty_columns_standing_and_confidence_stand_under_the_act(rows: Rows) -> None:
+    lines = printed(rows, coloured=False, width=80).splitlines()
+    at = next(i for i, line in enumerate(lines) if "Arrestation" in line)
+    assert "Affirmé, 0.82" in lines[at + 1]
+    assert max(map(len, lines)) <= 80
+    assert not any("Statut" in line for line in lines)
