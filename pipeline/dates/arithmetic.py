@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 _MONTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12, "decade": 120, "century": 1200}
 _DAYS = {"day": 1, "week": 7, "weekend": 7}
-_SEASON_STARTS = {21: 3, 22: 6, 23: 9, 24: 12}
 
 
 def safe(year: int, month: int, day: int) -> date | None:
@@ -69,18 +68,6 @@ def part_of_year(year: int, part: str) -> str:
     """Months 1 to 4, 5 to 8, 9 to 12 (SPEC section 4), or a half of the year."""
     months = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "first half": (1, 6), "second half": (7, 12)}[part]
     return f"{year:04}-{months[0]:02}/{year:04}-{months[1]:02}"
-
-
-def season_start(year: int, season: int) -> date | None:
-    """First day of a season of a year (21 spring … 24 winter, which begins in December of that year)."""
-    return safe(year, _SEASON_STARTS[season], 1)
-
-
-def season_around(day: date) -> tuple[int, int]:
-    """Year and number of the season that holds a day."""
-    if day.month <= 2:
-        return day.year - 1, 24
-    return day.year, 20 + day.month // 3
 
 
 def weekday_near(day: date, weekday: int, direction: int, strict: bool) -> date | None:

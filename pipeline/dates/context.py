@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline import lexicons
 from pipeline.dates.find import Found
@@ -30,6 +30,7 @@ class Context:
     dateline: bool
     quote: int
     apposed: bool
+    described: bool
     linked: bool
 
 
@@ -51,13 +52,17 @@ def contexts(tokens: Tokens, found: list[Found], blocks: Sequence[int] = ()) -> 
                 _tense(tokens, sentence, first, end),
                 _is_dateline(tokens.text, item),
                 quotes[first],
-                len(between) == 1 and between[0] in (",", "(", ";", "—", "–"),
+                between != [] and between[0] in _APPOSING and all(form in ("dans", "soit") for form in between[1:]),
+                len(between) == 2 and between[0] == "," and between[1].endswith(_PARTICIPLE),
                 bool(between) and len(between) <= 3 and all(form in _LINKS for form in between),
             )
         )
     return out
 
 
+_APPOSING = frozenset((",", "(", "—", "–"))
+_PAST_PARTICIPLE = ("é", "ée", "és", "ées")
+_PARTICIPLE = ("é", "ée", "és", "ées", "u", "ue", "us", "ues", "is", "ise", "ises")
 _LINKS = frozenset(("et", "ou", ",", "en", "puis", "du", "le", "à", "au"))
 
 
@@ -92,61 +97,77 @@ def _quotes(tokens: Tokens) -> list[int]:
 def _is_dateline(text: str, item: Found) -> bool:
     start = text.rfind("\n", max(0, item.start - _PLACE), item.start) + 1
     end = text.find("\n", item.end, item.end + _PLACE)
-    before, after = text[start : item.start].strip(' «"([-–*'), text[item.end : end if end >= 0 else item.end + _PLACE]
+    before, after = (
+        text[start : item.start].rpartition("«")[2].strip(' «"([-–*'),
+        text[item.end : end if end >= 0 else item.end + _PLACE],
+    )
     at_head = start > 0 or item.start <= _PLACE
     return at_head and len(before) <= 40 and before.count(" ") <= 3 and not after.strip(" .,:)]»")
 
 
 @cache
-def _hints() -> tuple[dict[str, str], re.Pattern[str]]:
+def _hints() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
     table = lexicons.table("dates_hints")
     words = {word: tense for tense in ("past", "future", "none", "future_to") for word in table[tense]}
-    return words, re.compile(table["future_verb"])
+    return words, re.compile(table["future_verb"]), re.compile(table["conditional_verb"])
 
 
 def _tense(tokens: Tokens, sentence: tuple[int, int], first: int, end: int) -> str:
     """The tense of the nearest word around the expression that has one, words before it first."""
-    words, verb = _hints()
+    forms = tokens.forms
     left, right = max(sentence[0], first - _REACH), min(sentence[1], end + _REACH)
-    order = sorted((*range(left, first), *range(end, right)), key=lambda i: first - i if i < first else i - end + 2)
-    for index in order:
-        form = tokens.forms[index]
-        tense = words.get(form)
-        if tense == "future_to":  # `renvoyé au 12`: only what follows `à` or `pour` is to come
-            if index < first and any(value(tokens.forms[i], "to") is not None for i in (first - 1, first - 2)):
-                return "future"
-        elif tense in ("future", "past"):
-            return tense
-        elif tense is None and len(form) > 4 and verb.search(form) and tokens.text[tokens.starts[index]].islower():
-            return "future"
-    return ""
+    before = first - 1 - (first > 1 and value(forms[first - 1], "le") is not None)
+    if before >= left and forms[before] in ("avant", "pour"):
+        return "future"
+    if before >= left and _is_participle(tokens, before, first):
+        return "past"
+    clause = next((at for at in range(end, right) if forms[at] in (",", ";")), right)  # then another clause begins
+    order = sorted(
+        (*range(left, first), *range(end, clause)), key=lambda at: first - at if at < first else at - end + 2
+    )
+    order += range(clause, right)
+    return next((tense for at in order if (tense := _tense_of(tokens, at, first))), "").strip("?")
+
+
+def _is_participle(tokens: Tokens, at: int, first: int) -> bool:
+    """`arrêté mardi`: a participle of its own, without `sera` or `être` before it."""
+    bare_one = tokens.forms[at].endswith(_PAST_PARTICIPLE) and tokens.text[tokens.starts[at]].islower()
+    alone = at == 0 or not (tokens.forms[at - 1] == "être" or _tense_of(tokens, at - 1, first))
+    return bare_one and alone and not _tense_of(tokens, at, first)
+
+
+def _tense_of(tokens: Tokens, at: int, first: int) -> str:
+    """`future`, `past`, `?` for a conditional, "" for a word without tense."""
+    words, future, conditional = _hints()
+    form = tokens.forms[at]
+    tense = words.get(form)
+    if tense == "future_to":  # `renvoyé au 12`: only what follows `à` or `pour` is to come
+        to = any(value(tokens.forms[i], "to") is not None for i in range(max(0, first - 2), first))
+        return "future" if at < first and to else ""
+    if tense is not None:
+        return tense if tense in ("future", "past") else ""
+    if len(form) > 4 and future.search(form) and tokens.text[tokens.starts[at]].islower():
+        return "future"
+    return "?" if len(form) > 5 and conditional.search(form) else ""
 
 
 @cache
-def _families() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple(
-        (row["family"], tuple(bare(stem) for stem in row["stems"].split())) for row in lexicons.rows("dates_events")
-    )
+def _families() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    """Whole words with their family, and beginnings of words with theirs."""
+    pairs = [(bare(stem), row["family"]) for row in lexicons.rows("dates_events") for stem in row["stems"].split()]
+    whole = {stem[:-1]: family for stem, family in pairs if stem.endswith(".")}
+    return whole, tuple((stem, family) for stem, family in pairs if not stem.endswith("."))
 
 
-def families(words: Sequence[str]) -> set[str]:
-    """The families of events that the words speak of (`meurtre`, `abattu` → death)."""
-    plain = [bare(word) for word in words if len(word) > 2]
-    return {
-        family
-        for family, stems in _families()
-        if any(
-            any(
-                word.startswith(stem)
-                if len(stem) > 4
-                else word[: len(word) - 1] == stem or word in (stem, stem + "es", stem + "ée")
-                for stem in stems
-            )
-            for word in plain
-        )
-    }
+@lru_cache(maxsize=16384)
+def family(word: str) -> str:
+    """The family of events that a word speaks of (`meurtre`, `abattu` → death), "" for none."""
+    whole, beginnings = _families()
+    plain = bare(word)
+    return whole.get(plain) or next((name for stem, name in beginnings if plain.startswith(stem)), "")
 
 
-def content(words: Sequence[str]) -> list[str]:
-    """The words that carry meaning, without accents."""
-    return [bare(word) for word in words if len(word) > 3 and value(word, "stop") is None]
+@lru_cache(maxsize=16384)
+def is_content(word: str) -> bool:
+    """Whether a word carries meaning."""
+    return len(word) > 2 and value(word, "stop") is None

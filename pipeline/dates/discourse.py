@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.dates.context import Context, content, families
+from pipeline.dates.context import Context, family, is_content
 from pipeline.dates.find import Found
 from pipeline.dates.reading import Reading
-from pipeline.dates.tokens import Tokens
+from pipeline.dates.tokens import Tokens, bare, value
 
 _DAY_LEVEL = 3  # days: a night, a weekend
 _EVENT_LEVEL = 40  # days: an event told of a month still has a date
@@ -62,7 +62,7 @@ class Discourse:
     told: list[Told] = field(default_factory=list)
     values: dict[int, Value] = field(default_factory=dict)
     local: tuple[int, date] | None = None
-    spoken: dict[tuple[int, int], tuple[set[str], list[str]]] = field(default_factory=dict)
+    spoken: dict[tuple[int, int], list[tuple[int, str, str]]] = field(default_factory=dict)
 
     def base(self, index: int) -> date | None:
         """The time of speaking: the day of the quoted text if it has one, else the day of publication."""
@@ -96,11 +96,15 @@ class Discourse:
                 header = header or told
         return header
 
-    def speaks_of(self, sentence: tuple[int, int]) -> tuple[set[str], list[str]]:
-        """The families of events of a sentence and its words that carry meaning."""
+    def speaks_of(self, sentence: tuple[int, int]) -> list[tuple[int, str, str]]:
+        """The words of a sentence that carry meaning: token, family of events, word without accents."""
         if sentence not in self.spoken:
-            forms = self.tokens.forms[sentence[0] : min(sentence[1], sentence[0] + _LONGEST)]
-            self.spoken[sentence] = families(forms), content(forms)
+            end = min(sentence[1], sentence[0] + _LONGEST)
+            self.spoken[sentence] = [
+                (at, family(form), bare(form))
+                for at in range(sentence[0], end)
+                if is_content(form := self.tokens.forms[at])
+            ]
         return self.spoken[sentence]
 
     def day_before(self, index: int, fits: Callable[[Told], bool] = lambda _: True) -> Told | None:
@@ -133,17 +137,22 @@ def event(state: Discourse, index: int, words: str) -> Told | None:
     day of the telling.
     """
     names = words.split()
-    wanted, stems = families(names), content(names)[:1]
+    wanted = {found for name in names if is_content(name) and (found := family(name))}
+    stems = [] if "generic" in wanted else [bare(name) for name in names if is_content(name)][:1]
+    pointing = value(names[0], "ce") is not None  # `cette altercation` has been told
     base = state.base(index)
     near = [told for told in state.told if abs(told.index - index) <= _MEMORY] if len(state.told) <= 4 * _MEMORY else []
     near = near or state.told[-_MEMORY:]
-    best: tuple[int, Told] | None = None
+    best: tuple[tuple[int, int, int], Told] | None = None
     for told in near:
         if told.days > _EVENT_LEVEL or told.index == index or told.header or (base and told.first > base):
             continue
-        score = _score(state, told, wanted, stems) - (told.index > index)
-        if score > 1 and (best is None or score >= best[0]):
-            best = score, told
+        if told.index > index and (pointing or state.opens(index)):
+            continue
+        points, gap = _score(state, told, wanted, stems)
+        rank = points - 2 * (told.index > index), state.contexts[told.index].sentence[0], -gap
+        if rank[0] > 1 and (best is None or rank >= best[0]):
+            best = rank, told
     if best:
         return best[1]
     days = [told for told in near if told.index < index and told.days <= _DAY_LEVEL and not told.header]
@@ -152,11 +161,14 @@ def event(state: Discourse, index: int, words: str) -> Told | None:
     return next(iter(nearby or days), None) if "generic" in wanted else None
 
 
-def _score(state: Discourse, told: Told, wanted: set[str], stems: list[str]) -> int:
-    """How well the sentence of a date tells the event."""
-    kin, words = state.speaks_of(state.contexts[told.index].sentence)
-    score = 3 * len((wanted - {"generic"}) & kin)
-    return score + 3 * any(_akin(stem, word) for stem in stems for word in words)
+def _score(state: Discourse, told: Told, wanted: set[str], stems: list[str]) -> tuple[int, int]:
+    """How well the sentence of a date tells the event, and how many words from the date."""
+    at = state.found[told.index].tokens[0]
+    best = 0, _LONGEST
+    for position, kind, word in state.speaks_of(state.contexts[told.index].sentence):
+        points = 3 * (kind in wanted and kind != "generic") + 3 * any(_akin(stem, word) for stem in stems)
+        best = max(best, (points, abs(position - at)), key=lambda pair: (pair[0], -pair[1]))
+    return best
 
 
 def _akin(one: str, other: str) -> bool:

@@ -6,6 +6,8 @@ from pipeline.dates.grammar import Rule, grammar
 from pipeline.dates.reading import Reading, read, read_inside
 from pipeline.dates.tokens import Tokens, tokenise, value
 
+_FRACTIONS = frozenset(("1/2", "1/3", "2/3", "1/4", "3/4"))
+_OUTSIDE = ("du", "des")
 _LAW_REACH = 9  # tokens between the word `loi` and its date
 
 
@@ -27,26 +29,24 @@ def find(text: str) -> tuple[Tokens, list[Found]]:
     search = grammar().anywhere.search
     while match := search(tokens.classes, position):
         position = match.start()
-        best = _longest(tokens, position)
-        if best is None:
-            position += 1
-            continue
-        rule, end = best
-        if not _is_excluded(tokens, position, end, rule):
-            found += _expressions(rule, tokens, position, end)
-        position = max(end, position + 1)
+        end = position + 1
+        for rule, length in _matches(tokens, position):
+            if expressions := _expressions(rule, tokens, position, length):
+                end = length
+                found += [] if _is_excluded(tokens, position, end, rule) else expressions
+                break
+        position = end
     return tokens, found
 
 
-def _longest(tokens: Tokens, start: int) -> tuple[Rule, int] | None:
-    best: tuple[Rule, int] | None = None
-    for rule in grammar().rules:
-        if rule.use == "inside":
-            continue
-        match = rule.pattern.match(tokens.classes, start)
-        if match and match.end() > (best[1] if best else start):
-            best = rule, match.end()
-    return best
+def _matches(tokens: Tokens, start: int) -> list[tuple[Rule, int]]:
+    """The rules that match at a token and where they end, the longest match first."""
+    out = [
+        (rule, match.end())
+        for rule in grammar().rules
+        if rule.use != "inside" and (match := rule.pattern.match(tokens.classes, start)) and match.end() > start
+    ]
+    return sorted(out, key=lambda item: -item[1])
 
 
 def _expressions(rule: Rule, tokens: Tokens, start: int, end: int) -> list[Found]:
@@ -55,12 +55,14 @@ def _expressions(rule: Rule, tokens: Tokens, start: int, end: int) -> list[Found
     reading = read(rule, tokens, start, end)
     if reading is None:
         return []
-    return [_found(tokens, start, end, replace(reading, side=reading.side or _side(tokens, start)))]
+    outside = ("entre",) if rule.name in ("range", "between") else _OUTSIDE  # `du 3 au 7 juin` is held together by it
+    return [_found(tokens, start, end, replace(reading, side=reading.side or _side(tokens, start)), outside)]
 
 
-def _found(tokens: Tokens, start: int, end: int, reading: Reading) -> Found:
-    while value(tokens.forms[start], "du") is not None and reading.kind != "range":
-        start += 1  # `du` and `des` belong to the sentence, not to the date
+def _found(tokens: Tokens, start: int, end: int, reading: Reading, outside: tuple[str, ...] = _OUTSIDE) -> Found:
+    """The expression, without the preposition that belongs to the sentence."""
+    while start < end - 1 and any(value(tokens.forms[start], name) is not None for name in outside):
+        start += 1
     return Found(tokens.starts[start], tokens.ends[end - 1], (start, end), reading)
 
 
@@ -97,12 +99,12 @@ def _is(tokens: Tokens, index: int, *names: str) -> bool:
 
 def _side(tokens: Tokens, start: int) -> str:
     """Whether `depuis`, `à partir de` or `jusqu'à` stands before a date."""
-    at = start - 1 - _is(tokens, start - 1, "dot")  # `dep. mars`
+    at = start - 1 - (_is(tokens, start - 1, "dot") and _is(tokens, start - 2, "abbreviation"))  # `dep. mars`
     if _is(tokens, at, "depuis"):
         return "since"
     while at > start - 4 and _is(tokens, at, "a", "au", "en", "de", "du", "des", "les", "le"):
         at -= 1
-    if _is(tokens, at, "partir"):
+    if _is(tokens, at, "partir") and _is(tokens, at - 1, "a"):
         return "since"
     return "until" if _is(tokens, at, "jusque") else ""
 
@@ -121,6 +123,8 @@ def _is_bare_figure(tokens: Tokens, start: int, end: int) -> bool:
     if end - start > 1 or len(tokens.forms[start]) > 5:
         return False
     spot = tokens.starts[start]
+    if tokens.forms[start] in _FRACTIONS:
+        return True
     if (spot and tokens.text[spot - 1] in "-/.°") or tokens.text[tokens.ends[start] : tokens.ends[start] + 1] in (
         "-",
         "/",
@@ -151,9 +155,21 @@ def _is_name(tokens: Tokens, start: int, end: int, rule: Rule) -> bool:
             text[tokens.starts[start - 1]] if start else "",
             text[tokens.ends[start] : tokens.ends[start] + 2],
         )
-        return before.isupper() or before == "-" or (after[:1] == " " and after[1:].isupper())
-    inner = [text[tokens.starts[i]] for i in range(start + 1, end) if _is(tokens, i, "nuit", "daypart", "jour")]
-    return any(letter.isupper() for letter in inner) and not text[tokens.starts[start] : tokens.ends[end - 1]].isupper()
+        glued = start and tokens.ends[start - 1] == tokens.starts[start]
+        return before.isupper() or (before == "-" and glued) or (after[:1] == " " and after[1:].isupper())
+    if rule.kind != "same":
+        return False
+    noun = start + (not _is(tokens, start, "nuit", "jour", "daypart"))
+    return text[tokens.starts[noun]].isupper() and not (noun == start and _opens_line(tokens, start))
+
+
+def _opens_line(tokens: Tokens, start: int) -> bool:
+    """Whether a token is the first of a sentence or a line."""
+    return (
+        start == 0
+        or tokens.forms[start - 1] in ".-•*:"
+        or "\n" in tokens.text[tokens.ends[start - 1] : tokens.starts[start]]
+    )
 
 
 def _is_law(tokens: Tokens, start: int) -> bool:

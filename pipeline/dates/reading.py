@@ -6,12 +6,15 @@ from functools import lru_cache
 
 from text_to_num import text2num
 
+from pipeline.dates import arithmetic
 from pipeline.dates.feasts import is_feast
 from pipeline.dates.grammar import Rule, grammar
 from pipeline.dates.tokens import Tokens, value
 
 _DIGITS = "0123456789"
 _HOURS_A_DAY = 24
+_MONTHS = 12
+_LEAP = 2000  # a year that has every day
 _ARTICLES = frozenset(("de", "d'", "du", "des", "le", "la", "l'", "-", "–"))
 _CENTURY_PIVOT = 40  # two figures below it are of the 2000s
 
@@ -21,7 +24,8 @@ class Reading:
     """The words' own content. None or "" is what they do not say.
 
     `kind` is `date` (calendar fields), `unit` (a day, week, month … by its neighbour), `shift` (so many units from a
-    base), `same` (the time just told), `nth`, `feast`, `quarter`, `decade`, `range`, `vague`.
+    base), `same` (the time just told), `nth`, `feast`, `quarter`, `decade`, `range`, `vague`,
+    `impossible` (31 February).
     `which` and `base` say what it counts from: `base` (the time of speaking) or `text` (the time told), `base:-1` one
     unit before. `event` holds the words of an event, `point` a date that it counts from, `first` and `last` the sides
     of a range. `side` is `since` or `until`.
@@ -56,7 +60,9 @@ Span = tuple[int, int]
 
 def read(rule: Rule, tokens: Tokens, start: int, end: int) -> Reading | None:
     """The reading of the tokens that a rule matched; None where the words turn out to be no date (`26/13`)."""
-    match = rule.pattern.fullmatch(tokens.classes, start, end)
+    match = rule.pattern.match(tokens.classes, start)  # first without a limit, so that it sees what follows
+    if match is None or match.end() != end:
+        match = rule.pattern.fullmatch(tokens.classes, start, end)
     if match is None:
         return None
     fields = {name: match.span(name) for name in rule.pattern.groupindex if match[name]}
@@ -85,9 +91,9 @@ def read_inside(tokens: Tokens, start: int, end: int) -> Reading | None:
 
 
 def _checked(reading: Reading) -> Reading | None:
-    """Impossible days are no dates; hours count only as whole days; an uncounted shift is vague."""
-    if reading.day and reading.month and reading.day > (29 if reading.month == 2 else 30 + (reading.month in _LONG)):
-        return None
+    """Days that no calendar has are marked; hours count only as whole days; an uncounted shift is vague."""
+    if reading.day and reading.month and not arithmetic.safe(reading.year or _LEAP, reading.month, reading.day):
+        return replace(reading, kind="impossible")
     if reading.kind == "shift" and reading.unit == "hour":
         if not reading.count or reading.count % _HOURS_A_DAY:
             return None
@@ -99,9 +105,6 @@ def _checked(reading: Reading) -> Reading | None:
     if reading.kind == "range" and not (reading.first and reading.last):
         return None
     return reading
-
-
-_LONG = frozenset((1, 3, 5, 7, 8, 10, 12))
 
 
 def _forms(tokens: Tokens, span: Span) -> list[str]:
@@ -172,6 +175,10 @@ def _which(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
     return replace(reading, which=which)
 
 
+def _this(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    return replace(reading, which="base:0")
+
+
 def _part(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
     part = _find(tokens, span, "part", "premier_adj", "dernier_adj") or "late"
     halves = {"early": "first half", "late": "second half"}
@@ -192,7 +199,7 @@ def _numeric(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
         day, month, year = figures[0], figures[1], None
     else:
         day, month, year = (figures[2], figures[1], figures[0]) if len(figures[0]) == 4 else figures
-    if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12) or year in ("0000", "000"):
+    if not (1 <= int(day) <= 31 and 1 <= int(month) <= 31) or (int(month) > _MONTHS and not year) or year == "0000":
         return None
     return replace(reading, day=int(day), month=int(month), year=full_year(year) if year else None)
 
@@ -257,11 +264,11 @@ def _nested(name: str) -> Callable[[Reading, Tokens, Span], Reading | None]:
 
 _READERS = {
     "day": _day, "dayword": _day_word, "month": _month, "year": _year, "year_only": _year, "weekday": _weekday,
-    "season": _season, "which": _which, "part": _part, "daypart": _daypart, "tail": _daypart, "numeric": _numeric,
-    "deictic": _deictic, "eve": _deictic, "unit": _unit, "count": _count, "nth": _nth, "feast": _feast,
-    "decade": _decade, "approx": _flag("approx"), "exact": _flag("exact"), "same": _flag("same"),
-    "day_deictic": _deictic, "eve_bare": _deictic, "event": _event, "point": _nested("point"), "from": _nested("first"),
-    "to": _nested("last"),
+    "season": _season, "which": _which, "this": _this, "part": _part, "daypart": _daypart, "tail": _daypart,
+    "numeric": _numeric, "deictic": _deictic, "day_deictic": _deictic, "eve": _deictic, "eve_bare": _deictic,
+    "unit": _unit, "count": _count, "nth": _nth, "feast": _feast, "decade": _decade, "event": _event,
+    "approx": _flag("approx"), "exact": _flag("exact"), "same": _flag("same"),
+    "point": _nested("point"), "from": _nested("first"), "to": _nested("last"),
 }  # fmt: skip
 
 

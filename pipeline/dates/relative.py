@@ -44,6 +44,10 @@ def _origin(state: Discourse, index: int, reading: Reading, base: str) -> tuple[
     if base == "base":
         day = state.base(index)
         return (day, day) if day else None
+    if reading.event and index + 1 < len(state.found) and state.contexts[index + 1].described:
+        first, last = bounds(state.value(state, index + 1, state.found[index + 1].reading).edtf)
+        if first and last:  # `le lendemain des funérailles, célébrées lundi`
+            return date.fromisoformat(first), date.fromisoformat(last)
     told = event(state, index, reading.event) if reading.event else None
     if not told and reading.unit in _SHORT:
         told = _day_origin(state, index, reading)

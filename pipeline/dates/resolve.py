@@ -15,6 +15,8 @@ from pipeline.dates.reading import Reading
 from pipeline.dates.tokens import Tokens
 from pipeline.dates.types import DateExpression
 
+IMPOSSIBLE = "no such day in the calendar"
+
 
 def resolve(
     tokens: Tokens, found: list[Found], contexts: list[Context], published_on: str | None
@@ -109,6 +111,10 @@ def _vague(state: Discourse, index: int, reading: Reading) -> Value:
     return Value()
 
 
+def _impossible(state: Discourse, index: int, reading: Reading) -> Value:
+    return Value(note=IMPOSSIBLE)
+
+
 def _value(state: Discourse, index: int, reading: Reading) -> Value:
     return _KINDS[reading.kind](state, index, reading)
 
@@ -124,4 +130,5 @@ _KINDS: dict[str, Callable[[Discourse, int, Reading], Value]] = {
     "unit": relative.unit,
     "range": ranges.span,
     "vague": _vague,
+    "impossible": _impossible,
 }

@@ -17,13 +17,14 @@ _TOKEN = re.compile(
     (?P<break>\n[^\S\n]*\n\s*)
   | (?P<full>\b(?:\d{4}(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2}
               |\d{1,2}\s?(?P<s2>[-/.])\s?\d{1,2}\s?(?P=s2)\s?(?:\d{4}|\d\d)))(?![\w/]|[.-]\d)
+  | (?P<scan>\b(?=[\dlO/]{0,9}\d)[\dlO]{1,2}/[\dlO]{1,2}/[\dlO]{4}\b)
   | (?P<my>\b(?:0?[1-9]|1[0-2])[/.](?:19|20)\d\d\b(?!/))
   | (?P<dm>\b\d{1,2}[/.]\d{1,2}\b(?![/.-]\d))
   | (?P<clock>\b\d{1,2}\s?(?:[hH]\b(?:\s?[0-5]\d\b)?|[hH][0-5]\d|:[0-5]\d)(?::\d\d)?)
   | (?P<big>\b\d{1,3}(?:[ \u00a0\u202f]\d{3})+\b|\b\d+,\d+\b)
   | (?P<ordinal>\b\d{1,2}\s?(?:er|ᵉʳ|ème|eme|nde?|re|è|e)\b|\b1°)
   | (?P<int>\b\d+\b)
-  | (?P<ocr>\b(?=[lIOo]*\d)[\dlIOo]{2,4}\b)
+  | (?P<ocr>\b(?=[lIOo]{0,3}\d)[\dlIOo]{2,4}\b)
   | (?P<word>aujourd['’]\s?hui|n[°º]s?|(?:avant|apr[eè]s|week)[-‑ ](?:hier|demain|veille|midi|ends?)\b|[^\W\d_]+['’]?)
   | (?P<code>\w+)
   | (?P<other>\S)
@@ -119,8 +120,8 @@ def tokenise(text: str) -> Tokens:
         kind = match.lastgroup or OTHER
         start, end = match.span()
         form = match[0]
-        if kind in ("s1", "s2"):
-            kind = "full"
+        if kind in ("s1", "s2", "scan"):
+            kind, form = "full", form.translate(_OCR)
         if kind == "word" or kind == "other":
             lower = form.lower().translate(_APOSTROPHES)
             character = known.get(lower) or letters["capital" if form[0].isupper() else kind]

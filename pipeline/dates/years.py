@@ -64,6 +64,8 @@ def around(instance: Instance, base: date, tense: str) -> str:
 
 def _tense(state: Discourse, index: int) -> str:
     """The tense at an expression; a list that has passed into the time to come stays there."""
+    if state.found[index].reading.side == "since":
+        return "past"
     tense = state.contexts[index].tense
     base = state.base(index)
     if not tense and base and state.told:
@@ -128,7 +130,7 @@ def _is_strong(told: Told) -> bool:
 
 def _is_telling(chain: list[Told], base: date | None) -> bool:
     """Whether most of the last dates are of an old time, or the text has told of nothing newer."""
-    old = [told for told in chain if _is_strong(told) and (not base or _is_old(told, base))]
+    old = [told for told in chain if _is_strong(told) and told.days < _OLD and (not base or _is_old(told, base))]
     return bool(old) and old[-1] is chain[-1] and (len(old) > 1 or old == chain)
 
 
