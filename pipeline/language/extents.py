@@ -56,6 +56,11 @@ class Clause:
         """Where a run of tokens begins and ends in the text."""
         return self.starts[start], self.starts[end - 1] + len(self.lower[end - 1])
 
+    def words(self, start: int, end: int) -> str:
+        """The exact words of a run of tokens, empty for none."""
+        first, last = self.chars(start, end) if start < end else (0, 0)
+        return self.text[first:last]
+
     def inside(self, index: int) -> bool:
         """Is there such a token, and does it not begin a sentence?"""
         return 0 < index < len(self.lower) and not self.sentence_start[index]

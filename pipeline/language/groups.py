@@ -1,6 +1,7 @@
 """spaCy component `recense_groups`: phrases that denote people or bodies without naming them."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -10,12 +11,20 @@ from pipeline.language.appositions import appositions
 from pipeline.language.counts import count, number
 from pipeline.language.extensions import Group, Reference, declare
 from pipeline.language.extents import DETERMINERS, WORDS, Clause, Phrase
-from pipeline.language.nouns import Noun, nouns, type_words
+from pipeline.language.nouns import Noun, nouns
 from pipeline.lexicons import table
-from pipeline.normalise import name_key
+from pipeline.normalise import organisation_type
 
 STRANGERS = frozenset({"homme", "individu", "personne", "jeune", "type", "garçon", "quidam"})
-OPEN_TYPES = frozenset({"none", "unidentified"})
+BODIES = {"media": "company", "ngo": "individual", "party": "individual"}  # what SPEC section 3 makes of them
+OVERRULED = {  # which types of a complement say more than that of the noun
+    "unidentified": ("any",),
+    "police": ("intelligence", "military", "prison", "government"),
+    "military": ("intelligence", "police", "armed_group"),
+    "prison": ("company", "government", "armed_group"),
+    "company": ("government", "police"),
+    "armed_group": ("military",),
+}
 UNLESS: dict[str, list[str]] = table("groups")["unless"]
 
 
@@ -118,19 +127,24 @@ def partitives(clause: Clause) -> Iterator[Phrase]:
             yield i, i + 1, -1
 
 
-def perpetrator_type(clause: Clause, start: int, end: int, noun: Noun | None) -> str:
-    """The class of SPEC section 3 that the words of a phrase give: that of its complement, else that of its noun."""
-    own = noun.type if noun else "none"
-    if own not in (*OPEN_TYPES, "police", "military", "armed_group", "government"):
-        return own
-    text = f" {name_key(' '.join(clause.lower[start:end]))} "
-    told = next((kind for words, kind in type_words() if words in text), "")
-    if own in OPEN_TYPES:
-        if told:
-            return told
-        stranger = noun is not None and noun.lemma in STRANGERS
-        return "unidentified" if own == "unidentified" or stranger else "individual"
-    return told if told in ("intelligence", "military", "prison") else own
+def perpetrator_type(noun: Noun | None, complement: str) -> str:
+    """The class of SPEC section 3 that a noun and what follows it give (`agent`, `de la DGST`: intelligence)."""
+    if noun is None:
+        return "individual"
+    if noun.human == "kin" or (noun.type not in OVERRULED and noun.type != "none"):
+        return noun.type if noun.type != "none" else "individual"
+    told = told_type(complement) if complement else ""
+    if noun.type in ("none", "unidentified"):
+        stranger = noun.type == "unidentified" or noun.lemma in STRANGERS
+        return told or ("unidentified" if stranger else "individual")
+    return told if told in OVERRULED[noun.type] else noun.type
+
+
+@lru_cache(maxsize=1 << 14)
+def told_type(words: str) -> str:
+    """The perpetrator type of the service, body or firm that some words name, empty if they name none."""
+    kind = organisation_type(words)
+    return BODIES.get(kind, kind)
 
 
 def determiner(words: list[str], partitive: bool) -> str:
@@ -166,6 +180,6 @@ def group(clause: Clause, start: int, end: int, head: int) -> Group:
         gender=noun.gender if noun else ("f" if clause.lower[end - 1] == "elles" else ""),
         determiner=kind,
         human=noun.human if noun else "person",
-        perpetrator_type=perpetrator_type(clause, start, end, noun),
+        perpetrator_type=perpetrator_type(noun, clause.words(head + 1, end)),
         of="",
     )

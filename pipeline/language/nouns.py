@@ -4,7 +4,6 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.lexicons import rows
-from pipeline.normalise import name_key
 
 
 class Noun(NamedTuple):
@@ -58,10 +57,3 @@ def nouns() -> dict[str, Noun]:
     for row in rows("roles"):
         found |= forms(row, "profession", False)
     return found
-
-
-@cache
-def type_words() -> tuple[tuple[str, str], ...]:
-    """Words and phrases, folded and between spaces, with the perpetrator type that they tell, phrases first."""
-    pairs = [(f" {name_key(row['word'])} ", row["type"]) for row in rows("groups_types")]
-    return tuple(sorted(pairs, key=lambda pair: -pair[0].count(" ")))

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz.fuzz import ratio
+from pipeline.normalise import same_person
 
-ALIKE = 80  # of 100: `Sherali` and `Cherali`, `Laâroussi` and `Laroussi`
-LONG_ENOUGH = 4  # shorter words must be equal
-WHOLE_ALIKE = 90  # `Phul Maya Rai` and `Phulmaya Rai`
+SURNAME = 0.3  # what a match of the surname is worth more than one of the given name
 
 
 @dataclass(slots=True)
@@ -50,41 +48,13 @@ def initial(word: str) -> bool:
     return len(word.rstrip(".")) == 1
 
 
-def likeness(left: str, right: str) -> float:
-    """How alike two words of a name are, 0 to 1: equal, an initial of the other, or a variant spelling."""
-    if left == right:
-        return 1.0
-    if initial(left) or initial(right):
-        return 0.7 if left[0] == right[0] else 0.0
-    if min(len(left), len(right)) < LONG_ENOUGH:
-        return 0.0
-    score = ratio(left, right)
-    return score / 100 if score >= ALIKE else 0.0
-
-
-def match(short: Sequence[str], long: Sequence[str]) -> float:
-    """How well every word of one form finds a word of its own in the other, 0 if one finds none."""
-    free = list(long)
-    total = 0.0
-    for word in short:
-        best = max(free, key=lambda other: likeness(word, other), default="")
-        score = likeness(word, best) if best else 0.0
-        if not score:
-            return 0.0
-        total += score
-        free.remove(best)
-    return total / len(short)
-
-
 def same_full_name(left: Form, right: Form) -> float:
     """How surely two forms of several words name one person."""
     if left.gender and right.gender and left.gender != right.gender:
         return 0.0
-    short, long = sorted((left.words, right.words), key=len)
-    if all(map(initial, short)):
+    if all(map(initial, min(left.words, right.words, key=len))):
         return 0.0
-    joined = ratio("".join(short), "".join(long))
-    return max(match(short, long), joined / 100 if joined >= WHOLE_ALIKE else 0.0)
+    return same_person(" ".join(left.words), " ".join(right.words))
 
 
 def part_score(form: Form, person: Person) -> float:
@@ -95,9 +65,9 @@ def part_score(form: Form, person: Person) -> float:
     for full in person.forms:
         for index, word in enumerate(full.words):
             for piece in {word, *word.split("-")}:
-                alike = likeness(form.words[0], piece) if not initial(piece) else 0.0
+                alike = same_person(form.words[0], piece) if not initial(piece) else 0.0
                 if alike:
-                    best = max(best, alike + (0.3 if index == full.surname and len(full.words) > 1 else 0.0))
+                    best = max(best, alike + (SURNAME if index == full.surname and len(full.words) > 1 else 0.0))
     return best
 
 

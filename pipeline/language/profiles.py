@@ -8,8 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.language.extensions import Entity, Reference
 from pipeline.language.mentions import TITLES
 from pipeline.language.nouns import nouns
-from pipeline.lexicons import rows
-from pipeline.normalise import fold
+from pipeline.normalise import fold, given_name_gender
 
 TITLE, FEMININE_NOUN, MASCULINE_NOUN, FEMININE_FORM, MASCULINE_FORM, GIVEN_NAME, ENDING = (
     4.0,
@@ -20,7 +19,6 @@ TITLE, FEMININE_NOUN, MASCULINE_NOUN, FEMININE_FORM, MASCULINE_FORM, GIVEN_NAME,
     2.0,
     0.3,
 )
-GIVEN = {fold(row["name"]): row["gender"] for row in rows("names_given")}
 FEMININE_ENDINGS = ("ova", "eva", "skaya", "skaïa", "ovna", "evna")
 BESIDE_NAME = frozenset({"flat:name", "flat:foreign", "appos"})
 
@@ -57,8 +55,7 @@ def votes(entity: Entity, spans: list[Span], heads: list[str]) -> dict[str, floa
         gender = nouns()[word].gender
         found[gender] += FEMININE_NOUN if gender == "f" else MASCULINE_NOUN
     words = [fold(word) for word in entity["name"].split()]
-    given = next((GIVEN[word] for word in words if word in GIVEN), "")
-    found[given] += GIVEN_NAME
+    found[given_name_gender(entity["name"])] += GIVEN_NAME
     if words and words[-1].endswith(FEMININE_ENDINGS):
         found["f"] += GIVEN_NAME
     if len(words) > 1 and words[0].endswith("a"):
