@@ -15,12 +15,13 @@ _ITEM = re.compile(
 )
 _FIELD = re.compile(r"\w[\w'’()/. -]{1,44}[ \u00a0\u202f]?:(?=\s|$)")
 _ADDRESS = re.compile(
-    r"(?i)\b(?:tél|tel|fax|télécopie|courriel|e-?mail|mél|b\.?[ ]?p\.?[ ]?\d|boîte postale|case postale|cedex)\b|\S@\S"
+    r"(?i)\b(?:tél|tel|fax|télécopie|courriel|e-?mail|mél|b\.?[ ]?p\.?[ ]?\d+|boîte postale|case postale|cedex)\b|\S@\S"
     r"|\b\d{1,4}(?: bis| ter)?,? (?:rue|avenue|av\.|boulevard|bd|place|quai|chemin|impasse|route)\b|\+\d{1,3}[ (]\d"
 )
 _FINAL = re.compile(r"[.!?…;:,][\s»\"”’)\]]*$")
 _WRAP_MIN, _WRAP_MAX = 40, 110
 _HEADING_MAX = 140
+_QUESTION_MAX = 60  # `Que faire ?` is a heading
 _FIELD_WORDS = 6
 _ADDRESS_MAX = 320
 
@@ -104,7 +105,8 @@ def _kind(run: list[_Line], following: list[_Line] | None) -> BlockKind:
     if _RULE.fullmatch(first):
         return "rule"
     whole = " ".join(line.text for line in run)
-    unfinished = len(whole) <= _HEADING_MAX and not _FINAL.search(whole)
+    asked = len(whole) <= _QUESTION_MAX and whole[-1] in "?!"
+    unfinished = len(whole) <= _HEADING_MAX and (asked or not _FINAL.search(whole))
     if _ITEM.match(first):
         numbered_heading = first[0].isalnum() and unfinished and following and not _ITEM.match(following[0].text)
         return "heading" if numbered_heading else "item"

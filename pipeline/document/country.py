@@ -1,6 +1,7 @@
 """The country an alert is about: named in its head, else the one that its text names most."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -72,9 +73,8 @@ def _weigh(
     text: str, blocks: tuple[Block, ...], sections: tuple[Section, ...], mention: _Mention
 ) -> tuple[float, bool]:
     """How much a mention says, and whether it heads a part of the text."""
-    block_number = next(number for number, block in enumerate(blocks) if mention.start < block.end)
-    block = blocks[block_number]
-    section = next(section for section in sections if mention.start < section.end)
+    block = blocks[bisect_right(blocks, mention.start, key=lambda block: block.end)]
+    section = sections[bisect_right(sections, mention.start, key=lambda section: section.end)]
     line_start = max(block.start, text.rfind("\n", 0, mention.start) + 1)
     line_end = text.find("\n", mention.end)
     before, after = text[line_start : mention.start], text[mention.end : line_end if line_end >= 0 else len(text)]

@@ -85,7 +85,7 @@ def _tells(line: str) -> bool:
         return False
     if _ISSUE.search(line) or any(code.search(line) for code in _codes()):
         return False
-    if organisation_type(line) in _ISSUERS and (line.isupper() or len(words) < _LONG + 2):
+    if organisation_type(" ".join(words[:3])) in _ISSUERS and (line.isupper() or len(words) < _LONG + 2):
         return False
     return not (len(words) <= 4 and place_country(line.strip(" .")))
 

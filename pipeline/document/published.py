@@ -24,6 +24,7 @@ _AFTER_DATELINE = re.compile(
     r"\)?(?: ?\([^()\n]{2,40}\))?(?:[ \u00a0]?[-–—:]{1,2}[ \u00a0]|\.(?= [A-ZÀ-Þ«])|\. ?[-–—])"
 )
 _OF_ARTICLE = re.compile(r"(?i)\b(?:du|de ce)\s*$")
+_FIELD_END = re.compile(r":\s*$")
 _NOTE = re.compile(r"\s*(?:\[\d+\]|\(\d+\)|[¹²³]|\*(?!\*))")
 
 
@@ -97,10 +98,7 @@ def _score(found: ExplicitDate, place: _Place) -> int:
         return 50
     if patterns["other"].search(place.before[-_LABEL_REACH:]):
         return 0
-    in_head = _score_in_head(place, whole) if place.head else 0
-    bracket = len(place.before.rpartition("(")[2])
-    signed = place.foot and whole and (bracket <= _LINE // 2 or (place.short and not place.head))
-    return max(in_head, 65 if signed and patterns["set_off"].search(place.before) else 0)
+    return max(_score_in_head(place, whole) if place.head else 0, _score_in_foot(place, whole) if place.foot else 0)
 
 
 def _label(place: _Place) -> int:
@@ -125,6 +123,16 @@ def _score_in_head(place: _Place, whole: bool) -> int:
     return 50 if place.opens_block and len(place.before) <= _LINE and place.after.lstrip(")")[:1] in ".:" else 0
 
 
+def _score_in_foot(place: _Place, whole: bool) -> int:
+    """A signature with its date, or a source in brackets: `Ligue du Fleuve, Podor, 3 mai 2019`, `(Le Courrier, …)`."""
+    patterns = _patterns()
+    signature = place.before.rpartition("(")[2]
+    short = len(signature) <= _LINE // 2 and not _FIELD_END.search(signature)
+    if whole and short and patterns["set_off"].search(place.before) and not patterns["telling"].search(signature):
+        return 65
+    return 0
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """The patterns over the words right before a date."""
@@ -137,7 +145,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "place": re.compile(rf"[\s(\[*•–—-]*{_PLACE}(?i:le |ce )?(?i:{day})"),
         "set_off": re.compile(rf"(?i)(?:^|[-–—·,:/|(\[>•]\s*|\s{{2,}})(?:le |ce )?{day}$"),
         "deictic": re.compile(rf"(?i)\b(?:{'|'.join(words['deictic'])}) {day}$"),
-        "other": re.compile(rf"(?i)\b{words['other']} {day}$"),
+        "other": re.compile(rf"(?i)\b{words['other']} ?:? {day}$"),
         "periodical": re.compile(rf"(?i)\b{words['periodical']}\b"),
         "telling": re.compile(rf"(?i)\b{words['telling']}\b"),
     }

@@ -66,6 +66,8 @@ def _kind(piece: str, block: Block, state: _State) -> tuple[SectionKind, _State]
     if kind:
         return kind, (kind, False)
     opener = _first("opener", piece)
+    if opener == "addresses" and current == "demands" and block.kind != "address" and ":" not in piece:
+        opener = "demands"  # `Écrire au ministre` under `Que faire ?`
     if block.kind == "heading" and not colon:
         kind = opener if opener in ("addresses", "contacts", "notes") else "body"
         return kind, (kind, False)

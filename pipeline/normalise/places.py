@@ -75,7 +75,7 @@ def _geonames() -> dict[str, tuple[str, ...]]:
         if town["population"] >= _ALTERNATES_FROM:
             names += [name for name in town["alternatenames"] if _LATIN.fullmatch(name)]
         code = town["countrycode"]
-        for key in {name_key(name) for name in names}:
+        for key in {name_key(name) for name in names} - {""}:
             known = found.get(key, ())
             if code not in known:
                 found[key] = (*known, code)

@@ -1,0 +1,101 @@
+"""The day of publication: read where an alert states it, never taken from what it tells."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.document import structure
+from pipeline.ingest.types import Given
+
+STORY = (
+    "Deux hommes ont enlevé Me Awa Diallo à son domicile le 3 février 2019. Son mari a porté plainte le lendemain. "
+    "Elle a été relâchée le 9 février 2019 sans explication."
+)
+
+STATED = [
+    ("KAZAKHSTAN- 18 mai 2020\n\nAïgoul Sarsenova\n\n{story}", "2020-05-18"),
+    ("Appel urgent\n18 mai 2020\n\n{story}", "2020-05-18"),
+    ("LIGUE DU FLEUVE\nPodor, le 4 novembre 2016\n\n{story}", "2016-11-04"),
+    ("Date de publication : 22/06/2023\nStatut : en cours\n\n{story}", "2023-06-22"),
+    ("FICHE DE CAS n° 3/13\nÉtablie le : 08/02/2013\nDate des faits : 03/02/2013\n\n{story}", "2013-02-08"),
+    ("DAKAR, le 4 mars 2019 – {story}", "2019-03-04"),
+    ("Tbilissi, 20 mai 2024. {story}", "2024-05-20"),
+    ("GENÈVE (11 octobre 2018) – {story}", "2018-10-11"),
+    ("PARIS, 12 juin 2018 (AFP) - {story}", "2018-06-12"),
+    ("Communiqué n° 17 – Abidjan, vendredi 4 décembre 2009\n\n{story}", "2009-12-04"),
+    ("REVUE DE PRESSE DU 18 MARS 2015\n\n{story}", "2015-03-18"),
+    ("De : Comité Nord\nDate : lundi 8 avril 2013 10:04\nObjet : Me Diallo\n\n{story}", "2013-04-08"),
+    ("From: a@b.example\nDate: Mon, 8 Apr 2013 10:00:00 +0200\nSubject: alerte\n\n{story}", "2013-04-08"),
+    ("Envoyé : 8 avril 2013\n\n{story}", "2013-04-08"),
+    ("Publié le 3 juin 2019 par la rédaction\n\n{story}", "2019-06-03"),
+    ("Posté le jeudi 17 mars 2016 à 06:12 | Mots-clés : fatigue\n\n{story}", "2016-03-17"),
+    ("Mis à jour le 19/05/2020 à 10h – Publié le 18/05/2020 à 09h\n\n{story}", "2020-05-18"),
+    ("BULLETIN N° 23   -   diffusé le 6/7/2017\nCompte rendu de la réunion du 5 juillet 2017\n\n{story}", "2017-07-06"),
+    ("Alerte solidarité                          4/11/2016\n\n{story}", "2016-11-04"),
+    ("[2 juin 2015]\n{story}", "2015-06-02"),
+    ("Lettre n° 31 – 3 mai 2019\n\n{story}", "2019-05-03"),
+    ("Édition du 04.11.2019, env. 40 destinataires\n\n{story}", "2019-11-04"),
+    ("BOLIVIE, 14 VIII 2013\n\n{story}", "2013-08-14"),
+    ("2019-05-03\n\n{story}", "2019-05-03"),
+    ("Note 2012/9/20\n\n{story}", "2012-09-20"),
+    ("Fiche 07/15 - 13.04.2015\n\n{story}", "2015-04-13"),
+    ("Dacca, le 9 aout 2023\n\n{story}", "2023-08-09"),
+    ("Lomé, le 1er décembre 2020\n\n{story}", "2020-12-01"),
+    ("fil sms veilleurs  sam 16/01/21\n{story}", "2021-01-16"),
+    ("Relevé de janvier 2012, mis en ligne le vendredi 3 février\n\n{story}", "2012-02-03"),
+    ("18 mai 2020, Paris\n\n{story}", "2020-05-18"),
+    ("{story}\n\nFait à Marseille, le 19 septembre 2013\nMe Antoine Sabatier", "2013-09-19"),
+    ("{story}\n\nLibreville, Gabon, le 11 février 2010", "2010-02-11"),
+    ("{story}\n\nVeille des prétoires (VP), Tunis, mardi 9 mai 2023", "2023-05-09"),
+    ("{story} (Le Courrier du Golfe, 13 nov. 2009)", "2009-11-13"),
+    ("{story}\n\n20 août 2013", "2013-08-20"),
+    ("Le Conseil de l'Ordre, réuni en séance ordinaire le mardi 12 décembre 2023,\n\n{story}", "2023-12-12"),
+    ("@veilleurs · 18 mai 2020\n{story}", "2020-05-18"),
+]
+
+UNSTATED = [
+    "{story}",
+    "Sénégal : une avocate enlevée\n\n{story}",
+    "Me Diallo, enlevée le 3 février 2019\n\n{story}",
+    "Objet : disparition de Me Diallo, le 3 février 2019\n\n{story}",
+    "Le 3 février 2019, Me Diallo a disparu. {story}",
+    "Semaine du 2 au 8 mai 2016\n\n{story}",
+    "Mission d'observation, 17-26 juin 2013\n\n{story}",
+    "Né le 4 mai 1971, Me Diallo plaide depuis vingt ans.\n\n{story}",
+    "La loi du 29 juillet 1881 la protège.\n\n{story}",
+    "{story}\n\n[1] Voir l'appel du 17 février 2017.",
+    "{story}\n\nElle a été arrêtée à Thiès, le 3 mai 2019.",
+    "Date des faits : 03/02/2019\nLieu : Thiès\n\n{story}",
+    "Prochaine audience : 6 mars 2019\n\n{story}",
+    "31 février 2020\n\n{story}",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATED)
+def test_stated_day(text: str, expected: str) -> None:
+    document = structure(text.format(story=STORY))
+    field = document.header.published_on
+    assert field is not None and field.value == expected
+    assert field.end > field.start >= 0
+
+
+@pytest.mark.parametrize("text", UNSTATED)
+def test_no_day_is_invented(text: str) -> None:
+    assert structure(text.format(story=STORY)).header.published_on is None
+
+
+def test_span_holds_the_words_of_the_date() -> None:
+    document = structure("LIGUE\nPodor, le 4 novembre 2016\n\n" + STORY)
+    field = document.header.published_on
+    assert field is not None and document.text[field.start : field.end] == "4 novembre 2016"
+
+
+def test_given_day_wins() -> None:
+    field = structure("Podor, le 4 novembre 2016\n\n" + STORY, Given(published_on="2016-11-07")).header.published_on
+    assert field is not None and (field.value, field.start) == ("2016-11-07", -1)
+
+
+@given(st.text(alphabet=st.sampled_from("0123456789/.- \nJjmai,:(–élreuPs"), max_size=120))
+def test_any_text_gives_a_real_day_or_none(text: str) -> None:
+    field = structure(text).header.published_on
+    assert field is None or len(field.value) == 10
