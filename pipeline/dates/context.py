@@ -119,21 +119,22 @@ def _tense(tokens: Tokens, sentence: tuple[int, int], first: int, end: int) -> s
     before = first - 1 - (first > 1 and value(forms[first - 1], "le") is not None)
     if before >= left and forms[before] in ("avant", "pour"):
         return "future"
-    if before >= left and _is_participle(tokens, before, first):
+    if before >= left and _is_participle(tokens, before, first, sentence[0]):
         return "past"
     clause = next((at for at in range(end, right) if forms[at] in (",", ";")), right)  # then another clause begins
-    order = sorted(
-        (*range(left, first), *range(end, clause)), key=lambda at: first - at if at < first else at - end + 2
-    )
-    order += range(clause, right)
+    near = sorted((*range(left, first), *range(end, clause)), key=lambda i: first - i if i < first else i - end + 2)
+    order = (*near, *range(clause, right))
     return next((tense for at in order if (tense := _tense_of(tokens, at, first))), "").strip("?")
 
 
-def _is_participle(tokens: Tokens, at: int, first: int) -> bool:
+def _is_participle(tokens: Tokens, at: int, first: int, opening: int) -> bool:
     """`arrêté mardi`: a participle of its own, without `sera` or `être` before it."""
-    bare_one = tokens.forms[at].endswith(_PAST_PARTICIPLE) and tokens.text[tokens.starts[at]].islower()
-    alone = at == 0 or not (tokens.forms[at - 1] == "être" or _tense_of(tokens, at - 1, first))
-    return bare_one and alone and not _tense_of(tokens, at, first)
+    if not tokens.forms[at].endswith(_PAST_PARTICIPLE) or _tense_of(tokens, at, first):
+        return False
+    if at == opening:
+        return True
+    alone = tokens.forms[at - 1] != "être" and not _tense_of(tokens, at - 1, first)
+    return alone and tokens.text[tokens.starts[at]].islower()
 
 
 def _tense_of(tokens: Tokens, at: int, first: int) -> str:
