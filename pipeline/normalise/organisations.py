@@ -33,10 +33,11 @@ def organisation_type(name: str) -> str:
     folded = words(name)
     initials = {word: position for position, word in enumerate(_INITIALS.findall(name))}
     found = [(-1, position, _exact()[word]) for word, position in initials.items() if word in _exact()]
-    for position in range(len(folded)):
-        for entry, kind in _entries():
-            if entry.at(folded, position):
-                found.append((-len(entry.words), position, kind))
+    for position, word in enumerate(folded):
+        for start in range(1, len(word) + 1):
+            for entry, kind in _entries().get(word[:start], ()):
+                if entry.at(folded, position):
+                    found.append((-len(entry.words), position, kind))
     return min(found)[2] if found else ""
 
 
@@ -52,7 +53,11 @@ def _exact() -> dict[str, str]:
 
 
 @cache
-def _entries() -> tuple[tuple[_Entry, str], ...]:
-    return tuple(
-        (_Entry(tuple(words(form)), form.endswith("*")), kind) for form, kind in _forms() if not form.startswith("=")
-    )
+def _entries() -> dict[str, list[tuple[_Entry, str]]]:
+    """The phrases by their first word, or by its beginning where any ending counts."""
+    found: dict[str, list[tuple[_Entry, str]]] = {}
+    for form, kind in _forms():
+        key = tuple(words(form))
+        if key and not form.startswith("="):
+            found.setdefault(key[0], []).append((_Entry(key, form.endswith("*")), kind))
+    return found
