@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -52,6 +53,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = _globals_first(list(sys.argv[1:] if argv is None else argv))
     debug = "--debug" in words  # the parser takes words out of its list
     messages.speak(messages.from_environment(os.environ))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # what a terminal's old character set lacks must not end a run
     try:
         command = typer.main.get_command(app)
         with command.make_context("recense", words) as context:

@@ -18,9 +18,16 @@ class Refusal(Exception):
     """Wrong use, named before any work is done; the message is for the person and holds no text of an alert."""
 
 
+class Terminal(Console):
+    """A console that leaves a closed pipe to the caller instead of ending the program."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def results() -> Console:
     """The console of results, on stdout; a table in a pipe gets a width of its own unless COLUMNS says one."""
-    console = Console(file=sys.stdout, highlight=False, soft_wrap=False)
+    console = Terminal(file=sys.stdout, highlight=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = PLAIN_WIDTH
     return console
@@ -28,13 +35,13 @@ def results() -> Console:
 
 def notices() -> Console:
     """The console of figures, progress and refusals, on stderr."""
-    return Console(file=sys.stderr, highlight=False)
+    return Terminal(file=sys.stderr, highlight=False)
 
 
-def tell(*lines: str, style: str = "") -> None:
+def tell(*lines: str) -> None:
     """Write lines to stderr as they are: no markup, no wrapping, nothing that could steer a terminal."""
     for line in lines:
-        notices().print(visible(line), style=style, markup=False, soft_wrap=True)
+        notices().print(visible(line), markup=False, soft_wrap=True)
 
 
 def answer(*lines: str) -> None:

