@@ -64,6 +64,11 @@ class Discourse:
     local: tuple[int, date] | None = None
     spoken: dict[tuple[int, int], list[tuple[int, str, str]]] = field(default_factory=dict)
 
+    @property
+    def published_on(self) -> str:
+        """The day of publication as ISO, "" where unknown."""
+        return self.published.isoformat() if self.published else ""
+
     def base(self, index: int) -> date | None:
         """The time of speaking: the day of the quoted text if it has one, else the day of publication."""
         if self.local and self.local[0] == self.contexts[index].quote:

@@ -29,7 +29,7 @@ def feast(name: str, year: int) -> tuple[date, date, bool] | None:
     """First and last day of a feast in a year and whether it is only about then; None if unknown or out of the table.
 
     `name` is the words without articles and hyphens (`vendredi saint`, `aïd el adha`). Of a feast that falls twice in
-    a year the first is given.
+    a year the second is given.
     """
     row = _table().get(name)
     if row is None or not 1 < year < 9999:
@@ -45,7 +45,7 @@ def feast(name: str, year: int) -> tuple[date, date, bool] | None:
         month, day = map(int, value.split("-"))
         guess = int((year - 622) * 33 / 32)
         days = (from_islamic(guess + extra, month, day) for extra in range(3) if guess + extra > 0)
-        first = next((found for found in days if found.year == year), None)
+        first = max((found for found in days if found.year == year), default=None)
     elif rule == "listed":
         listed = dict(item.split(":") for item in value.split())
         first = date(year, *map(int, listed[str(year)].split("-"))) if str(year) in listed else None

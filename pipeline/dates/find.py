@@ -102,7 +102,7 @@ def _side(tokens: Tokens, start: int) -> str:
     at = start - 1 - (_is(tokens, start - 1, "dot") and _is(tokens, start - 2, "abbreviation"))  # `dep. mars`
     if _is(tokens, at, "depuis"):
         return "since"
-    while at > start - 4 and _is(tokens, at, "a", "au", "en", "de", "du", "des", "les", "le"):
+    while at > start - 4 and _is(tokens, at, "a", "au", "en", "de", "du", "des", "les", "le", "dans", "about"):
         at -= 1
     if _is(tokens, at, "partir") and _is(tokens, at - 1, "a"):
         return "since"

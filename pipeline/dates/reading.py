@@ -25,7 +25,7 @@ class Reading:
 
     `kind` is `date` (calendar fields), `unit` (a day, week, month … by its neighbour), `shift` (so many units from a
     base), `same` (the time just told), `nth`, `feast`, `quarter`, `decade`, `range`, `vague`,
-    `impossible` (31 February).
+    `around` (the week of a day),    `impossible` (31 February).
     `which` and `base` say what it counts from: `base` (the time of speaking) or `text` (the time told), `base:-1` one
     unit before. `event` holds the words of an event, `point` a date that it counts from, `first` and `last` the sides
     of a range. `side` is `since` or `until`.

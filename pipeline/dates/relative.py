@@ -147,3 +147,11 @@ def _part(state: Discourse, index: int, reading: Reading, day: date) -> str:
     if base and earlier and not future and not reading.which and bounds(edtf)[0] > base.isoformat():
         return arithmetic.part_of_month(earlier.year, earlier.month, reading.part)
     return edtf
+
+
+def around(state: Discourse, index: int, reading: Reading) -> Value:
+    """`la semaine du 12 mai`: the unit that holds the day."""
+    assert reading.point
+    value = state.value(state, index, reading.point)
+    first = bounds(value.edtf)[0]
+    return Value(arithmetic.unit_around(date.fromisoformat(first), reading.unit) if first else "", value.basis)

@@ -69,7 +69,7 @@ def _settle(state: Discourse, index: int, again: bool = False) -> None:
     told = Told(
         value.edtf, date.fromisoformat(first), date.fromisoformat(last), index,
         frame=_is_frame(state, index), opens=state.opens(index),
-        header=context.dateline and value.edtf == (state.published.isoformat() if state.published else ""),
+        header=(context.dateline or reading.year is not None) and value.edtf == state.published_on,
     )  # fmt: skip
     state.told.append(told)
     if context.dateline and context.quote and told.first == told.last:
@@ -128,6 +128,7 @@ _KINDS: dict[str, Callable[[Discourse, int, Reading], Value]] = {
     "same": relative.same,
     "nth": relative.nth,
     "unit": relative.unit,
+    "around": relative.around,
     "range": ranges.span,
     "vague": _vague,
     "impossible": _impossible,

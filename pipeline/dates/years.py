@@ -131,7 +131,7 @@ def _is_strong(told: Told) -> bool:
 def _is_telling(chain: list[Told], base: date | None) -> bool:
     """Whether most of the last dates are of an old time, or the text has told of nothing newer."""
     old = [told for told in chain if _is_strong(told) and told.days < _OLD and (not base or _is_old(told, base))]
-    return bool(old) and old[-1] is chain[-1] and (len(old) > 1 or old == chain)
+    return len(old) > 1 or (bool(old) and old == chain)
 
 
 def _is_old(told: Told, base: date) -> bool:
