@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +20,9 @@ _FIRST_PARAGRAPH = 1.5
 _TWINS = {"CG": "CD", "CD": "CG"}  # `Congo`, `congolais` alone say neither
 _TWIN_SHARE = 0.9
 _LEAST = 1.0
-_DIGEST, _LEAD = 3, 0.6  # countries that head parts of a digest; the share with which one leads it
+# A digest: as many countries head parts of it, or are named at all; the share with which one leads it nevertheless.
+_DIGEST, _LEAD = 3, 0.6
+_MANY, _LEAD_OF_MANY = 5, 0.3
 
 _SEPARATOR = re.compile(r"\s*[-–—:./·|,(){}\[\]*•>]+\s*|\s{2,}|$")
 _SEPARATOR_BEFORE = re.compile(r"(?:[-–—:./·|,(\[*•>]\s*|\s{2,})$")
@@ -34,27 +36,42 @@ class _Mention:
     kind: str  # name, demonym, place, seat
 
 
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    mention: _Mention
+    weight: float
+    leading: bool  # it opens its line, with a separator after it
+    in_head: bool
+
+
 def alert_country(text: str, blocks: tuple[Block, ...], sections: tuple[Section, ...]) -> Field | None:
     """The alert's country and the words that name it best; None where no country leads."""
     votes: dict[str, float] = defaultdict(float)
-    best: dict[str, tuple[float, _Mention]] = {}
-    heads: set[str] = set()
+    best: dict[str, _Weighed] = {}
+    titled: set[str] = set()
+    heading: Counter[str] = Counter()
     for mention in _mentions(text):
-        weight, leading = _weigh(text, blocks, sections, mention)
-        votes[mention.code] += weight
-        if mention.code in _TWINS and fold(text[mention.start : mention.end]).startswith("congo") and not leading:
-            votes[_TWINS[mention.code]] += weight * _TWIN_SHARE
-        if leading:
-            heads.add(mention.code)
-        if weight > best.get(mention.code, (-1.0, mention))[0]:
-            best[mention.code] = weight, mention
+        weighed = _weigh(text, blocks, sections, mention)
+        code, weight = mention.code, weighed.weight
+        votes[code] += weight
+        if code in _TWINS and fold(text[mention.start : mention.end]).startswith("congo") and not weighed.leading:
+            votes[_TWINS[code]] += weight * _TWIN_SHARE
+        if weighed.leading:
+            heading[code] += 1
+        if weighed.in_head and weight >= _IN_HEAD["name"]:
+            titled.add(code)
+        if code not in best or weight > best[code].weight:
+            best[code] = weighed
     if not best:
         return None
-    code = max(best, key=lambda code: (votes[code], -best[code][1].start))
-    digest = len(heads) >= _DIGEST and votes[code] < _LEAD * sum(votes.values())
-    if digest or votes[code] < _LEAST:
+    code = max(best, key=lambda code: (votes[code], -best[code].mention.start))
+    share = votes[code] / (sum(votes.values()) or 1.0)
+    led = titled == {code}
+    of_parts = len(heading) >= _DIGEST and share < _LEAD and not (led and heading[code] != 1)
+    of_many = len(votes) >= _MANY and share < _LEAD_OF_MANY and not led
+    if votes[code] < _LEAST or of_parts or of_many:
         return None
-    return Field(code, best[code][1].start, best[code][1].end)
+    return Field(code, best[code].mention.start, best[code].mention.end)
 
 
 def _mentions(text: str) -> Iterator[_Mention]:
@@ -69,28 +86,29 @@ def _mentions(text: str) -> Iterator[_Mention]:
             yield _Mention(start, end, code, "seat" if name_key(word) in _seats() else "place")
 
 
-def _weigh(
-    text: str, blocks: tuple[Block, ...], sections: tuple[Section, ...], mention: _Mention
-) -> tuple[float, bool]:
-    """How much a mention says, and whether it heads a part of the text."""
+def _weigh(text: str, blocks: tuple[Block, ...], sections: tuple[Section, ...], mention: _Mention) -> _Weighed:
+    """How much a mention says."""
     block = blocks[bisect_right(blocks, mention.start, key=lambda block: block.end)]
     section = sections[bisect_right(sections, mention.start, key=lambda section: section.end)]
     line_start = max(block.start, text.rfind("\n", 0, mention.start) + 1)
     line_end = text.find("\n", mention.end)
     before, after = text[line_start : mention.start], text[mention.end : line_end if line_end >= 0 else len(text)]
-    if block.kind == "field" and _field().match(before):
-        return _FIELD, False
     in_head = section.kind in ("headline", "summary")
-    leading = mention.kind == "name" and not before.strip(" \t*[(•–-#>") and bool(_SEPARATOR.match(after))
-    if leading and (in_head or block.kind == "heading"):
-        return _LEADING if in_head else _IN_HEAD["name"], True
-    if in_head and block.kind != "address":
+    leading = mention.kind == "name" and not before.strip(" \t*[(•–-#>") and _SEPARATOR.match(after) is not None
+    if block.kind == "field" and _field().match(before):
+        weight = _FIELD
+    elif leading and (in_head or block.kind == "heading"):
+        weight = _LEADING if in_head else _IN_HEAD["name"]
+    elif in_head and block.kind != "address":
         if mention.kind == "name" and _after_seat(before):
-            return _IN_HEAD["seat"], False
-        return (_SEGMENT if _is_segment(before, after, mention) else _IN_HEAD[mention.kind]), False
-    weight = _IN_TEXT[mention.kind] * _BY_SECTION.get(section.kind, 1.0)
-    first_paragraph = section.kind == "body" and mention.start < section.start + (block.end - block.start)
-    return (weight * _FIRST_PARAGRAPH if first_paragraph else weight), False
+            weight = _IN_HEAD["seat"]
+        else:
+            weight = _SEGMENT if _is_segment(before, after, mention) else _IN_HEAD[mention.kind]
+    else:
+        weight = _IN_TEXT[mention.kind] * _BY_SECTION.get(section.kind, 1.0)
+        if section.kind == "body" and block.start <= section.start:
+            weight *= _FIRST_PARAGRAPH
+    return _Weighed(mention, weight, leading, in_head)
 
 
 def _is_segment(before: str, after: str, mention: _Mention) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Generic, TypeVar
 
@@ -11,6 +12,13 @@ from pipeline.normalise.keys import fold, words
 Value = TypeVar("Value")
 _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[\s'’.\-‐‑]{0,3}")
+
+
+@lru_cache(maxsize=2)
+def _tokens(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]]:
+    """The spans and the folded words of a text; kept for the next index that looks into the same text."""
+    spans = tuple(match.span() for match in _WORD.finditer(text))
+    return spans, tuple([fold(text[start:end]) for start, end in spans])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +51,20 @@ class PhraseIndex(Generic[Value]):
 
     def find(self, text: str) -> Iterator[tuple[int, int, Value]]:
         """The longest phrases of a text from left to right, without overlap."""
-        tokens = [(match.start(), match.end()) for match in _WORD.finditer(text)]
-        folded = [fold(text[start:end]) for start, end in tokens]
-        position = 0
-        while position < len(tokens):
-            for phrase in self._by_first.get(folded[position], ()):
-                length = len(phrase.words)
-                if tuple(folded[position : position + length]) == phrase.words:
-                    span = tokens[position : position + length]
-                    if self._fits(text, span, phrase):
-                        yield span[0][0], span[-1][1], phrase.value
-                        position += length - 1
-                        break
-            position += 1
+        tokens, folded = _tokens(text)
+        free = 0
+        for position, word in enumerate(folded):
+            if position < free or word not in self._by_first:
+                continue
+            for phrase in self._by_first[word]:
+                end = position + len(phrase.words)
+                if folded[position:end] == phrase.words and self._fits(text, tokens[position:end], phrase):
+                    yield tokens[position][0], tokens[end - 1][1], phrase.value
+                    free = end
+                    break
 
     @staticmethod
-    def _fits(text: str, span: list[tuple[int, int]], phrase: Phrase[Value]) -> bool:
+    def _fits(text: str, span: tuple[tuple[int, int], ...], phrase: Phrase[Value]) -> bool:
         if any(not _GAP.fullmatch(text, before[1], after[0]) for before, after in pairwise(span)):
             return False
         if phrase.initials:

@@ -43,6 +43,27 @@ def test_digest_has_no_country() -> None:
     assert structure(text).header.country is None
 
 
+def test_digest_in_running_lines_has_no_country() -> None:
+    text = (
+        "La lettre des veilleurs\n\n"
+        "• Tchad : un blogueur a été arrêté.\n"
+        "• Togo – une avocate a été menacée.\n"
+        "• Tunisie. Un juge a été révoqué."
+    )
+    assert structure(text).header.country is None
+
+
+def test_digest_that_one_country_leads() -> None:
+    text = (
+        "TOGO : la lettre des veilleurs\n\n"
+        "TOGO\n\nUne avocate a été menacée.\n\n"
+        "TCHAD\n\nUn blogueur a été arrêté.\n\n"
+        "TUNISIE\n\nUn juge a été révoqué."
+    )
+    field = structure(text).header.country
+    assert field is not None and field.value == "TG"
+
+
 def test_text_without_any_country() -> None:
     assert structure("Un homme a été arrêté hier soir.").header.country is None
 
