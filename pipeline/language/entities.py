@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.language import persons
 from pipeline.language.extensions import Entity
-from pipeline.language.mentions import Name, Words
+from pipeline.language.words import Name, Words
 from pipeline.normalise import country_code, place_country
 
 SHORTEST_ACRONYM = 2

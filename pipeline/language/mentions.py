@@ -1,78 +1,21 @@
 """The name spans of a Doc: what the model says, made consistent within the alert and found again where it missed."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from pipeline.lexicons import rows, table
-from pipeline.normalise import country_code, fold
+from pipeline.language import repairs
+from pipeline.language.repairs import PARTICLES
+from pipeline.language.words import Name, Words, capitalised
+from pipeline.lexicons import table
+from pipeline.normalise import country_code
 
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
-WORDS = table("names")
-ARTICLES = frozenset(WORDS["articles"])
-PARTICLES = frozenset(WORDS["particles"])
-STOPS = frozenset(WORDS["stops"])
-TITLES = {row["form"].casefold(): row for row in rows("names_titles")}
-TITLE_VOTES = 3  # a title before a name weighs as much as three readings of the model
+STOPS = frozenset(table("names")["stops"])
+TOLD_VOTES = 3  # a title or type noun beside a name weighs as much as three readings of the model
 LONGEST_ACRONYM = 6
-
-
-def capitalised(text: str) -> bool:
-    """Does the text begin with a capital letter?"""
-    return text[:1].isupper()
-
-
-class Name(NamedTuple):
-    """A span of tokens with the kind of what it names."""
-
-    start: int
-    end: int
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The tokens of a Doc as plain lists, so that each attribute is read once."""
-
-    texts: list[str]
-    folded: list[str]
-    text: str
-    starts: list[int]  # where each token begins in the text
-    solid: list[int]  # indices of the tokens that are not white space
-    sentence_start: list[bool]
-
-    @classmethod
-    def of(cls, doc: Doc) -> "Words":
-        texts = [token.text for token in doc]
-        starts = [token.idx for token in doc]
-        solid = [i for i, text in enumerate(texts) if not text.isspace()]
-        return cls(
-            texts,
-            [fold(text).replace("’", "'") for text in texts],
-            doc.text,
-            starts,
-            solid,
-            [bool(token.is_sent_start) for token in doc],
-        )
-
-    def chars(self, name: Name) -> tuple[int, int]:
-        """Where a name begins and ends in the text."""
-        return self.starts[name.start], self.starts[name.end - 1] + len(self.texts[name.end - 1])
-
-    def text_of(self, name: Name) -> str:
-        """The exact words of a name."""
-        start, end = self.chars(name)
-        return self.text[start:end]
-
-    def title(self, index: int) -> dict[str, str] | None:
-        """The title at a token (`Me`, `Mme`), if it is one; `me` is none."""
-        return TITLES.get(self.texts[index].casefold()) if capitalised(self.texts[index]) else None
-
-    def key(self, name: Name) -> str:
-        """The name's words, folded, as one string."""
-        return " ".join(self.folded[i] for i in range(name.start, name.end) if not self.texts[i].isspace())
+ISSUER_WITHIN = 200  # characters of the alert's head
 
 
 def model_names(doc: Doc) -> list[Name]:
@@ -80,33 +23,12 @@ def model_names(doc: Doc) -> list[Name]:
     return [Name(ent.start, ent.end, KINDS[ent.label_]) for ent in doc.ents if ent.label_ in KINDS]
 
 
-def trim(words: Words, name: Name) -> Name | None:
-    """Without titles, articles and punctuation at its edges; None if nothing is left."""
-    start, end, kind = name
-    while start < end:
-        text = words.texts[start]
-        edge = text.casefold() in ARTICLES and (not capitalised(text) or kind == "person") and end - start > 1
-        if edge and kind == "person" and words.folded[start] in PARTICLES and capitalised(text):
-            edge = False
-        if not (edge or not any(map(str.isalnum, text)) or (kind == "person" and words.title(start))):
-            break
-        start += 1
-    while end > start and not any(map(str.isalnum, words.texts[end - 1])):
-        end -= 1
-    return Name(start, end, kind) if start < end else None
-
-
 def run_end(words: Words, start: int) -> int:
     """The end of the run of capitalised words and particles that begins at a token: a person's full name."""
     end = i = start
-    while i < len(words.texts):
+    while i < len(words.texts) and not (words.sentence_start[i] and i > start):
         text = words.texts[i]
-        if (
-            capitalised(text)
-            and text not in STOPS
-            and not words.title(i)
-            and not (words.sentence_start[i] and i > start)
-        ):
+        if capitalised(text) and text not in STOPS and not words.title(i):
             i += 1
             end = i
         elif end > start and text.casefold() in PARTICLES:
@@ -127,11 +49,23 @@ def titled_names(words: Words) -> list[Name]:
     return found
 
 
-def overlay(base: list[Name], better: list[Name]) -> list[Name]:
+def overlay(base: Sequence[Name], better: Sequence[Name]) -> list[Name]:
     """All spans of `better` and those of `base` that touch none of them, in order."""
     taken = {i for name in better for i in range(name.start, name.end)}
     kept = [name for name in base if taken.isdisjoint(range(name.start, name.end))]
     return sorted([*kept, *better])
+
+
+def longest(names: Sequence[Name]) -> list[Name]:
+    """Without the spans that touch a longer one."""
+    found: list[Name] = []
+    taken: set[int] = set()
+    for name in sorted(names, key=lambda name: (name.start - name.end, name.start)):
+        span = range(name.start, name.end)
+        if taken.isdisjoint(span):
+            found.append(name)
+            taken.update(span)
+    return sorted(found)
 
 
 def with_titles(words: Words, names: list[Name]) -> list[Name]:
@@ -145,26 +79,44 @@ def with_titles(words: Words, names: list[Name]) -> list[Name]:
     return overlay(names, better)
 
 
-def agreed(words: Words, names: list[Name]) -> list[Name]:
-    """Give every name the kind that its string has most often in the alert; a country is a place."""
+def repaired(words: Words, names: Sequence[Name]) -> tuple[list[Name], set[Name]]:
+    """The model's names put right one by one; and those whose kind a type noun tells."""
+    trimmed = [name for name in (repairs.trim(words, name) for name in names) if name]
+    sound = [repairs.headless(words, name) for name in repairs.joined(words, trimmed) if repairs.plausible(words, name)]
+    told = [repairs.typed(words, name) for name in sound]
+    found = longest([name for name, _ in told])
+    return longest([*found, *repairs.acronyms(words, found)]), {name for name, sure in told if sure}
+
+
+def agreed(words: Words, names: list[Name], told: set[Name]) -> list[Name]:
+    """Give every name the kind that its string has most often in the alert.
+
+    A country is a place; what is part of the full name of a person is that person, if no type noun says otherwise.
+    """
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
-        titled = name.start > 0 and words.title(name.start - 1) is not None
-        votes[words.key(name)][name.kind] += TITLE_VOTES if titled and name.kind == "person" else 1
+        sure = name in told or (name.kind == "person" and words.titled(name))
+        votes[words.key(name)][name.kind] += TOLD_VOTES if sure else 1
     kinds = {key: count.most_common(1)[0][0] for key, count in votes.items()}
+    fixed = {words.key(name) for name in told}
+    people = {part for key, kind in kinds.items() if kind == "person" for part in key_parts(key)}
     for key in kinds:
         if country_code(key):
             kinds[key] = "place"
+        elif tuple(key.split(" ")) in people and key not in fixed:
+            kinds[key] = "person"
     return [name._replace(kind=kinds[words.key(name)]) for name in names]
 
 
-def parts(words: Words, name: Name) -> list[tuple[str, ...]]:
-    """The strings by which a text may call a person again: given name, surname, surname with its particles."""
-    folded = [words.folded[i] for i in range(name.start, name.end) if not words.texts[i].isspace()]
-    if name.kind != "person" or len(folded) < 2:
+def key_parts(key: str) -> list[tuple[str, ...]]:
+    """The strings by which a text may call a person again: given name, surname, without the second surname."""
+    folded = key.split(" ")
+    if len(folded) < 2:
         return []
     tails = [tuple(folded[i:]) for i in range(1, len(folded))]
-    return [part for part in [(folded[0],), *tails] if len(part[0]) > 2 and part[-1] not in PARTICLES]
+    return [
+        part for part in [(folded[0],), *tails, tuple(folded[:-1])] if len(part[0]) > 2 and part[-1] not in PARTICLES
+    ]
 
 
 def found_again(words: Words, names: list[Name]) -> list[Name]:
@@ -176,7 +128,7 @@ def found_again(words: Words, names: list[Name]) -> list[Name]:
         exact = exact if exact.isupper() and len(exact) <= LONGEST_ACRONYM else ""
         known[whole[0]][whole] = (name.kind, exact, False)
     for name in names:
-        for piece in parts(words, name):
+        for piece in key_parts(words.key(name)) if name.kind == "person" else ():
             known[piece[0]].setdefault(piece, (name.kind, "", True))
     longest_first = {first: sorted(entries.items(), key=lambda e: -len(e[0])) for first, entries in known.items()}
     inside = {i: name for name in names for i in range(name.start, name.end)}
@@ -211,8 +163,24 @@ def admissible(words: Words, tokens: list[int], exact: str, part: bool, inside: 
     return not covered and capitalised(text) and not follows
 
 
+def issuer(doc: Doc, words: Words, names: Sequence[Name]) -> list[Name]:
+    """The organisation that the head of the alert names as its issuer, where the model saw no organisation."""
+    value, start, end = doc._.header.get("issuer", ["", -1, -1])
+    if not capitalised(value) or not 0 <= start < ISSUER_WITHIN:
+        return []
+    end = start + len(value.split(" (")[0])
+    span = doc.char_span(start, end)
+    found = repairs.trim(words, Name(span.start, span.end, "organisation")) if span is not None else None
+    if found is None or any(
+        name.kind == "organisation" and name.start < found.end > found.start < name.end for name in names
+    ):
+        return []
+    return [found]
+
+
 def names(doc: Doc, words: Words) -> list[Name]:
     """All name spans of a Doc, in order, none overlapping another."""
-    found = [name for name in (trim(words, name) for name in model_names(doc)) if name]
-    found = agreed(words, with_titles(words, found))
+    found, told = repaired(words, with_titles(words, model_names(doc)))
+    found = overlay(found, issuer(doc, words, found))
+    found = agreed(words, found, told)
     return overlay(found, found_again(words, found))

@@ -7,7 +7,8 @@ from spacy.tokens import Doc, Span
 
 from pipeline.language.entities import entities
 from pipeline.language.extensions import declare
-from pipeline.language.mentions import Name, Words, names
+from pipeline.language.mentions import names
+from pipeline.language.words import Name, Words
 
 LABELS = {"person": "PER", "organisation": "ORG", "place": "LOC"}
 

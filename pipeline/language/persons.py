@@ -52,7 +52,7 @@ def same_full_name(left: Form, right: Form) -> float:
     """How surely two forms of several words name one person."""
     if left.gender and right.gender and left.gender != right.gender:
         return 0.0
-    if all(map(initial, min(left.words, right.words, key=len))):
+    if all(map(initial, left.words if len(left.words) < len(right.words) else right.words)):
         return 0.0
     return same_person(" ".join(left.words), " ".join(right.words))
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.extensions import Entity, Reference
-from pipeline.language.mentions import TITLES
 from pipeline.language.nouns import nouns
+from pipeline.language.words import TITLES
 from pipeline.normalise import fold, given_name_gender
 
 TITLE, FEMININE_NOUN, MASCULINE_NOUN, FEMININE_FORM, MASCULINE_FORM, GIVEN_NAME, ENDING = (
