@@ -1,0 +1,170 @@
+"""What the model often gets wrong about one name span, put right by the words in and around it."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.language.nouns import nouns
+from pipeline.language.words import Name, Words, capitalised, lettered
+from pipeline.lexicons import rows, table
+from pipeline.normalise import country_code, country_of_demonym, fold
+
+CLOSED = table("names")
+ARTICLES = frozenset(CLOSED["articles"])
+PARTICLES = frozenset(CLOSED["particles"])
+BREAKS = frozenset(CLOSED["breaks"])
+DANGLING = frozenset(CLOSED["dangling"])
+OF = frozenset({"de", "du", "des", "d'"})
+FARTHEST = 5  # tokens between a type noun and its name: `prison pour femmes d'Omdurman`
+
+
+@cache
+def types() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+    """Type nouns by their last word: all their words, their kind, their use."""
+    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for row in rows("names_types"):
+        words = tuple(fold(row["noun"]).replace("'", "' ").split())
+        found.setdefault(words[-1], []).append((words, row["kind"], row["use"]))
+    return {last: sorted(entries, key=lambda entry: -len(entry[0])) for last, entries in found.items()}
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """The words with which a name in lower case may begin."""
+    return frozenset(fold(row["noun"]).replace("'", "' ").split()[0] for row in rows("names_types"))
+
+
+def type_noun(words: Words, index: int) -> tuple[int, str, str] | None:
+    """The type noun that ends at a token: where it starts, its kind, its use."""
+    for noun, kind, use in types().get(words.folded[index], ()):
+        start = index - len(noun) + 1
+        if start >= 0 and tuple(words.folded[start : index + 1]) == noun:
+            return start, kind, use
+    return None
+
+
+def trim(words: Words, name: Name) -> Name | None:
+    """Without titles, articles and punctuation at its edges and without what runs on after it; None if nothing is left."""
+    start, end, kind = name
+    for i in range(start + 1, end):
+        if words.texts[i].casefold() in BREAKS:
+            end = i
+            break
+    while start < end and off_start(words, start, end, kind):
+        start += 1
+    while end > start and (not lettered(words.texts[end - 1]) or words.folded[end - 1] in DANGLING):
+        end -= 1
+    return Name(start, end, kind) if start < end else None
+
+
+def off_start(words: Words, start: int, end: int, kind: str) -> bool:
+    """Is the first token of a name no part of it?"""
+    text = words.texts[start]
+    if not lettered(text) or (kind == "person" and words.title(start) is not None):
+        return True
+    if text.casefold() not in ARTICLES or end - start == 1:
+        return False
+    if not capitalised(text):
+        return True
+    if kind == "person":
+        return words.folded[start] not in PARTICLES
+    return kind == "place" and bool(country_code(" ".join(words.texts[start + 1 : end])))
+
+
+def headless(words: Words, name: Name) -> Name:
+    """Without a common noun before it that is no part of a name (`policiers de Bacolod`, `piste de Kas`)."""
+    if name.kind == "person" or capitalised(words.texts[name.start]) or words.folded[name.start] in first_words():
+        return name
+    if not words.texts[name.start].isalpha():
+        return name
+    start = next((i for i in range(name.start + 1, name.end) if capitalised(words.texts[i])), name.end)
+    if start == name.end or words.folded[start - 1] not in OF | {"la", "l'", "le"}:
+        return name
+    person = words.texts[name.start].casefold() in nouns()
+    definite = words.folded[start - 1] not in ("de", "d'")
+    return Name(start, name.end, "organisation" if person and definite else "place")
+
+
+def plausible(words: Words, name: Name) -> bool:
+    """Can it be a name? Not a word of the language in capitals, a people, a single letter or a reference number."""
+    texts = [text for text in words.texts[name.start : name.end] if lettered(text)]
+    if words.titled(name):
+        return True
+    if len(texts) == 1:
+        text = texts[0]
+        if len(text.rstrip(".")) == 1 or (any(map(str.isdigit, text)) and ("/" in text or "-" in text)):
+            return False
+        if name.kind == "place" and not country_code(text) and country_of_demonym(text) and text.endswith("s"):
+            return False
+    return not (name.kind != "organisation" and all(common(text) for text in texts))
+
+
+def common(text: str) -> bool:
+    """Is it a common noun or participle, whatever its case?"""
+    return text.casefold() in nouns() or text.casefold() in participles()
+
+
+@cache
+def participles() -> frozenset[str]:
+    """The participles of French verbs."""
+    return frozenset(row["form"] for row in rows("participles"))
+
+
+def typed(words: Words, name: Name) -> tuple[Name, bool]:
+    """The name with the type noun before it, or of the kind that the noun tells; and whether a noun told it."""
+    before = name.start - 1
+    if before < 0 or words.sentence_start[name.start] or words.titled(name):
+        return name, False
+    beside = type_noun(words, before)
+    if beside and not capitalised(words.texts[beside[0]]) and beside[2] in ("direct", "beside"):
+        return Name(beside[0] if beside[2] == "direct" else name.start, name.end, beside[1]), True
+    adjective = before > 0 and words.pos[before] == "ADJ" and not capitalised(words.texts[before])
+    apart = type_noun(words, before - 1) if adjective else None
+    if apart and apart[1] == "organisation" and apart[2] in ("direct", "beside"):
+        return name._replace(kind=apart[1]), True
+    return whole(words, name), False
+
+
+def whole(words: Words, name: Name) -> Name:
+    """A name after `de` with its type noun: `prison civile de Gafsa`, `tribunal de Rabat`."""
+    of = name.start - 1
+    if words.folded[of] in ("la", "l'", "le") and of:
+        of -= 1
+    if name.kind == "person" or words.folded[of] not in OF:
+        return name
+    for index in range(of - 1, max(of - 1 - FARTHEST, -1), -1):
+        noun = type_noun(words, index)
+        if noun and noun[2] == "whole":
+            return Name(noun[0], name.end, noun[1])
+        if (
+            words.pos[index] not in ("ADJ", "NOUN", "ADP")
+            or capitalised(words.texts[index])
+            or words.sentence_start[index]
+        ):
+            break
+    return name
+
+
+def acronyms(words: Words, names: Sequence[Name]) -> list[Name]:
+    """The acronyms in brackets after the name of an organisation."""
+    found = []
+    taken = {i for name in names for i in range(name.start, name.end) if name.kind == "organisation"}
+    for name in names:
+        i = name.end
+        if name.kind != "organisation" or i + 2 >= len(words.texts) or words.texts[i] != "(" or i + 1 in taken:
+            continue
+        text = words.texts[i + 1]
+        if text.isupper() and len(text) > 1 and words.texts[i + 2] in (")", ",", "/", "-", "–"):
+            found.append(Name(i + 1, i + 2, "organisation"))
+    return found
+
+
+def joined(words: Words, names: Sequence[Name]) -> list[Name]:
+    """Names that a line break cut in two, put together: persons, and a bare type noun with what completes it."""
+    found: list[Name] = []
+    for name in names:
+        last = found[-1] if found else None
+        if last is not None and last.kind == name.kind == "person" and words.texts[last.end : name.start] == ["\n"]:
+            found[-1] = Name(last.start, name.end, name.kind)
+        else:
+            found.append(name)
+    return found
