@@ -10,9 +10,9 @@ from pipeline.cli.console import answer, refuse_missing, refusing, tell
 from pipeline.cli.failures import FAILED
 from pipeline.cli.progress import Run, shown, total_of
 from pipeline.lexicons import table
-from pipeline.messages import language, say
+from pipeline.messages import knows, language, say
 
-FRENCH = "fr"
+FRENCH, UNKNOWN = "fr", ""  # languages of `alerts` that need no second look
 BROKEN_ROWS = "SCHEMA"  # the code of an alert that the dataset refused
 
 
@@ -40,21 +40,21 @@ def extract(
                 else:
                     writer.add(result.rows)
                     run.alerts += 1
-                    run.incidents += len(result.rows["incidents"])
-                    run.flagged += result.rows["alerts"][0]["language"] != FRENCH
+                    run.flagged += result.rows["alerts"][0]["language"] not in (FRENCH, UNKNOWN)
                 step()
+    run.alerts = writer.counts["alerts"]  # without repeated texts: inputs = alerts + duplicates + errors
     if broken := writer.counts["errors"] - run.errors.total():
         run.errors["extract", BROKEN_ROWS] += broken
-    _summarise(run, writer.duplicates)
+    _summarise(run, writer.counts["incidents"], writer.duplicates)
     answer(str(out))
     if run.errors:
         raise typer.Exit(FAILED)
 
 
-def _summarise(run: Run, duplicates: int) -> None:
+def _summarise(run: Run, incidents: int, duplicates: int) -> None:
     figures = (
         say("extract.alerts", n=run.alerts),
-        say("extract.incidents", n=run.incidents),
+        say("extract.incidents", n=incidents),
         say("extract.time", seconds=f"{run.seconds:.1f}"),
     )
     tell(" · ".join(figures))
@@ -72,4 +72,4 @@ def remedy(stage: str, code: str) -> str:
     """What an error code means and what to do, without the details of the single input."""
     if stage == "read":
         return str(table("ingest_errors")[code][language()]).format_map(defaultdict(lambda: "…"))
-    return say(f"error.{code}")
+    return say(f"error.{code}") if knows(f"error.{code}") else ""

@@ -21,7 +21,6 @@ class Run:
 
     total: int | None = None
     alerts: int = 0
-    incidents: int = 0
     flagged: int = 0
     errors: Counter[tuple[str, str]] = field(default_factory=Counter)
     began: float = field(default_factory=time.monotonic)

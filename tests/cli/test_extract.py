@@ -51,7 +51,9 @@ def test_a_text_in_another_language_is_kept_and_said(recense: Recense, alerts: P
 
 def test_the_same_text_twice_is_said(recense: Recense, alerts: Path, tmp_path: Path) -> None:
     (alerts / "copie.txt").write_bytes((alerts / "un.txt").read_bytes())
-    assert "1 texte se trouvait déjà" in recense("extract", alerts, "--out", tmp_path / "jeu").err
+    done = recense("extract", alerts, "--out", tmp_path / "jeu")
+    assert "2 alertes lues · 1 incident · " in done.err
+    assert "1 texte se trouvait déjà" in done.err
 
 
 def test_a_folder_of_somebody_else_is_refused_before_any_work(
