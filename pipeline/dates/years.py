@@ -116,12 +116,15 @@ def _continued(state: Discourse, index: int, instance: Instance) -> str:
     told = chain[-1]
     latest = around(instance, base, "past") if base else ""
     fresh = bool(base and latest and (base - start(latest)).days <= _FRESH)
-    near = state.contexts[told.index].paragraph == state.contexts[index].paragraph
     if fresh and state.found[index].reading.side == "since":
         return ""
-    if _is_telling(chain[-3:], base) or (near and (_is_strong(told) or (not fresh and told.days <= _OLD))):
-        return _next_from(told, instance, base)
-    return ""
+    if not _is_telling(chain[-4:], base):
+        if state.contexts[told.index].paragraph != state.contexts[index].paragraph:
+            return ""
+        moving = state.opens(index) or state.same_sentence(told.index, index)
+        if told.days > 3 and (not moving or (fresh and not told.opens)):
+            return ""
+    return _next_from(told, instance, base)
 
 
 def _is_strong(told: Told) -> bool:
