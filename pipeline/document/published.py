@@ -25,6 +25,7 @@ _AFTER_DATELINE = re.compile(
 )
 _OF_ARTICLE = re.compile(r"(?i)\b(?:du|de ce)\s*$")
 _FIELD_END = re.compile(r":\s*$")
+_PART_END = re.compile(r"[-–—·|(\[,:/.]\s*$|\s{2,}$")
 _NOTE = re.compile(r"\s*(?:\[\d+\]|\(\d+\)|[¹²³]|\*(?!\*))")
 
 
@@ -94,20 +95,32 @@ def _score(found: ExplicitDate, place: _Place) -> int:
         # A bare `4 décembre 2017.` may open a story as well.
         placed = any(char.isalpha() for char in place.before) or place.after.lstrip()[0] in "-–—"
         return 80 if placed else 45 if place.block <= 1 else 0
-    if patterns["deictic"].search(place.before[-_LABEL_REACH:]) and place.head:
+    before = place.before[-_LABEL_REACH:]
+    if place.head and patterns["deictic"].search(before):
         return 50
-    if patterns["other"].search(place.before[-_LABEL_REACH:]):
+    if place.head and patterns["sitting"].search(before) and not patterns["telling"].search(place.before):
+        return 50
+    if patterns["other"].search(before):
         return 0
     return max(_score_in_head(place, whole) if place.head else 0, _score_in_foot(place, whole) if place.foot else 0)
 
 
 def _label(place: _Place) -> int:
-    """The score of words such as `publié le` right before the date, 0 where there are none."""
-    if not (place.short or (place.opens_block and len(place.before) <= _LABEL_REACH)):
-        return 0
+    """The score of words such as `publié le` right before the date, 0 where there are none or they tell of another."""
     patterns, before = _patterns(), place.before[-_LABEL_REACH:]
-    weight = 10 if patterns["label"].search(before) else 5 if patterns["update"].search(before) else 0
-    return weight * (10 if place.head else 9 if place.foot else 3) + (45 if weight == 5 and place.head else 0)
+    for name, weight in (("label", 10), ("opening_label", 10), ("update", 9)):
+        found = patterns[name].search(before)
+        if not found:
+            continue
+        prefix = before[: found.start()]
+        opens = not prefix.strip(" \t*>[(") or _PART_END.search(prefix) is not None
+        if place.short:
+            said = opens or (name != "opening_label" and not patterns["other_text"].search(prefix))
+        else:
+            said = place.opens_block and not prefix.strip() and len(place.before) <= _LABEL_REACH
+        if said:
+            return weight * (10 if place.head else 9 if place.foot else 0)
+    return 0
 
 
 def _score_in_head(place: _Place, whole: bool) -> int:
@@ -138,12 +151,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     """The patterns over the words right before a date."""
     words = lexicons.table("header")["published"]
     day = rf"(?:{words['weekdays']},? )?"
-    labels, updates = "|".join(words["labels"]), "|".join(words["updates"])
+    end = rf"[\s(,]*(?:le )?{day}\(?$"
     return {
-        "label": re.compile(rf"(?i)(?:\b(?:{labels})|^\W*{words['field']} ?:)[\s(,]*(?:le )?{day}\(?$"),
-        "update": re.compile(rf"(?i)\b(?:{updates})[\s(,]*(?:le )?{day}\(?$"),
+        "label": re.compile(rf"(?i)(?:\b(?:{'|'.join(words['labels'])})|^\W*{words['field']} ?:){end}"),
+        "opening_label": re.compile(rf"(?i)\b(?:{'|'.join(words['opening_labels'])}){end}"),
+        "update": re.compile(rf"(?i)\b(?:{'|'.join(words['updates'])}){end}"),
+        "other_text": re.compile(rf"(?i){words['other_text']}"),
         "place": re.compile(rf"[\s(\[*•–—-]*{_PLACE}(?i:le |ce )?(?i:{day})"),
         "set_off": re.compile(rf"(?i)(?:^|[-–—·,:/|(\[>•]\s*|\s{{2,}})(?:le |ce )?{day}$"),
+        "sitting": re.compile(rf"(?i)\b(?:{'|'.join(words['sitting'])}) {day}$"),
         "deictic": re.compile(rf"(?i)\b(?:{'|'.join(words['deictic'])}) {day}$"),
         "other": re.compile(rf"(?i)\b{words['other']} ?:? {day}$"),
         "periodical": re.compile(rf"(?i)\b{words['periodical']}\b"),

@@ -50,6 +50,12 @@ STATED = [
     ("{story} (Le Courrier du Golfe, 13 nov. 2009)", "2009-11-13"),
     ("{story}\n\n20 août 2013", "2013-08-20"),
     ("Le Conseil de l'Ordre, réuni en séance ordinaire le mardi 12 décembre 2023,\n\n{story}", "2023-12-12"),
+    ("Index : EUR 44/2552/2020 Turquie Date : 22 juin 2020\n\n{story}", "2020-06-22"),
+    ("Article publié le 12 mars 2020\n\n{story}", "2020-03-12"),
+    ("Diffusé par courriel à 214 adresses le 12 mars 2022\n\n{story}", "2022-03-12"),
+    ("N/Réf. 12/LDF      Lomé, le 12 mars 2021\n\n{story}", "2021-03-12"),
+    ("Conakry le 12/03/2022\n\n{story}", "2022-03-12"),
+    ("Une avocate condamnée\nPar Awa Ly | 12 mars 2022 | 09:14\n\n{story}", "2022-03-12"),
     ("@veilleurs · 18 mai 2020\n{story}", "2020-05-18"),
 ]
 
@@ -67,6 +73,10 @@ UNSTATED = [
     "{story}\n\nElle a été arrêtée à Thiès, le 3 mai 2019.",
     "Date des faits : 03/02/2019\nLieu : Thiès\n\n{story}",
     "Prochaine audience : 6 mars 2019\n\n{story}",
+    "Un rapport publié le 3 mai 2019 par la Ligue accuse la police. {story}",
+    "Plainte déposée le 3 mai 2019\n\n{story}",
+    "Me Diallo, autrice d'un article publié le 3 mai 2019\n\n{story}",
+    "Lors de la séance du 12 mars 2019, le Parlement a levé son immunité. {story}",
     "31 février 2020\n\n{story}",
 ]
 
