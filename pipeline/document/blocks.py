@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise, zip_longest
 
+from pipeline import lexicons
 from pipeline.document.types import Block, BlockKind
 from pipeline.normalise import country_code
 
@@ -14,10 +16,6 @@ _ITEM = re.compile(
     r"|[•▪►◦](?=\w)"
 )
 _FIELD = re.compile(r"\w[\w'’()/. -]{1,44}[ \u00a0\u202f]?:(?=\s|$)")
-_ADDRESS = re.compile(
-    r"(?i)\b(?:tél|tel|fax|télécopie|courriel|e-?mail|mél|b\.?[ ]?p\.?[ ]?\d+|boîte postale|case postale|cedex)\b|\S@\S"
-    r"|\b\d{1,4}(?: bis| ter)?,? (?:rue|avenue|av\.|boulevard|bd|place|quai|chemin|impasse|route)\b|\+\d{1,3}[ (]\d"
-)
 _FINAL = re.compile(r"[.!?…;:,][\s»\"”’)\]]*$")
 _WRAP_MIN, _WRAP_MAX = 40, 110
 _HEADING_MAX = 140
@@ -129,7 +127,12 @@ def _is_field(first: str, whole: str) -> bool:
 
 
 def _is_address(line: str) -> bool:
-    return _ADDRESS.search(line) is not None
+    return _address().search(line) is not None
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    return re.compile(rf"(?i){lexicons.table('sections')['address']['signs']}")
 
 
 def _is_upper(line: str) -> bool:
