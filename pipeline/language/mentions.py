@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from pipeline.language import repairs
-from pipeline.language.repairs import PARTICLES
+from pipeline.language.repairs import LONGEST_ACRONYM, PARTICLES
 from pipeline.language.words import Name, Words, capitalised
 from pipeline.lexicons import table
-from pipeline.normalise import country_code
+from pipeline.normalise import country_code, country_mentions
 
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 STOPS = frozenset(table("names")["stops"])
 TOLD_VOTES = 3  # a title or type noun beside a name weighs as much as three readings of the model
-LONGEST_ACRONYM = 6
 ISSUER_WITHIN = 200  # characters of the alert's head
 
 
@@ -83,9 +82,10 @@ def repaired(words: Words, names: Sequence[Name]) -> tuple[list[Name], set[Name]
     """The model's names put right one by one; and those whose kind a type noun tells."""
     trimmed = [name for name in (repairs.trim(words, name) for name in names) if name]
     sound = [repairs.headless(words, name) for name in repairs.joined(words, trimmed) if repairs.plausible(words, name)]
-    told = [repairs.typed(words, name) for name in sound]
+    told = [repairs.typed(words, repairs.widened(words, name)) for name in sound]
     found = longest([name for name, _ in told])
-    return longest([*found, *repairs.acronyms(words, found)]), {name for name, sure in told if sure}
+    short = repairs.acronyms(words, found)
+    return overlay(found, short), {name for name, sure in told if sure} | set(short)
 
 
 def agreed(words: Words, names: list[Name], told: set[Name]) -> list[Name]:
@@ -171,16 +171,30 @@ def issuer(doc: Doc, words: Words, names: Sequence[Name]) -> list[Name]:
     end = start + len(value.split(" (")[0])
     span = doc.char_span(start, end)
     found = repairs.trim(words, Name(span.start, span.end, "organisation")) if span is not None else None
-    if found is None or any(
-        name.kind == "organisation" and name.start < found.end > found.start < name.end for name in names
-    ):
+    if found is None:
         return []
-    return [found]
+    bodies = [
+        name for name in names if name.kind == "organisation" and name.start < found.end and name.end > found.start
+    ]
+    whole = all(name.start == found.start and name.end <= found.end for name in bodies)
+    return [found] if whole else []
+
+
+def countries(doc: Doc, names: Sequence[Name]) -> list[Name]:
+    """The countries that the text names outside of all other names."""
+    taken = {i for name in names for i in range(name.start, name.end)}
+    found = []
+    for start, end, _, kind in country_mentions(doc.text):
+        span = doc.char_span(start, end) if kind == "name" else None
+        if span is not None and capitalised(span.text) and taken.isdisjoint(range(span.start, span.end)):
+            found.append(Name(span.start, span.end, "place"))
+    return found
 
 
 def names(doc: Doc, words: Words) -> list[Name]:
     """All name spans of a Doc, in order, none overlapping another."""
     found, told = repaired(words, with_titles(words, model_names(doc)))
     found = overlay(found, issuer(doc, words, found))
+    found = overlay(found, countries(doc, found))
     found = agreed(words, found, told)
     return overlay(found, found_again(words, found))

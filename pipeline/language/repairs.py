@@ -6,7 +6,7 @@ from functools import cache
 from pipeline.language.nouns import nouns
 from pipeline.language.words import Name, Words, capitalised, lettered
 from pipeline.lexicons import rows, table
-from pipeline.normalise import country_code, country_of_demonym, fold
+from pipeline.normalise import country_code, country_of_demonym, fold, given_name_gender, place_country
 
 CLOSED = table("names")
 ARTICLES = frozenset(CLOSED["articles"])
@@ -14,6 +14,9 @@ PARTICLES = frozenset(CLOSED["particles"])
 BREAKS = frozenset(CLOSED["breaks"])
 DANGLING = frozenset(CLOSED["dangling"])
 OF = frozenset({"de", "du", "des", "d'"})
+DEFINITE = frozenset({"le", "la", "l'", "les", "du", "des", "au"})
+LINKS = frozenset({"dos", "das", "do", "da", "del", "van", "von", "bin", "ben", "ibn", "ould", "al", "el"})
+LONGEST_ACRONYM = 6
 FARTHEST = 5  # tokens between a type noun and its name: `prison pour femmes d'Omdurman`
 
 
@@ -43,7 +46,7 @@ def type_noun(words: Words, index: int) -> tuple[int, str, str] | None:
 
 
 def trim(words: Words, name: Name) -> Name | None:
-    """Without titles, articles and punctuation at its edges and without what runs on after it; None if nothing is left."""
+    """Without titles, articles, punctuation at its edges and without what runs on after it; None if nothing is left."""
     start, end, kind = name
     for i in range(start + 1, end):
         if words.texts[i].casefold() in BREAKS:
@@ -110,9 +113,9 @@ def participles() -> frozenset[str]:
 
 
 def typed(words: Words, name: Name) -> tuple[Name, bool]:
-    """The name with the type noun before it, or of the kind that the noun tells; and whether a noun told it."""
-    before = name.start - 1
-    if before < 0 or words.sentence_start[name.start] or words.titled(name):
+    """The name with the type noun before it, or of the kind that its neighbour tells; and whether it was told."""
+    before = words.before(name.start)
+    if before < 0 or words.titled(name):
         return name, False
     beside = type_noun(words, before)
     if beside and not capitalised(words.texts[beside[0]]) and beside[2] in ("direct", "beside"):
@@ -121,27 +124,57 @@ def typed(words: Words, name: Name) -> tuple[Name, bool]:
     apart = type_noun(words, before - 1) if adjective else None
     if apart and apart[1] == "organisation" and apart[2] in ("direct", "beside"):
         return name._replace(kind=apart[1]), True
+    if name.end - name.start == 1:
+        if acronym(words.texts[name.start]) and words.folded[before] in DEFINITE:
+            return name._replace(kind="organisation"), True
+        if name.kind == "person" and words.folded[before] == "a":
+            return name._replace(kind="place"), False
     return whole(words, name), False
+
+
+def acronym(text: str) -> bool:
+    """Is it an acronym that names no country or town?"""
+    short = 1 < len(text) <= LONGEST_ACRONYM and text.upper() == text and text[0].isalpha()
+    return short and not country_code(text) and not place_country(text)
 
 
 def whole(words: Words, name: Name) -> Name:
     """A name after `de` with its type noun: `prison civile de Gafsa`, `tribunal de Rabat`."""
-    of = name.start - 1
-    if words.folded[of] in ("la", "l'", "le") and of:
-        of -= 1
-    if name.kind == "person" or words.folded[of] not in OF:
+    of = words.before(name.start)
+    if of > 0 and words.folded[of] in ("la", "l'", "le"):
+        of = words.before(of)
+    if name.kind == "person" or of < 0 or words.folded[of] not in OF:
         return name
-    for index in range(of - 1, max(of - 1 - FARTHEST, -1), -1):
-        noun = type_noun(words, index)
+    index = of
+    for _ in range(FARTHEST):
+        index = words.before(index)
+        noun = type_noun(words, index) if index >= 0 else None
         if noun and noun[2] == "whole":
             return Name(noun[0], name.end, noun[1])
-        if (
-            words.pos[index] not in ("ADJ", "NOUN", "ADP")
-            or capitalised(words.texts[index])
-            or words.sentence_start[index]
-        ):
+        if index < 0 or words.pos[index] not in ("ADJ", "NOUN", "ADP") or capitalised(words.texts[index]):
             break
     return name
+
+
+def widened(words: Words, name: Name) -> Name:
+    """A person with the given name before it and the particle and surname after it that the model left out."""
+    start, end, kind = name
+    if kind == "person":
+        first = words.before(start)
+        if first == start - 1 and not words.titled(name) and given(words, first):
+            start = first
+        while end + 1 < len(words.texts) and words.folded[end] in LINKS and capitalised(words.texts[end + 1]):
+            end += 2
+    elif end < len(words.texts) and words.texts[end] == "»" and "«" in words.texts[start:end]:
+        end += 1
+    return Name(start, end, kind)
+
+
+def given(words: Words, index: int) -> bool:
+    """Is the token a given name, or else an unknown word in capital letters?"""
+    text = words.texts[index]
+    known = bool(given_name_gender(text)) or words.pos[index] == "PROPN"
+    return known and capitalised(text) and words.title(index) is None and not common(text)
 
 
 def acronyms(words: Words, names: Sequence[Name]) -> list[Name]:
@@ -159,11 +192,18 @@ def acronyms(words: Words, names: Sequence[Name]) -> list[Name]:
 
 
 def joined(words: Words, names: Sequence[Name]) -> list[Name]:
-    """Names that a line break cut in two, put together: persons, and a bare type noun with what completes it."""
+    """Names that a line break or a hyphen cut in two, put together."""
     found: list[Name] = []
     for name in names:
         last = found[-1] if found else None
-        if last is not None and last.kind == name.kind == "person" and words.texts[last.end : name.start] == ["\n"]:
+        between = words.texts[last.end : name.start] if last is not None else []
+        same = last is not None and last.kind == name.kind
+        if (
+            last is not None
+            and same
+            and between == ["-" if name.kind == "place" else "\n"]
+            and name.kind != "organisation"
+        ):
             found[-1] = Name(last.start, name.end, name.kind)
         else:
             found.append(name)

@@ -64,6 +64,13 @@ class Words:
         start, end = self.chars(name)
         return self.text[start:end]
 
+    def before(self, index: int) -> int:
+        """The token before one in its sentence, a line break left out; -1 if there is none."""
+        if index <= 0 or self.sentence_start[index]:
+            return -1
+        previous = index - 1
+        return self.before(previous) if self.texts[previous].isspace() else previous
+
     def title(self, index: int) -> dict[str, str] | None:
         """The title at a token (`Me`, `Mme`), if it is one; `me` is none."""
         return TITLES.get(self.texts[index].casefold()) if capitalised(self.texts[index]) else None
