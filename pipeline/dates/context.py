@@ -17,7 +17,8 @@ _REACH = 14  # tokens on either side in which a hint counts
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`paragraph` numbers the blocks of the text; `sentence` is a range of tokens; `tense` is `future`, `past` or "".
+    """`paragraph` numbers the blocks of the text; `sentence` is a range of tokens; `tense` is `future`, `soon`,
+    `past` or "".
 
     `dateline` says that the expression stands alone on its line with at most a place (`Colombo, samedi 19 mai`);
     `quote` is the number of the quotation that holds it, 0 outside quotations. `apposed` says that only a comma or a
@@ -53,7 +54,7 @@ def contexts(tokens: Tokens, found: list[Found], blocks: Sequence[int] = ()) -> 
                 _is_dateline(tokens.text, item),
                 quotes[first],
                 between != [] and between[0] in _APPOSING and all(form in ("dans", "soit") for form in between[1:]),
-                len(between) == 2 and between[0] == "," and between[1].endswith(_PARTICIPLE),
+                between == ["du"] or (len(between) == 2 and between[0] == "," and between[1].endswith(_PARTICIPLE)),
                 bool(between) and len(between) <= 3 and all(form in _LINKS for form in between),
             )
         )
@@ -108,7 +109,7 @@ def _is_dateline(text: str, item: Found) -> bool:
 @cache
 def _hints() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
     table = lexicons.table("dates_hints")
-    words = {word: tense for tense in ("past", "future", "none", "future_to") for word in table[tense]}
+    words = {word: tense for tense in ("past", "future", "soon", "none", "future_to") for word in table[tense]}
     return words, re.compile(table["future_verb"]), re.compile(table["conditional_verb"])
 
 
@@ -146,7 +147,7 @@ def _tense_of(tokens: Tokens, at: int, first: int) -> str:
         to = any(value(tokens.forms[i], "to") is not None for i in range(max(0, first - 2), first))
         return "future" if at < first and to else ""
     if tense is not None:
-        return tense if tense in ("future", "past") else ""
+        return tense if tense in ("future", "past", "soon") else ""
     if len(form) > 4 and future.search(form) and tokens.text[tokens.starts[at]].islower():
         return "future"
     return "?" if len(form) > 5 and conditional.search(form) else ""

@@ -56,6 +56,8 @@ def _expressions(rule: Rule, tokens: Tokens, start: int, end: int) -> list[Found
     if reading is None:
         return []
     outside = ("entre",) if rule.name in ("range", "between") else _OUTSIDE  # `du 3 au 7 juin` is held together by it
+    if reading.kind != "shift" and _is_about(tokens, start):
+        reading = replace(reading, approx=True)
     return [_found(tokens, start, end, replace(reading, side=reading.side or _side(tokens, start)), outside)]
 
 
@@ -109,11 +111,22 @@ def _side(tokens: Tokens, start: int) -> str:
     return "until" if _is(tokens, at, "jusque") else ""
 
 
+def _is_about(tokens: Tokens, start: int) -> bool:
+    """Whether `vers`, `environ` or `autour de` stands before a date."""
+    return _is(tokens, start - 1 - _is(tokens, start - 1, "de", "du"), "circa") or (
+        _is(tokens, start, "du") and _is(tokens, start - 1, "circa")
+    )
+
+
 def _is_excluded(tokens: Tokens, start: int, end: int, rule: Rule) -> bool:
     """Dates of laws, names made of a date, numbers of articles and pages, bare figures such as `25/11`."""
-    if _is(tokens, start - 1, "number_sign", "chaque"):
+    if _is(tokens, start - 1, "number_sign", "chaque") or (
+        rule.name == "weekday" and _is(tokens, start - 1, "premier_adj", "ordinal_adj")
+    ):
         return True
     if rule.name == "numeric" and _is_bare_figure(tokens, start, end):
+        return True
+    if rule.name == "year as a heading" and not _opens_line(tokens, start):
         return True
     return _is_name(tokens, start, end, rule) or _is_law(tokens, start)
 
@@ -133,7 +146,11 @@ def _is_bare_figure(tokens: Tokens, start: int, end: int) -> bool:
     padded = len(tokens.forms[start]) == 5
     if _is(tokens, start - 1, "au", "du", "de", "jusque", "depuis", "a"):
         return not padded and "." in tokens.forms[start]
-    opens = start == 0 or _is(tokens, start - 1, "open", "bullet", "colon", "quote") or "\n" in tokens.forms[start - 1]
+    opens = (
+        start == 0
+        or _is(tokens, start - 1, "open", "bullet", "colon", "quote", *("dot",) * padded)
+        or "\n" in tokens.forms[start - 1]
+    )
     return not (
         (opens or "\n" in tokens.text[tokens.ends[start - 1] : spot]) and (padded or "/" in tokens.forms[start])
     )

@@ -17,6 +17,8 @@ def calendar_date(state: Discourse, index: int, reading: Reading) -> Value:
     """The value of a reading of kind `date`."""
     if reading.month and reading.day:
         return _day_of_month(state, index, reading)
+    if reading.month and reading.nth and reading.weekday:
+        return recurring(state, index, reading, lambda year: _nth_weekday(year, reading))
     if reading.month:
         return recurring(state, index, reading, lambda year: _month(year, reading))
     if reading.season:
@@ -35,6 +37,15 @@ def calendar_date(state: Discourse, index: int, reading: Reading) -> Value:
 def _month(year: int, reading: Reading) -> str:
     month = reading.month or 1
     return arithmetic.part_of_month(year, month, reading.part) if reading.part else f"{year:04}-{month:02}"
+
+
+def _nth_weekday(year: int, reading: Reading) -> str:
+    """`le premier dimanche d'août`; the last one for -1."""
+    days = [day for n in range(1, 32) if (day := arithmetic.safe(year, reading.month or 1, n))]
+    fitting = [day for day in days if day.isoweekday() == reading.weekday]
+    nth = reading.nth or 1
+    place = nth - (nth > 0)
+    return fitting[place].isoformat() if place < len(fitting) else ""
 
 
 def _day_of_month(state: Discourse, index: int, reading: Reading) -> Value:
@@ -121,7 +132,7 @@ def _weekday(state: Discourse, index: int, reading: Reading) -> Value:
         return Value("", "relative")
     if origin == "base" and count:
         day = arithmetic.weekday_near(base, weekday, count, strict=True)
-    elif determiner == "ce" or state.contexts[index].tense == "future":
+    elif determiner == "ce" or state.contexts[index].tense in ("future", "soon"):
         day = arithmetic.weekday_near(base, weekday, 1, strict=determiner != "ce")
     else:
         day = arithmetic.weekday_near(base, weekday, -1, strict=False)

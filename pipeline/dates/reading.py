@@ -45,6 +45,7 @@ class Reading:
     unit: str = ""
     count: int | None = None
     approx: bool = False
+    eve: bool = False  # `le surlendemain` and its like
     exact: bool = False  # `jour pour jour`
     same: bool = False  # `du même mois`
     feast: str = ""
@@ -66,7 +67,12 @@ def read(rule: Rule, tokens: Tokens, start: int, end: int) -> Reading | None:
     if match is None:
         return None
     fields = {name: match.span(name) for name in rule.pattern.groupindex if match[name]}
-    reading = Reading(rule.kind, base=rule.constants.get("base", ""), side=rule.constants.get("side", ""))
+    reading = Reading(
+        rule.kind,
+        base=rule.constants.get("base", ""),
+        side=rule.constants.get("side", ""),
+        unit=rule.constants.get("unit", ""),
+    )
     for name, span in fields.items():
         changed = _READERS[name](reading, tokens, span)
         if changed is None:
@@ -205,7 +211,11 @@ def _numeric(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
 
 
 def _deictic(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
-    return replace(reading, count=int(_find(tokens, span, "deictic", "eve") or 0), unit="day")
+    return replace(reading, count=int(_find(tokens, span, "deictic") or 0), unit="day")
+
+
+def _eve(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    return replace(reading, count=int(_find(tokens, span, "eve") or 0), unit="day", eve=True)
 
 
 def _unit(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
@@ -265,7 +275,7 @@ def _nested(name: str) -> Callable[[Reading, Tokens, Span], Reading | None]:
 _READERS = {
     "day": _day, "dayword": _day_word, "month": _month, "year": _year, "year_only": _year, "weekday": _weekday,
     "season": _season, "which": _which, "this": _this, "part": _part, "daypart": _daypart, "tail": _daypart,
-    "numeric": _numeric, "deictic": _deictic, "day_deictic": _deictic, "eve": _deictic, "eve_bare": _deictic,
+    "numeric": _numeric, "deictic": _deictic, "day_deictic": _deictic, "eve": _eve, "eve_bare": _eve,
     "unit": _unit, "count": _count, "nth": _nth, "feast": _feast, "decade": _decade, "event": _event,
     "approx": _flag("approx"), "exact": _flag("exact"), "same": _flag("same"),
     "point": _nested("point"), "from": _nested("first"), "to": _nested("last"),

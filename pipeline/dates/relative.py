@@ -5,7 +5,6 @@ from datetime import date
 from pipeline.dates import arithmetic
 from pipeline.dates.discourse import Discourse, Told, Value, event
 from pipeline.dates.edtf import bounds
-from pipeline.dates.partial import about
 from pipeline.dates.reading import Reading
 from pipeline.dates.years import split
 
@@ -33,7 +32,7 @@ def shift(state: Discourse, index: int, reading: Reading) -> Value:
         edtf = arithmetic.unit_around(one, "month" if unit in ("quarter", "semester") else unit)
     if reading.daypart == "night" and "/" not in edtf:
         edtf = night(one, before=reading.base == "base" and count == 0)
-    return Value(about(edtf) if reading.approx else edtf, basis)
+    return Value(edtf, basis)
 
 
 def _origin(state: Discourse, index: int, reading: Reading, base: str) -> tuple[date, date] | None:
@@ -60,7 +59,10 @@ def _day_origin(state: Discourse, index: int, reading: Reading) -> Told | None:
     count, unit = reading.count or 0, reading.unit if reading.unit in ("day", "week") else "day"
 
     def fits(told: Told) -> bool:
-        return state.past(index, arithmetic.shift(told.last, count, unit))
+        parallel = abs(count) == 2 and abs(state.found[told.index].reading.count or 0) == 1 and reading.eve
+        return not (parallel and state.same_sentence(told.index, index)) and state.past(
+            index, arithmetic.shift(told.last, count, unit)
+        )
 
     return state.day_before(index, fits) or state.day_after(index, fits) or state.day_before(index)
 
@@ -129,6 +131,8 @@ def unit(state: Discourse, index: int, reading: Reading) -> Value:
         return Value(night(day) if day else "", basis)
     if reading.unit == "season":
         return Value(f"{start.year + count:04}-{reading.season}", basis)
+    if reading.unit == "weekend" and count > 0 and start.isoweekday() < 6:
+        count -= 1  # the coming weekend is the next one
     moved = arithmetic.shift(start, count, reading.unit or "day")
     if not moved:
         return Value("", basis)

@@ -34,7 +34,8 @@ def resolve(
 
 def _expression(state: Discourse, index: int) -> DateExpression:
     item, value = state.found[index], state.values[index]
-    edtf = _sided(value.edtf, item.reading)
+    edtf = partial.about(value.edtf) if value.edtf and item.reading.approx else value.edtf
+    edtf = _sided(edtf, item.reading)
     first, last = bounds(edtf)
     return DateExpression(
         start=item.start,
