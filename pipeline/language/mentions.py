@@ -97,6 +97,9 @@ def agreed(words: Words, names: list[Name], told: set[Name]) -> list[Name]:
     for name in names:
         sure = name in told or (name.kind == "person" and words.titled(name))
         votes[words.key(name)][name.kind] += TOLD_VOTES if sure else 1
+        bare = repairs.without_type(words, name) if name in told else name
+        if bare != name:
+            votes[words.key(bare)][name.kind] += TOLD_VOTES
     kinds = {key: count.most_common(1)[0][0] for key, count in votes.items()}
     fixed = {words.key(name) for name in told}
     people = {part for key, kind in kinds.items() if kind == "person" for part in key_parts(key)}
@@ -197,4 +200,6 @@ def names(doc: Doc, words: Words) -> list[Name]:
     found = overlay(found, issuer(doc, words, found))
     found = overlay(found, countries(doc, found))
     found = agreed(words, found, told)
-    return overlay(found, found_again(words, found))
+    again = [repairs.typed(words, name) for name in found_again(words, found)]
+    told |= {name for name, sure in again if sure}
+    return agreed(words, longest([*found, *(name for name, _ in again)]), told)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.normalise import same_person
 
+ALIKE = 0.84  # below it, a spelling differs and a part is missing: two persons
 SURNAME = 0.3  # what a match of the surname is worth more than one of the given name
 
 
@@ -54,7 +55,8 @@ def same_full_name(left: Form, right: Form) -> float:
         return 0.0
     if all(map(initial, left.words if len(left.words) < len(right.words) else right.words)):
         return 0.0
-    return same_person(" ".join(left.words), " ".join(right.words))
+    alike = same_person(" ".join(left.words), " ".join(right.words))
+    return alike if alike >= ALIKE else 0.0
 
 
 def part_score(form: Form, person: Person) -> float:

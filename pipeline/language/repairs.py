@@ -17,6 +17,7 @@ OF = frozenset({"de", "du", "des", "d'"})
 DEFINITE = frozenset({"le", "la", "l'", "les", "du", "des", "au"})
 LINKS = frozenset({"dos", "das", "do", "da", "del", "van", "von", "bin", "ben", "ibn", "ould", "al", "el"})
 LONGEST_ACRONYM = 6
+FULL_LINE = 50  # characters
 FARTHEST = 5  # tokens between a type noun and its name: `prison pour femmes d'Omdurman`
 
 
@@ -132,6 +133,13 @@ def typed(words: Words, name: Name) -> tuple[Name, bool]:
     return whole(words, name), False
 
 
+def without_type(words: Words, name: Name) -> Name:
+    """An organisation's name without the type noun in lower case that begins it (`association Olamal`)."""
+    noun = type_noun(words, name.start)
+    bare = noun is not None and not capitalised(words.texts[name.start]) and name.end - name.start > 1
+    return name._replace(start=name.start + 1) if bare and capitalised(words.texts[name.start + 1]) else name
+
+
 def acronym(text: str) -> bool:
     """Is it an acronym that names no country or town?"""
     short = 1 < len(text) <= LONGEST_ACRONYM and text.upper() == text and text[0].isalpha()
@@ -192,19 +200,19 @@ def acronyms(words: Words, names: Sequence[Name]) -> list[Name]:
 
 
 def joined(words: Words, names: Sequence[Name]) -> list[Name]:
-    """Names that a line break or a hyphen cut in two, put together."""
+    """Persons' names that the end of a full line cut in two, put together."""
     found: list[Name] = []
     for name in names:
         last = found[-1] if found else None
-        between = words.texts[last.end : name.start] if last is not None else []
-        same = last is not None and last.kind == name.kind
-        if (
-            last is not None
-            and same
-            and between == ["-" if name.kind == "place" else "\n"]
-            and name.kind != "organisation"
-        ):
+        wrapped = last is not None and words.texts[last.end : name.start] == ["\n"] and full_line(words, last.end)
+        if last is not None and wrapped and last.kind == name.kind == "person":
             found[-1] = Name(last.start, name.end, name.kind)
         else:
             found.append(name)
     return found
+
+
+def full_line(words: Words, index: int) -> bool:
+    """Does the line break at a token end a line that is as long as those of wrapped prose?"""
+    end = words.starts[index]
+    return end - words.text.rfind("\n", 0, end) > FULL_LINE
