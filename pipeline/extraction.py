@@ -14,7 +14,8 @@ from pipeline.document import normalise_text
 from pipeline.ingest.types import InputError, SourceAlert
 from pipeline.language.assembly import load
 from pipeline.settings import MAX_CHARACTERS
-from pipeline.tables import frames, rows
+from pipeline.tables.frames import frames
+from pipeline.tables.rows import rows
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,14 +1,38 @@
-"""spaCy component `recense_incidents`."""
+"""spaCy component `recense_incidents`: the incidents of a Doc from its names, groups, references and dates."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.language.extensions import declare
+from pipeline.settings import ARTEFACTS
 
-@Language.factory("recense_incidents")
-def create(nlp: Language, name: str):  # type: ignore[no-untyped-def]
-    """A placeholder until the room is built."""
+
+@Language.factory(
+    "recense_incidents",
+    assigns=["doc._.incidents"],
+    requires=["doc._.entities", "doc._.groups", "doc._.references", "doc._.dates", "token.dep", "token.lemma"],
+    default_config={"artefacts": str(ARTEFACTS)},
+)
+def create(nlp: Language, name: str, artefacts: str) -> Callable[[Doc], Doc]:
+    """Fill `doc._.incidents`; the models in the folder `artefacts` are loaded with the first Doc."""
+    from pipeline.incidents.incident import read_incidents
+    from pipeline.incidents.model import Models, load_models
+    from pipeline.incidents.scene import set_scene
+
+    declare()
+
+    @cache
+    def models() -> Models | None:
+        folder = Path(artefacts)
+        return load_models(folder) if (folder / "incidents.json").exists() else None
 
     def component(doc: Doc) -> Doc:
+        trained = models()
+        doc._.incidents = read_incidents(set_scene(doc), trained) if trained else []
         return doc
 
     return component

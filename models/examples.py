@@ -1,0 +1,221 @@
+"""Gold turned into samples for each decision: which match tells which act, who takes part, when, where, how sure."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
+
+from pipeline.evaluate.gold import GoldAlert, GoldIncident, GoldParticipant, Span
+from pipeline.incidents import acts, factuality_features, participants, service, targets, when, where
+from pipeline.incidents.act_features import CONTENT
+from pipeline.incidents.lexicon import Match, head, matches
+from pipeline.incidents.mentions import Mention
+from pipeline.incidents.scene import set_scene
+from pipeline.incidents.words import keys
+
+LEAST_SHARE = 0.15  # of the uses of a word that must be triggers for it to become a candidate
+
+
+@dataclass
+class Samples:
+    """Features and labels of one decision."""
+
+    features: list[list[str]] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    truths: list[bool] = field(default_factory=list)
+
+    def add(self, rows: Iterable[list[str]], labels: Iterable[str] = (), truths: Iterable[bool] = ()) -> None:
+        self.features.extend(rows)
+        self.labels.extend(labels)
+        self.truths.extend(truths)
+
+
+@dataclass
+class Telling:
+    """A gold mention as the reader would see it, with the gold incident it belongs to."""
+
+    mention: Mention
+    incident: GoldIncident
+    number: int
+
+
+def span_of(doc: Doc, chars: Span) -> TokenSpan:
+    """The tokens of a gold span, widened to whole tokens."""
+    span = doc.char_span(*chars, alignment_mode="expand")
+    assert span is not None, "gold spans lie in the text"
+    return span
+
+
+class Annotated:
+    """An alert, its Doc as a scene, and its gold."""
+
+    def __init__(self, alert: GoldAlert, doc: Doc) -> None:
+        self.alert = alert
+        self.scene = set_scene(doc)
+        self.found = matches(doc)
+        self.keys = self._entity_keys()
+        self.samples: dict[str, Samples] = {}
+        self.tellings = [
+            Telling(self._mention(incident.act, mention.trigger), incident, number)
+            for number, incident in enumerate(alert.incidents)
+            for mention in incident.mentions
+        ]
+
+    def _entity_keys(self) -> dict[str, set[str]]:
+        """Gold key → keys of the Doc's entities that share a name span with it."""
+        out: dict[str, set[str]] = {}
+        for entity in self.alert.entities:
+            out[entity.key] = {
+                found["key"]
+                for found in self.scene.doc._.entities
+                for mention in found["mentions"]
+                if mention["form"] == "name"
+                and any(mention["start"] < end and start < mention["end"] for start, end in entity.mentions)
+            }
+        return out
+
+    def _mention(self, act: str, trigger: Span) -> Mention:
+        doc = self.scene.doc
+        span = span_of(doc, trigger)
+        inside = set(range(span.start, span.end))
+        match = next((m for m in self.found if inside & set(m.tokens) and any(f.act == act for f in m.frames)), None)
+        match = match or next((m for m in self.found if inside & set(m.tokens)), None)
+        match = match or Match((span.root.i,), ())
+        token = head(doc, match)
+        return Mention(act, 1.0, match.tokens, token.i, self.scene.sentence_of[token.i], match.frames)
+
+    def participant_keys(self, people: Iterable[GoldParticipant]) -> set[str]:
+        """The keys of the Doc that stand for gold participants."""
+        found: set[str] = set()
+        for person in people:
+            if person.entity:
+                found |= self.keys.get(person.entity, set())
+            else:
+                found |= self.group_keys(person)
+        return found
+
+    def group_keys(self, person: GoldParticipant) -> set[str]:
+        """The groups whose words overlap those of a gold description, here or where the same words stand again."""
+        out = set()
+        for index, group in enumerate(self.scene.doc._.groups):
+            overlaps = group["start"] < person.end and person.start < group["end"]
+            if overlaps or group["text"].casefold() == person.text.casefold():
+                out.add(f"group:{index}")
+        return out
+
+
+def trigger_words(alerts: Iterable[Annotated]) -> frozenset[str]:
+    """The words that are triggers in a fair share of their uses, whatever the act."""
+    told: dict[str, int] = defaultdict(int)
+    used: dict[str, int] = defaultdict(int)
+    for annotated in alerts:
+        doc = annotated.scene.doc
+        triggers = {
+            token.i
+            for incident in annotated.alert.incidents
+            for mention in incident.mentions
+            for token in span_of(doc, mention.trigger)
+        }
+        for token in doc:
+            if token.pos_ in CONTENT:
+                for key in keys(token):
+                    used[key] += 1
+                    told[key] += token.i in triggers
+    return frozenset(key for key, n in told.items() if n / used[key] >= LEAST_SHARE)
+
+
+def act_samples(annotated: Annotated, learned: frozenset[str]) -> tuple[list[list[str]], list[str]]:
+    """Features and gold acts of all candidate matches of an alert; `none` for those that tell no incident."""
+    scene = annotated.scene
+    found = acts.trigger_matches(scene.doc, learned)
+    by_token: dict[int, set[str]] = defaultdict(set)
+    by_sentence: dict[int, set[str]] = defaultdict(set)
+    for incident in annotated.alert.incidents:
+        for mention in incident.mentions:
+            span = span_of(scene.doc, mention.trigger)
+            by_sentence[scene.sentence_of[span.start]].add(incident.act)
+            for token in span:
+                by_token[token.i].add(incident.act)
+    labels = []
+    for match in found:
+        offered = {frame.act for frame in match.frames}
+        told = set().union(*(by_token.get(i, set()) for i in match.tokens))
+        told = told or offered & by_sentence[scene.sentence_of[match.tokens[0]]]
+        labels.append(min(told, key=lambda act: (act not in offered, act)) if told else acts.NONE)
+    return acts.samples(scene, found), labels
+
+
+def participant_samples(annotated: Annotated, role: str) -> Samples:
+    """For each gold mention, each candidate and whether it plays the role (`victims` or `perpetrators`)."""
+    out = Samples()
+    for telling in annotated.tellings:
+        wanted = annotated.participant_keys(getattr(telling.incident, role))
+        found, rows = participants.samples(annotated.scene, telling.mention)
+        out.add(rows, truths=[candidate.key in wanted for candidate in found])
+    return out
+
+
+def service_samples(annotated: Annotated) -> Samples:
+    """Each gold perpetrator as the reader sees it, and the incident's perpetrator type."""
+    out = Samples()
+    scene = annotated.scene
+    for telling in annotated.tellings:
+        for key in sorted(annotated.participant_keys(telling.incident.perpetrators)):
+            actor = participants.sighting(scene, telling.mention, key)
+            features = service.features(scene, telling.mention, key, actor)
+            out.add([features], [telling.incident.perpetrator_type])
+    return out
+
+
+def same_days(first: str, last: str, incident: GoldIncident) -> bool:
+    """Do two dates agree as SPEC section 7 counts: same first day, same last day unless either is open?"""
+    return first == incident.first and (last == incident.last or not last or not incident.last)
+
+
+def date_samples(annotated: Annotated) -> Samples:
+    """For each gold mention, each candidate date and whether it is the incident's."""
+    out = Samples()
+    scene = annotated.scene
+    triggers = sorted({telling.mention.head for telling in annotated.tellings})
+    for telling in annotated.tellings:
+        found, rows = when.samples(scene, telling.mention, triggers)
+        truths = [
+            bool(telling.incident.date)
+            and same_days(scene.dates[i]["date_start"], scene.dates[i]["date_end"], telling.incident)
+            for i in found
+        ]
+        out.add(rows, truths=truths)
+    return out
+
+
+def factuality_samples(annotated: Annotated) -> Samples:
+    """Each gold mention and the factuality of its incident."""
+    out = Samples()
+    for telling in annotated.tellings:
+        out.add([factuality_features.features(annotated.scene, telling.mention)], [telling.incident.factuality])
+    return out
+
+
+def place_samples(annotated: Annotated) -> Samples:
+    """For each gold mention, each candidate place and whether its country is the incident's."""
+    out = Samples()
+    scene = annotated.scene
+    for telling in annotated.tellings:
+        found = where.candidates(scene, telling.mention)
+        out.add(
+            [where.features(scene, telling.mention, place, found) for place in found],
+            truths=[scene.countries[place.key] == telling.incident.country for place in found],
+        )
+    return out
+
+
+def target_samples(annotated: Annotated) -> Samples:
+    """Each gold incident and its target."""
+    out = Samples()
+    for number, incident in enumerate(annotated.alert.incidents):
+        mentions = [telling.mention for telling in annotated.tellings if telling.number == number]
+        victims = annotated.participant_keys(incident.victims)
+        out.add([targets.features(annotated.scene, mentions, victims)], [incident.target])
+    return out

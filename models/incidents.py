@@ -1,0 +1,139 @@
+"""Train the models of incidents: first the decisions on one mention, then, on alerts they have not seen, the rest."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from models.examples import (
+    Annotated,
+    Samples,
+    act_samples,
+    date_samples,
+    factuality_samples,
+    participant_samples,
+    place_samples,
+    service_samples,
+    target_samples,
+    trigger_words,
+)
+from models.linear import fit
+from pipeline.incidents import acts, assemble, merge_features
+from pipeline.incidents.linear import Linear
+from pipeline.incidents.mentions import Mention
+from pipeline.incidents.model import Models
+from pipeline.incidents.reading import Reading
+
+MAKERS: dict[str, Callable[[Annotated], Samples]] = {
+    "victims": lambda annotated: participant_samples(annotated, "victims"),
+    "perpetrators": lambda annotated: participant_samples(annotated, "perpetrators"),
+    "services": service_samples,
+    "dates": date_samples,
+    "factuality": factuality_samples,
+    "places": place_samples,
+    "targets": target_samples,
+}
+EMPTY = Linear(("yes",), {}, np.zeros((0, 1), dtype=np.float32), np.zeros(1, dtype=np.float32))
+
+
+def gather(alerts: Iterable[Annotated], name: str) -> Samples:
+    """The samples of one decision of all alerts together; each alert makes them once, whatever the fold."""
+    out = Samples()
+    for annotated in alerts:
+        if name not in annotated.samples:
+            annotated.samples[name] = MAKERS[name](annotated)
+        made = annotated.samples[name]
+        out.add(made.features, made.labels, made.truths)
+    return out
+
+
+def first_models(alerts: Sequence[Annotated], settings: dict[str, Any]) -> Models:
+    """The models of single mentions, trained on gold mentions; merging and confidence are still empty."""
+    learned = trigger_words(alerts)
+    features: list[list[str]] = []
+    labels: list[str] = []
+    for annotated in alerts:
+        rows, told = act_samples(annotated, learned)
+        features += rows
+        labels += told
+    strength = settings["strength"]
+    own: dict[str, Linear] = {}
+    for name in MAKERS:
+        made = gather(alerts, name)
+        own[name] = fit(made.features, made.labels or made.truths, strength[name])
+    return Models(
+        **own,
+        acts=fit(features, labels, strength["acts"]),
+        merging=EMPTY,
+        confidence=EMPTY,
+        learned=learned,
+        thresholds=dict(settings["thresholds"]),
+    )
+
+
+def gold_number(annotated: Annotated, mention: Mention) -> int:
+    """The gold incident that a found mention tells: same act, same words, else same sentence; -1 for none."""
+    best = -1
+    for telling in annotated.tellings:
+        if telling.mention.act == mention.act and telling.mention.sentence == mention.sentence:
+            if set(telling.mention.tokens) & set(mention.tokens):
+                return telling.number
+            best = telling.number if best < 0 else best
+    return best
+
+
+def readings(annotated: Annotated, models: Models) -> list[Reading]:
+    """What the models of single mentions read in an alert."""
+    found = acts.detect(annotated.scene, models.acts, models.learned, models.thresholds["act"])
+    return assemble.read_mentions(annotated.scene, found, models)
+
+
+def merge_samples(annotated: Annotated, found: list[Reading]) -> Samples:
+    """Pairs of readings of one act and whether they tell one gold incident; spurious mentions are left out."""
+    out = Samples()
+    numbers = [gold_number(annotated, reading.mention) for reading in found]
+    for j, other in enumerate(found):
+        for i, one in enumerate(found[:j]):
+            if one.mention.act != other.mention.act or numbers[i] < 0 or numbers[j] < 0:
+                continue
+            count = sum(reading.mention.act == one.mention.act for reading in found)
+            out.add([merge_features.features(annotated.scene, one, other, count)], truths=[numbers[i] == numbers[j]])
+    return out
+
+
+def folds(alerts: Sequence[Annotated], hands: dict[str, str], number: int) -> list[list[Annotated]]:
+    """The alerts in parts that keep a hand together, so that a part is read as strangers' texts."""
+    names = sorted({hands[annotated.alert.name] for annotated in alerts})
+    parts: list[list[Annotated]] = [[] for _ in range(number)]
+    for annotated in alerts:
+        parts[names.index(hands[annotated.alert.name]) % number].append(annotated)
+    return parts
+
+
+def train(
+    alerts: Sequence[Annotated], hands: dict[str, str], settings: dict[str, Any]
+) -> tuple[Models, list[tuple[Annotated, Models]]]:
+    """All models, and for each alert the models of the fold that did not see it (with merging from other folds too)."""
+    parts = folds(alerts, hands, settings["folds"])
+    unseen: list[tuple[list[Annotated], Models, list[Samples]]] = []
+    for part in parts:
+        ids = {id(a) for a in part}
+        models = first_models([a for a in alerts if id(a) not in ids], settings)
+        unseen.append((part, models, [merge_samples(a, readings(a, models)) for a in part]))
+    merging: list[Linear] = []
+    for left_out in range(len(unseen)):
+        pairs = [s for i, (_, _, samples) in enumerate(unseen) if i != left_out for s in samples]
+        merging.append(fit_pairs(pairs, settings))
+    models = replace(
+        first_models(alerts, settings), merging=fit_pairs([s for _, _, samples in unseen for s in samples], settings)
+    )
+    blind = [(a, replace(m, merging=merging[i])) for i, (part, m, _) in enumerate(unseen) for a in part]
+    return models, blind
+
+
+def fit_pairs(pairs: list[Samples], settings: dict[str, Any]) -> Linear:
+    """The merging model from the pairs of several alerts."""
+    features = [row for samples in pairs for row in samples.features]
+    truths = [truth for samples in pairs for truth in samples.truths]
+    return fit(features, truths, settings["strength"]["merging"])

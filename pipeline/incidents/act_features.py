@@ -1,0 +1,209 @@
+"""What a candidate word looks like: the features by which the act model tells an occasion from a topic and an act from
+another. All features are strings."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Span, Token
+
+from pipeline.incidents.cues import (
+    CLAUSE_HEADS,
+    auxiliaries,
+    chain,
+    clause,
+    feature,
+    is_passive,
+    mood,
+    negated,
+    tense,
+    words,
+)
+from pipeline.incidents.lexicon import Frame, Match, head
+from pipeline.incidents.scene import PERSONAL, Actor, Scene
+
+SKIP = ("PUNCT", "SPACE", "SYM")
+CONTENT = ("VERB", "NOUN", "ADJ", "PROPN")
+
+
+def actor_kind(scene: Scene, token: Token) -> str:
+    """What stands at a token: `person`, `group`, `organisation`, `place`, `pronoun` or the part of speech."""
+    actor = scene.actor_at.get(token.i)
+    if actor is not None:
+        return actor.human or actor.kind if actor.kind == "group" else actor.kind
+    if token.ent_type_:
+        return token.ent_type_
+    return "pronoun" if token.pos_ == "PRON" else token.pos_.lower()
+
+
+def needs_met(need: str, sentence: Span, token: Token, scene: Scene) -> bool:
+    """Does one condition of the lexicon's column `needs` hold around a token?"""
+    kind, _, value = need.partition(":")
+    lemmas = value.split("|")
+    if kind == "human_obj":
+        return any(actor.kind in PERSONAL for actor in scene.actors_in[scene.sentence_of[token.i]])
+    if kind == "neg":
+        return any(t.lower_ in ("n'", "n’", "ne") or t.lemma_.lower() in words("negations") for t in sentence)
+    near = sentence.doc[max(sentence.start, token.i - 8) : min(sentence.end, token.i + 9)]
+    if kind in ("obj", "subj"):
+        labels = (
+            ("obj", "nsubj:pass", "nmod", "obl:arg", "obl:mod")
+            if kind == "obj"
+            else ("nsubj", "nsubj:pass", "obl:agent")
+        )
+        below = {t.lemma_.lower() for t in token.subtree if t.dep_ in labels}
+        return any(lemma in below for lemma in lemmas) or any(t.lemma_.lower() in lemmas for t in near)
+    found = any(t.lemma_.lower() in lemmas or t.lower_ in lemmas for t in near)
+    return not found if kind == "not" else found
+
+
+def frame_features(frames: Iterable[Frame], sentence: Span, token: Token, scene: Scene) -> list[str]:
+    """What the lexicon says of the word: each act with its weight, and whether its needs are met."""
+    best: dict[str, float] = {}
+    out: list[str] = []
+    for frame in frames:
+        met = all(needs_met(need, sentence, token, scene) for need in frame.needs)
+        weight = frame.weight if met else frame.weight * 0.3
+        best[frame.act] = max(best.get(frame.act, 0), weight)
+        if frame.needs:
+            out.append(f"needs:{'met' if met else 'not'}")
+            out.append(f"needs:{frame.act}:{'met' if met else 'not'}")
+    for act, weight in best.items():
+        out.append(f"lex:{act}")
+        if weight >= 0.5:
+            out.append(f"lex.5:{act}")
+        if weight >= 0.85:
+            out.append(f"lex.85:{act}")
+    if best:
+        top = max(best.values())
+        out.append(f"lexw:{round(top, 1)}")
+        if set(best) == {"none"}:
+            out.append("lex:only_none")
+    else:
+        out.append("lex:nothing")
+    return out
+
+
+def determiner(token: Token) -> str:
+    """The kind of determiner of a noun: `def`, `ind`, `poss`, `dem`, `num`, `neg` or `bare`."""
+    for child in token.lefts:
+        if child.dep_ == "nummod":
+            return "num"
+        if child.dep_ == "det":
+            if feature(child, "Poss"):
+                return "poss"
+            if feature(child, "PronType") == "Dem":
+                return "dem"
+            if child.lemma_ in ("aucun", "nul"):
+                return "neg"
+            return feature(child, "Definite").lower() or "other"
+    return "bare"
+
+
+def slots(scene: Scene, token: Token) -> list[str]:
+    """Which kinds of things stand around the word, by dependency."""
+    out = []
+    for child in token.children:
+        if child.dep_ in (
+            "nsubj",
+            "nsubj:pass",
+            "obj",
+            "iobj",
+            "obl:agent",
+            "nmod",
+            "obl:arg",
+            "obl:mod",
+            "appos",
+            "acl",
+        ):
+            kind = actor_kind(scene, child)
+            case = next((c.lemma_.lower() for c in child.lefts if c.dep_ == "case"), "")
+            out.append(f"slot:{child.dep_}:{kind}")
+            if case:
+                out.append(f"slot:{case}:{kind}")
+            out.append(f"arg:{child.lemma_.lower()}")
+    return out
+
+
+def verb_features(scene: Scene, token: Token) -> list[str]:
+    """Voice, tense, mood, negation and what governs a verb."""
+    out = [f"voice:{'pass' if is_passive(token) else 'act'}", f"mood:{mood(token)}", f"tense:{tense(token)}"]
+    out.append(f"form:{feature(token, 'VerbForm')}")
+    out.extend(f"aux:{a.lemma_.lower()}" for a in auxiliaries(token))
+    out.extend(f"mark:{c.lemma_.lower()}" for c in token.lefts if c.dep_ == "mark")
+    if not any(c.dep_ in ("nsubj", "nsubj:pass") for c in token.children):
+        out.append("nosubj")
+    return out
+
+
+def noun_features(token: Token) -> list[str]:
+    """Determiner, number, preposition of a noun."""
+    case = next((c.lemma_.lower() for c in token.lefts if c.dep_ == "case"), "")
+    return [f"det:{determiner(token)}", f"number:{feature(token, 'Number')}", f"case:{case}"]
+
+
+def sentence_features(scene: Scene, sentence: Span, index: int) -> list[str]:
+    """What the whole sentence and its place say; shared by all its candidates."""
+    lemmas = {t.lemma_.lower() for t in sentence if t.pos_ in ("VERB", "NOUN", "ADP", "ADV")}
+    actors: list[Actor] = scene.actors_in[index]
+    out = [
+        f"section:{scene.section_of[index]}",
+        f"block:{scene.block_kind(index)}",
+        f"dates:{min(2, len(scene.dates_in[index]))}",
+        f"persons:{min(3, sum(a.kind == 'person' for a in actors))}",
+        f"people:{min(3, sum(a.kind in PERSONAL for a in actors))}",
+        f"place:{min(4, index * 5 // max(1, len(scene.sentences)))}",
+        f"length:{min(6, len(sentence) // 10)}",
+    ]
+    out.extend(f"cue:{name}" for name in ("demands", "modals", "fears", "reports", "hearsay") if lemmas & words(name))
+    if index == 0:
+        out.append("first")
+    root = sentence.root
+    out += [f"root:{root.lemma_.lower()}", f"rootpos:{root.pos_}", f"rootmood:{mood(root)}:{tense(root)}"]
+    out.extend(f"we:{t.lower_}" for t in sentence if t.lower_ in ("nous", "notre", "nos", "je", "on", "vous"))
+    if "?" in sentence.text:
+        out.append("question")
+    return out
+
+
+def act_features(scene: Scene, match: Match, shared: list[str]) -> list[str]:
+    """All features of one candidate; `shared` are those of its sentence."""
+    doc = scene.doc
+    token = head(doc, match)
+    sentence = scene.sentence(token)
+    lemma = token.lemma_.lower()
+    sequence = " ".join(match.frames[0].lemmas) if match.frames else lemma
+    out = [
+        f"lemma:{lemma}",
+        f"seq:{sequence}",
+        f"pos:{token.pos_}",
+        f"dep:{token.dep_}",
+        f"lp:{lemma}:{token.pos_}",
+        *shared,
+    ]
+    out.append(f"tokens:{len(match.tokens)}")
+    out += frame_features(match.frames, sentence, token, scene)
+    out += slots(scene, token)
+    clause_head = clause(token)
+    out += verb_features(scene, token) if token.pos_ in ("VERB", "AUX", "ADJ") else noun_features(token)
+    if clause_head.i != token.i:
+        out += [f"cl:{clause_head.lemma_.lower()}", f"clmood:{mood(clause_head)}:{tense(clause_head)}"]
+    if negated(token) or negated(clause_head):
+        out.append("negated")
+    above = chain(token)
+    if above:
+        out += [f"gov:{above[0].lemma_.lower()}", f"govpos:{above[0].pos_}:{token.dep_}"]
+        case = next((c.lemma_.lower() for c in token.lefts if c.dep_ == "case"), "")
+        out.append(f"gov:{case}:{above[0].lemma_.lower()}")
+    lemmas = {t.lemma_.lower() for t in above}
+    out.extend(f"under:{name}" for name in ("demands", "modals", "fears", "reports", "hearsay") if lemmas & words(name))
+    out.extend(f"up:{t.lemma_.lower()}" for t in above if t.pos_ in ("VERB", "NOUN"))
+    if token.dep_ in CLAUSE_HEADS:
+        out.append("clausal")
+    lo, hi = match.tokens[0], match.tokens[-1]
+    for offset in (1, 2):
+        if lo - offset >= sentence.start:
+            out.append(f"w-{offset}:{doc[lo - offset].lower_}")
+        if hi + offset < sentence.end:
+            out.append(f"w+{offset}:{doc[hi + offset].lower_}")
+    near = doc[max(sentence.start, lo - 5) : min(sentence.end, hi + 6)]
+    out.extend(f"near:{t.lemma_.lower()}" for t in near if t.pos_ in CONTENT and not lo <= t.i <= hi)
+    return out

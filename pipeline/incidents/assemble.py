@@ -1,0 +1,95 @@
+"""From a Doc to occasions: mentions of acts are found, read one by one, and joined where they tell one occasion."""
+
+from collections.abc import Iterable
+
+from pipeline.incidents import acts, factuality, merging, participants, when
+from pipeline.incidents.mentions import Mention
+from pipeline.incidents.model import Models
+from pipeline.incidents.reading import Occasion, Reading
+from pipeline.incidents.scene import Scene
+
+
+def read_mentions(scene: Scene, mentions: list[Mention], models: Models) -> list[Reading]:
+    """Everything that is read of each mention for itself."""
+    limits = models.thresholds
+    triggers = sorted({mention.head for mention in mentions})
+    truths = factuality.judge(scene, mentions, models.factuality)
+    readings = []
+    for mention, truth in zip(mentions, truths, strict=True):
+        victims = participants.scores(scene, mention, models.victims)
+        agents = participants.scores(scene, mention, models.perpetrators)
+        date, date_score = when.choose(scene, mention, triggers, models.dates, limits["date"])
+        chosen = participants.choose(agents, limits["perpetrator"], limits["perpetrator"])
+        expression = scene.dates[date] if date >= 0 else None
+        readings.append(
+            Reading(
+                mention,
+                victims,
+                participants.choose(victims, limits["victim"], limits["victim_least"]),
+                agents,
+                chosen,
+                participants.perpetrator_type(scene, mention, participants.surest(agents, chosen), models.services),
+                date,
+                date_score,
+                expression["date_start"] if expression else "",
+                expression["date_end"] if expression else "",
+                truth,
+                factuality.likeliest(truth),
+            )
+        )
+    return readings
+
+
+def best_scores(scored: Iterable[dict[str, float]]) -> dict[str, float]:
+    """The highest score of each key over several mentions."""
+    out: dict[str, float] = {}
+    for scores in scored:
+        for key, value in scores.items():
+            out[key] = max(value, out.get(key, 0.0))
+    return out
+
+
+def date_of(cluster: list[Reading]) -> tuple[int, float]:
+    """The surest date of all mentions, and how sure; -1 where none has one."""
+    dated = [reading for reading in cluster if reading.date >= 0]
+    if not dated:
+        return -1, min((reading.date_score for reading in cluster), default=1.0)
+    best = max(dated, key=lambda reading: reading.date_score)
+    return best.date, best.date_score
+
+
+def teller(cluster: list[Reading], key: str) -> Mention:
+    """The mention that knows a perpetrator best."""
+    return max(cluster, key=lambda reading: reading.perpetrator_scores.get(key, 0.0)).mention
+
+
+def occasion(scene: Scene, cluster: list[Reading], models: Models) -> Occasion:
+    """What the readings of one cluster say together."""
+    limits = models.thresholds
+    hurt = best_scores(reading.victim_scores for reading in cluster)
+    agents = best_scores(reading.perpetrator_scores for reading in cluster)
+    victims = participants.choose(hurt, limits["victim"], limits["victim_least"])
+    perpetrators = participants.choose(agents, limits["perpetrator"], limits["perpetrator"]) - victims
+    leader = participants.surest(agents, perpetrators)
+    date, date_score = date_of(cluster)
+    return Occasion(
+        cluster,
+        hurt,
+        victims,
+        agents,
+        perpetrators,
+        participants.perpetrator_type(
+            scene, teller(cluster, agents, perpetrators), agents, perpetrators, models.services
+        ),
+        date,
+        date_score,
+        factuality.weakest(reading.factuality for reading in cluster),
+    )
+
+
+def occasions(scene: Scene, models: Models) -> list[Occasion]:
+    """The occasions that a Doc tells, in order of their first mention."""
+    found = acts.detect(scene, models.acts, models.learned, models.thresholds["act"])
+    readings = read_mentions(scene, found, models)
+    clusters = merging.merge(scene, readings, models.merging, models.thresholds["merge"])
+    return [occasion(scene, cluster, models) for cluster in clusters]

@@ -1,0 +1,83 @@
+"""Signs around a word that tell how it is meant: negation, hearsay, wish, fear, voice. Words are data (`cues.toml`)."""
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from pipeline import lexicons
+
+CLAUSE_HEADS = ("ROOT", "conj", "advcl", "ccomp", "xcomp", "acl", "acl:relcl", "parataxis", "csubj", "dep")
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A set of lemmas of `cues.toml`."""
+    return frozenset(lexicons.table("cues")[name])
+
+
+def feature(token: Token, name: str) -> str:
+    """The first value of a morphological feature (`VerbForm` → `Part`), empty for none."""
+    values = token.morph.get(name, [])
+    return str(values[0]) if values else ""
+
+
+def chain(token: Token, most: int = 4) -> list[Token]:
+    """The heads above a token, nearest first, inside its sentence."""
+    found: list[Token] = []
+    while token.head.i != token.i and len(found) < most:
+        token = token.head
+        found.append(token)
+    return found
+
+
+def clause(token: Token) -> Token:
+    """The head of the clause that a token stands in: the nearest verb at or above it."""
+    for candidate in (token, *chain(token, 6)):
+        if candidate.pos_ in ("VERB", "AUX") and candidate.dep_ not in ("aux", "aux:tense", "aux:pass", "cop", "amod"):
+            return candidate
+    return token
+
+
+def auxiliaries(token: Token) -> list[Token]:
+    """The auxiliaries and copulas of a token."""
+    return [c for c in token.lefts if c.dep_ in ("aux", "aux:tense", "aux:pass", "aux:caus", "cop")]
+
+
+def is_passive(token: Token) -> bool:
+    """Is a verb in the passive? The auxiliaries decide, then the form: a bare participle that modifies is passive."""
+    labels = {c.dep_ for c in token.lefts}
+    if "aux:pass" in labels or "nsubj:pass" in labels:
+        return True
+    if "aux:tense" in labels or "nsubj" in labels:
+        return False
+    return feature(token, "VerbForm") == "Part" and feature(token, "Tense") == "Past" and "obj" not in labels
+
+
+def mood(token: Token) -> str:
+    """The mood of a verb with its auxiliaries: `cnd` and `sub` win over the rest."""
+    moods = {feature(t, "Mood") for t in (token, *auxiliaries(token))}
+    return "cnd" if "Cnd" in moods else "sub" if "Sub" in moods else "ind" if "Ind" in moods else ""
+
+
+def tense(token: Token) -> str:
+    """The tense of the finite form, in lower case; empty for none."""
+    for t in (*auxiliaries(token), token):
+        if feature(t, "VerbForm") == "Fin" or feature(t, "Mood"):
+            return feature(t, "Tense").lower()
+    return ""
+
+
+def negated(token: Token) -> bool:
+    """Does a negation stand at the word or its clause (`ne … pas`, `aucun`, `sans`)?"""
+    near = list(token.lefts) + [c for a in auxiliaries(token) for c in a.lefts]
+    for child in near:
+        lemma = child.lemma_.lower()
+        if child.lower_ in ("n'", "n’", "ne") or lemma in words("negations"):
+            return not restricted(token)
+    return False
+
+
+def restricted(token: Token) -> bool:
+    """`ne … que` asserts."""
+    return any(c.lower_ in ("que", "qu'", "qu’") and c.dep_ in ("advmod", "mark") for c in token.rights)

@@ -1,0 +1,68 @@
+"""What speaks for an act being asserted, reported, alleged, negated or feared, as features of one mention."""
+
+from spacy.tokens import Token
+
+from pipeline.incidents.cues import auxiliaries, chain, clause, mood, negated, tense, words
+from pipeline.incidents.mentions import Mention
+from pipeline.incidents.participant_features import GROUPS
+from pipeline.incidents.scene import Scene
+
+CUES = ("demands", "modals", "fears", "reports", "hearsay")
+CONDITIONAL = ("aurait", "auraient", "serait", "seraient", "pourrait", "pourraient", "devrait", "devraient")
+
+
+def future_date(scene: Scene, sentence: int) -> bool:
+    """Does the sentence hold a date after the day of publication?"""
+    published = str(scene.doc._.published_on)
+    dates = [scene.dates[i]["date_start"] for i in scene.dates_in[sentence]]
+    return bool(published) and any(date > published for date in dates if date)
+
+
+def governors(head: Token) -> list[Token]:
+    """The verbs and nouns that the act depends on, nearest first."""
+    return [t for t in chain(head, 5) if t.pos_ in ("VERB", "NOUN", "AUX", "ADJ")]
+
+
+def features(scene: Scene, mention: Mention) -> list[str]:
+    """All features of one mention."""
+    doc = scene.doc
+    head = doc[mention.head]
+    top = clause(head)
+    sentence = scene.sentences[mention.sentence]
+    out = [
+        f"act:{mention.act}",
+        f"group:{GROUPS[mention.act]}",
+        f"pos:{head.pos_}",
+        f"mood:{mood(head)}",
+        f"topmood:{mood(top)}",
+        f"tense:{tense(head)}",
+        f"toptense:{tense(top)}",
+        f"negated:{negated(head)}|{negated(top)}",
+        f"negated:{negated(head) or negated(top)}|{mention.act}",
+        f"future:{future_date(scene, mention.sentence)}",
+        f"section:{scene.section_of[mention.sentence]}",
+        f"lemma:{head.lemma_.lower()}",
+    ]
+    out.extend(f"aux:{a.lower_}" for a in (*auxiliaries(head), *auxiliaries(top)))
+    for level, governor in enumerate(governors(head)):
+        lemma = governor.lemma_.lower()
+        out.append(f"gov:{lemma}")
+        out.append(f"gov{min(level, 2)}:{lemma}")
+        out.extend(f"under:{name}" for name in CUES if lemma in words(name))
+    before = list(doc[max(sentence.start, mention.head - 8) : mention.head])
+    out.extend(f"before:{t.lower_}" for t in before)
+    out.extend(f"cue_before:{name}" for name in CUES if any(t.lemma_.lower() in words(name) for t in before))
+    near = doc[max(sentence.start, mention.tokens[0] - 3) : mention.tokens[-1] + 3]
+    out.extend(f"near:{t.lower_}" for t in near)
+    lemmas = {t.lemma_.lower() for t in sentence}
+    out.extend(f"sentence:{name}" for name in CUES if lemmas & words(name))
+    out.extend(f"cnd:{t.lower_}" for t in sentence if t.lower_ in CONDITIONAL)
+    opening = [t for t in sentence if not t.is_space and not t.is_punct][:2]
+    out.append("opens:" + " ".join(t.lower_ for t in opening))
+    out.extend(f"opens1:{t.lower_}" for t in opening[:1])
+    inside = doc.text[sentence.start_char : head.idx]
+    if inside.count("«") > inside.count("»") or inside.count('"') % 2:
+        out.append("quoted")
+    if mention.sentence and any(t.lemma_.lower() in words("reports") for t in scene.sentences[mention.sentence - 1]):
+        out.append("reported_before")
+    return out

@@ -1,0 +1,90 @@
+"""Writes occasions as incidents, with the words that stand for each participant."""
+
+from pipeline.incidents import confidence, details, participants, targets, where
+from pipeline.incidents.assemble import occasions
+from pipeline.incidents.model import Models
+from pipeline.incidents.reading import Occasion, Reading
+from pipeline.incidents.scene import Actor, Scene
+from pipeline.incidents.types import Incident, Participant
+
+
+def spot(scene: Scene, key: str, cluster: list[Reading]) -> Actor:
+    """The actor that stands for a key nearest to the first mention that knows it."""
+    for reading in cluster:
+        if key in reading.victim_scores or key in reading.perpetrator_scores:
+            return participants.sighting(scene, reading.mention, key)
+    return scene.first_actor[key]
+
+
+def participant(scene: Scene, role: str, key: str, actor: Actor) -> Participant:
+    """A key in a role, with the words that stand for it where the act is told."""
+    doc = scene.doc
+    span = doc[actor.start : actor.end]
+    count = doc._.groups[int(key.removeprefix("group:"))]["count"] if key.startswith("group:") else 0
+    start, end = span.start_char, span.end_char
+    if key.startswith("group:"):
+        group = doc._.groups[int(key.removeprefix("group:"))]
+        start, end = group["start"], group["end"]
+    return Participant(
+        role=role,
+        entity="" if key.startswith("group:") else key,
+        text=doc.text[start:end],
+        start=start,
+        end=end,
+        count=count,
+    )
+
+
+def victim_count(scene: Scene, victims: list[Participant]) -> int:
+    """How many people were hit: one for each person, the number said for a group; 0 where a number is missing."""
+    counts = [
+        1 if p["entity"] and scene.kinds.get(p["entity"]) == "person" else p["count"] if not p["entity"] else 0
+        for p in victims
+    ]
+    return sum(counts) if counts and all(counts) else 0
+
+
+def participants_of(scene: Scene, occasion: Occasion) -> list[Participant]:
+    """Victims, perpetrators and the place, each role in order of the text."""
+    people: list[Participant] = []
+    for role, keys in (("victim", occasion.victims), ("perpetrator", occasion.perpetrators)):
+        found = [participant(scene, role, key, spot(scene, key, occasion.readings)) for key in sorted(keys)]
+        people += sorted(found, key=lambda p: p["start"])
+    place = where.place(scene, occasion.mentions)
+    if place is not None:
+        people.append(participant(scene, "place", place.key, place))
+    return people
+
+
+def incident(scene: Scene, occasion: Occasion, models: Models) -> Incident:
+    """One occasion with all columns of SPEC section 3."""
+    doc, mentions = scene.doc, occasion.mentions
+    expression = scene.dates[occasion.date] if occasion.date >= 0 else None
+    people = participants_of(scene, occasion)
+    kinds = models.targets.probabilities([targets.features(scene, mentions, occasion.victims)])[0].tolist()
+    sure = models.confidence.probabilities([confidence.features(scene, occasion)])[0, 0]
+    return Incident(
+        act=occasion.act,
+        mentions=[(doc[m.tokens[0]].idx, doc[m.tokens[-1] : m.tokens[-1] + 1].end_char) for m in mentions],
+        date=occasion.date,
+        date_edtf=expression["edtf"] if expression else "",
+        date_start=expression["date_start"] if expression else "",
+        date_end=expression["date_end"] if expression else "",
+        date_precision=expression["precision"] if expression else "",
+        date_text=expression["text"] if expression else "",
+        date_basis=expression["basis"] if expression else "none",
+        participants=people,
+        victim_count=victim_count(scene, [p for p in people if p["role"] == "victim"]),
+        perpetrator_type=occasion.perpetrator_type,
+        target=models.targets.labels[max(range(len(kinds)), key=lambda i: kinds[i])],
+        country=where.country(scene, mentions, models.places, models.thresholds["country"]),
+        factuality=occasion.factuality,
+        charge=details.charge(scene, mentions),
+        sentence_text=details.sentence_text(scene, mentions),
+        confidence=round(float(sure), 3),
+    )
+
+
+def read_incidents(scene: Scene, models: Models) -> list[Incident]:
+    """The incidents of a Doc, in order of their first mention."""
+    return [incident(scene, occasion, models) for occasion in occasions(scene, models)]

@@ -1,0 +1,108 @@
+"""The lexicon of frames: which words tell which act, and where they stand in a Doc."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from pipeline import lexicons
+from pipeline.incidents.words import keys
+
+GAP = 3  # other tokens that may stand between two words of an entry
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way to tell an act: its lemmas in order, the slots of victim and agent, and what it needs around it."""
+
+    lemmas: tuple[str, ...]
+    pos: str
+    act: str
+    weight: float
+    victim: tuple[str, ...]
+    agent: tuple[str, ...]
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The tokens of a Doc that hold the lemmas of some frames; `tokens[0]` comes first in the text."""
+
+    tokens: tuple[int, ...]
+    frames: tuple[Frame, ...]
+
+
+def split(value: str) -> tuple[str, ...]:
+    """The parts of a cell joined by `|`."""
+    return tuple(part for part in value.split("|") if part and part != "none")
+
+
+@cache
+def frames() -> dict[str, dict[tuple[str, ...], tuple[Frame, ...]]]:
+    """All frames by their first lemma, then by their whole sequence of lemmas."""
+    index: dict[str, dict[tuple[str, ...], tuple[Frame, ...]]] = {}
+    for row in lexicons.rows("frames"):
+        lemmas = tuple(row["lemmas"].split())
+        frame = Frame(
+            lemmas,
+            row["pos"],
+            row["act"],
+            float(row["weight"] or 1),
+            split(row["victim"]),
+            split(row["agent"]),
+            tuple(row["needs"].split()),
+        )
+        sequences = index.setdefault(lemmas[0], {})
+        sequences[lemmas] = (*sequences.get(lemmas, ()), frame)
+    return index
+
+
+def follow(doc_keys: list[frozenset[str]], start: int, lemmas: tuple[str, ...], end: int) -> tuple[int, ...] | None:
+    """The tokens from `start` that hold the lemmas in order with small gaps, before `end`; None if they do not."""
+    found = [start]
+    for lemma in lemmas[1:]:
+        at = found[-1] + 1
+        stop = min(end, at + GAP + 1)
+        while at < stop and lemma not in doc_keys[at]:
+            at += 1
+        if at == stop:
+            return None
+        found.append(at)
+    return tuple(found)
+
+
+def candidates(doc: Doc, doc_keys: list[frozenset[str]]) -> Iterator[Match]:
+    """Every sequence of the lexicon that stands in the Doc, overlapping ones too."""
+    index = frames()
+    for sentence in doc.sents:
+        for start in range(sentence.start, sentence.end):
+            for key in doc_keys[start]:
+                for lemmas, entries in index.get(key, {}).items():
+                    tokens = (start,) if len(lemmas) == 1 else follow(doc_keys, start, lemmas, sentence.end)
+                    if tokens:
+                        yield Match(tokens, entries)
+
+
+def matches(doc: Doc) -> list[Match]:
+    """The matches of a Doc, longest first where they share a token: `garde à vue` hides `garde`."""
+    doc_keys = [keys(token) for token in doc]
+    taken: dict[int, tuple[int, ...]] = {}
+    chosen: dict[tuple[int, ...], Match] = {}
+    for match in sorted(candidates(doc, doc_keys), key=lambda m: (-len(m.tokens), m.tokens)):
+        owner = taken.get(match.tokens[0], match.tokens)
+        if any(taken.get(token, match.tokens) != match.tokens for token in match.tokens) or owner != match.tokens:
+            continue
+        for token in match.tokens:
+            taken[token] = match.tokens
+        known = chosen.get(match.tokens)
+        chosen[match.tokens] = Match(match.tokens, (*known.frames, *match.frames)) if known else match
+    return sorted(chosen.values(), key=lambda m: m.tokens)
+
+
+def head(doc: Doc, match: Match) -> Token:
+    """The token of a match that governs the others in the parse, else the first."""
+    tokens = [doc[i] for i in match.tokens]
+    content = [t for t in tokens if t.pos_ in ("VERB", "NOUN", "ADJ", "PROPN")] or tokens
+    inside = set(match.tokens)
+    return next((t for t in content if t.head.i not in inside or t.head.i == t.i), content[0])

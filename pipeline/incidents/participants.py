@@ -1,0 +1,49 @@
+"""Chooses who takes part in an act: the victims and the perpetrators among those who stand near it."""
+
+from pipeline.incidents import service
+from pipeline.incidents.linear import Linear
+from pipeline.incidents.mentions import Mention
+from pipeline.incidents.participant_features import Candidate, candidates, features, situation
+from pipeline.incidents.scene import Actor, Scene
+
+
+def samples(scene: Scene, mention: Mention) -> tuple[list[Candidate], list[list[str]]]:
+    """The candidates of a mention and their features."""
+    around = situation(scene, mention)
+    found = candidates(scene, mention, around)
+    return found, [features(scene, mention, c, order, around) for order, c in enumerate(found)]
+
+
+def scores(scene: Scene, mention: Mention, model: Linear) -> dict[str, float]:
+    """The probability of each candidate's key to play the role that the model was trained for."""
+    found, rows = samples(scene, mention)
+    if not found:
+        return {}
+    values = model.probabilities(rows)[:, 0].tolist()
+    return {candidate.key: value for candidate, value in zip(found, values, strict=True)}
+
+
+def choose(scored: dict[str, float], threshold: float, least: float) -> frozenset[str]:
+    """All keys above the threshold, else the best one if it reaches `least`, else nobody."""
+    sure = {key for key, value in scored.items() if value >= threshold}
+    if not sure and scored:
+        best = max(scored, key=lambda key: scored[key])
+        sure = {best} if scored[best] >= least else set()
+    return frozenset(sure)
+
+
+def sighting(scene: Scene, mention: Mention, key: str) -> Actor:
+    """The words that stand for a key nearest to a mention, in its sentence where it is meant there."""
+    here = [a for a in scene.actors_in[mention.sentence] if any(k == key for k, _ in a.candidates[:3])]
+    return min(here, key=lambda a: abs(a.head - mention.head)) if here else scene.first_actor[key]
+
+
+def perpetrator_type(
+    scene: Scene, mention: Mention, scored: dict[str, float], chosen: frozenset[str], model: Linear
+) -> str:
+    """The type of the surest perpetrator; `none` without one."""
+    if not chosen:
+        return "none"
+    key = max(sorted(chosen), key=lambda key: scored[key])
+    row = model.probabilities([service.features(scene, mention, key, sighting(scene, mention, key))])[0].tolist()
+    return model.labels[max(range(len(row)), key=lambda i: row[i])]

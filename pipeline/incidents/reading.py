@@ -1,0 +1,46 @@
+"""What is read of one mention before mentions become incidents."""
+
+from dataclasses import dataclass, field
+
+from pipeline.incidents.mentions import Mention
+
+
+@dataclass(slots=True)
+class Reading:
+    """A mention with its participants (keys and probabilities), date, factuality and how sure each is."""
+
+    mention: Mention
+    victim_scores: dict[str, float] = field(default_factory=dict)
+    victims: frozenset[str] = frozenset()
+    perpetrator_scores: dict[str, float] = field(default_factory=dict)
+    perpetrators: frozenset[str] = frozenset()
+    perpetrator_type: str = "none"
+    date: int = -1
+    date_score: float = 0.0
+    first: str = ""
+    last: str = ""
+    factualities: dict[str, float] = field(default_factory=dict)
+    factuality: str = "asserted"
+
+
+@dataclass(slots=True)
+class Occasion:
+    """One act on one occasion: the readings that tell it, and what they say together."""
+
+    readings: list[Reading]
+    hurt: dict[str, float]  # the probability of each key to be a victim
+    victims: frozenset[str]
+    agents: dict[str, float]  # … to be a perpetrator
+    perpetrators: frozenset[str]
+    perpetrator_type: str
+    date: int
+    date_score: float
+    factuality: str
+
+    @property
+    def act(self) -> str:
+        return self.readings[0].mention.act
+
+    @property
+    def mentions(self) -> list[Mention]:
+        return [reading.mention for reading in self.readings]

@@ -1,0 +1,35 @@
+"""Of which service a perpetrator is: the perpetrator type of SPEC section 3, from the words that stand for it."""
+
+from pipeline.incidents.mentions import Mention
+from pipeline.incidents.participant_features import GROUPS
+from pipeline.incidents.scene import Actor, Scene
+
+BEFORE = 4  # words before a name that may tell its service (`l'adjudant Hamadou`)
+AFTER = 4
+
+
+def features(scene: Scene, mention: Mention, key: str, actor: Actor) -> list[str]:
+    """What speaks for a type: the class in the lexicon, the words of the phrase and around it, the act."""
+    doc = scene.doc
+    kind, human = scene.nature(key)
+    known = actor.perpetrator_type if key.startswith("group:") else scene.types.get(key, "")
+    start, end = max(0, actor.start - BEFORE), min(len(doc), actor.end + AFTER)
+    out = [
+        f"known:{known}",
+        f"known:{known}|{kind}",
+        f"known:{known}|{GROUPS[mention.act]}",
+        f"kind:{kind}",
+        f"human:{human}",
+        f"act:{mention.act}",
+        f"group:{GROUPS[mention.act]}",
+        f"group:{GROUPS[mention.act]}|{kind}",
+        f"form:{actor.form}",
+    ]
+    out.extend(f"in:{t.lemma_.lower()}" for t in doc[actor.start : actor.end] if t.is_alpha)
+    out.extend(f"before:{t.lemma_.lower()}" for t in doc[start : actor.start] if t.is_alpha)
+    out.extend(f"after:{t.lemma_.lower()}" for t in doc[actor.end : end] if t.is_alpha)
+    out.extend(f"occupation:{word}" for word in scene.occupations.get(key, "").lower().split())
+    first = scene.first_actor.get(key)
+    if first is not None and first is not actor:
+        out.extend(f"said:{t.lemma_.lower()}" for t in doc[max(0, first.start - BEFORE) : first.start] if t.is_alpha)
+    return out

@@ -1,0 +1,37 @@
+"""What an act hit: a person, a relative of the person that the alert is about, property, an animal, an organisation."""
+
+from collections.abc import Iterable
+
+from pipeline.incidents.cues import words
+from pipeline.incidents.mentions import Mention
+from pipeline.incidents.participant_features import GROUPS
+from pipeline.incidents.scene import Scene
+
+
+def features(scene: Scene, mentions: Iterable[Mention], victims: Iterable[str]) -> list[str]:
+    """What speaks for a target: the act, who the victims are, and the nouns around the triggers."""
+    mentions = list(mentions)
+    act = mentions[0].act
+    out = [f"act:{act}", f"group:{GROUPS[act]}"]
+    for key in sorted(victims):
+        kind, human = scene.nature(key)
+        subject = key in scene.subjects
+        out += [
+            f"victim:{kind}",
+            f"victim:{kind}|{act}",
+            f"human:{human}",
+            f"human:{human}|subject:{subject}",
+            f"subject:{subject}",
+            f"subject:{subject}|kin:{key in scene.kin}",
+            f"kin:{key in scene.kin}",
+        ]
+    for mention in mentions:
+        head = scene.doc[mention.head]
+        sentence = scene.sentences[mention.sentence]
+        near = scene.doc[max(sentence.start, mention.head - 6) : min(sentence.end, mention.head + 7)]
+        lemmas = {t.lemma_.lower() for t in near}
+        out.append(f"lemma:{head.lemma_.lower()}")
+        out.extend(f"near:{name}" for name in ("kin", "animals", "things", "bodies") if lemmas & words(name))
+        out.extend(f"near:{t.lemma_.lower()}" for t in near if t.pos_ == "NOUN")
+        out.extend(f"below:{c.lemma_.lower()}|{act}" for c in head.children if c.pos_ == "NOUN")
+    return out
