@@ -78,9 +78,7 @@ def occasion(scene: Scene, cluster: list[Reading], models: Models) -> Occasion:
         victims,
         agents,
         perpetrators,
-        participants.perpetrator_type(
-            scene, teller(cluster, agents, perpetrators), agents, perpetrators, models.services
-        ),
+        participants.perpetrator_type(scene, teller(cluster, leader), leader, models.services),
         date,
         date_score,
         factuality.weakest(reading.factuality for reading in cluster),

@@ -18,17 +18,6 @@ NAMES = (
     "targets",
     "confidence",
 )
-    "acts",
-    "victims",
-    "perpetrators",
-    "services",
-    "dates",
-    "factuality",
-    "merging",
-    "places",
-    "targets",
-    "confidence",
-)
 
 
 @dataclass(frozen=True, slots=True)
