@@ -38,12 +38,14 @@ def sighting(scene: Scene, mention: Mention, key: str) -> Actor:
     return min(here, key=lambda a: abs(a.head - mention.head)) if here else scene.first_actor[key]
 
 
-def perpetrator_type(
-    scene: Scene, mention: Mention, scored: dict[str, float], chosen: frozenset[str], model: Linear
-) -> str:
-    """The type of the surest perpetrator; `none` without one."""
-    if not chosen:
+def surest(scored: dict[str, float], chosen: frozenset[str]) -> str:
+    """The key of the highest score among the chosen, empty where none is."""
+    return max(sorted(chosen), key=lambda key: scored[key], default="")
+
+
+def perpetrator_type(scene: Scene, mention: Mention, key: str, model: Linear) -> str:
+    """The type of a perpetrator (SPEC section 3); `none` without one."""
+    if not key:
         return "none"
-    key = max(sorted(chosen), key=lambda key: scored[key])
     row = model.probabilities([service.features(scene, mention, key, sighting(scene, mention, key))])[0].tolist()
     return model.labels[max(range(len(row)), key=lambda i: row[i])]
