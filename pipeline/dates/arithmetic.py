@@ -58,15 +58,19 @@ def interval(first: date, last: date) -> str:
 
 
 def part_of_month(year: int, month: int, part: str) -> str:
-    """Days 1 to 10, 11 to 20, 21 to the end (SPEC section 4), or a half of the month."""
+    """Days 1 to 10, 11 to 20, 21 to the end (SPEC section 4), a half or a week (`week 2`: days 8 to 14)."""
     end = monthrange(year, month)[1]
-    days = {"early": (1, 10), "mid": (11, 20), "late": (21, end), "first half": (1, 15), "second half": (16, end)}[part]
-    return interval(date(year, month, days[0]), date(year, month, days[1]))
+    days = {"early": (1, 10), "mid": (11, 20), "late": (21, end), "first half": (1, 15), "second half": (16, end)}
+    days |= {f"week {nth}": (7 * nth - 6, min(7 * nth, end)) for nth in range(1, 6)} | {"week last": (end - 6, end)}
+    first, last = days.get(part) or (1, end)
+    return interval(date(year, month, first), date(year, month, min(max(first, last), end)))
 
 
 def part_of_year(year: int, part: str) -> str:
     """Months 1 to 4, 5 to 8, 9 to 12 (SPEC section 4), or a half of the year."""
-    months = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "first half": (1, 6), "second half": (7, 12)}[part]
+    months = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "first half": (1, 6), "second half": (7, 12)}.get(
+        part, (1, 12)
+    )
     return f"{year:04}-{months[0]:02}/{year:04}-{months[1]:02}"
 
 

@@ -4,11 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from pipeline import lexicons
 from pipeline.dates.find import Found
-from pipeline.dates.tokens import Tokens, bare, value
+from pipeline.dates.tokens import Tokens, value
 
 _LINE = re.compile(r"\n")
 _PLACE = 60  # characters of a line around a date that stands alone with a place
@@ -118,7 +118,7 @@ def _tense(tokens: Tokens, sentence: tuple[int, int], first: int, end: int) -> s
     forms = tokens.forms
     left, right = max(sentence[0], first - _REACH), min(sentence[1], end + _REACH)
     before = first - 1 - (first > 1 and value(forms[first - 1], "le") is not None)
-    if before >= left and forms[before] in ("avant", "pour"):
+    if before >= left and forms[before] in ("avant", "pour", "ici"):
         return "future"
     if before >= left and _is_participle(tokens, before, first, sentence[0]):
         return "past"
@@ -151,25 +151,3 @@ def _tense_of(tokens: Tokens, at: int, first: int) -> str:
     if len(form) > 4 and future.search(form) and tokens.text[tokens.starts[at]].islower():
         return "future"
     return "?" if len(form) > 5 and conditional.search(form) else ""
-
-
-@cache
-def _families() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
-    """Whole words with their family, and beginnings of words with theirs."""
-    pairs = [(bare(stem), row["family"]) for row in lexicons.rows("dates_events") for stem in row["stems"].split()]
-    whole = {stem[:-1]: family for stem, family in pairs if stem.endswith(".")}
-    return whole, tuple((stem, family) for stem, family in pairs if not stem.endswith("."))
-
-
-@lru_cache(maxsize=16384)
-def family(word: str) -> str:
-    """The family of events that a word speaks of (`meurtre`, `abattu` → death), "" for none."""
-    whole, beginnings = _families()
-    plain = bare(word)
-    return whole.get(plain) or next((name for stem, name in beginnings if plain.startswith(stem)), "")
-
-
-@lru_cache(maxsize=16384)
-def is_content(word: str) -> bool:
-    """Whether a word carries meaning."""
-    return len(word) > 2 and value(word, "stop") is None

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.dates.context import Context, family, is_content
+from pipeline.dates.context import Context
+from pipeline.dates.families import family, is_content
 from pipeline.dates.find import Found
 from pipeline.dates.reading import Reading
 from pipeline.dates.tokens import Tokens, bare, value

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from pipeline.dates.families import family
 from pipeline.dates.grammar import Rule, grammar
 from pipeline.dates.reading import Reading, read, read_inside
 from pipeline.dates.tokens import Tokens, tokenise, value
@@ -55,6 +56,10 @@ def _expressions(rule: Rule, tokens: Tokens, start: int, end: int) -> list[Found
     reading = read(rule, tokens, start, end)
     if reading is None:
         return []
+    if reading.optional:
+        if not family(reading.event.split()[-1]):
+            return []
+        reading = replace(reading, side="since")
     outside = ("entre",) if rule.name in ("range", "between") else _OUTSIDE  # `du 3 au 7 juin` is held together by it
     if reading.kind != "shift" and _is_about(tokens, start):
         reading = replace(reading, approx=True)

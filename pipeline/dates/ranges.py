@@ -13,7 +13,7 @@ from pipeline.dates.reading import Reading
 def span(state: Discourse, index: int, reading: Reading) -> Value:
     """The interval from the first day of the one side to the last day of the other; none if it would run backwards."""
     assert reading.first and reading.last
-    first, last = _shared(reading.first, reading.last)
+    first, last = _shared(reading.first, _with_month(state, index, reading.last))
     left, right = _sides(state, index, first, last)
     basis = "explicit" if "explicit" in (left.basis, right.basis) else right.basis
     start, end = bounds(left.edtf)[0], bounds(right.edtf)[1]
@@ -40,6 +40,15 @@ def _shared(first: Reading, last: Reading) -> tuple[Reading, Reading]:
     if first.year and not last.year:
         return first, replace(last, year=first.year + crosses)
     return replace(first, which=which), replace(last, which=which)
+
+
+def _with_month(state: Discourse, index: int, last: Reading) -> Reading:
+    """`du 2 au 4 et du 6 au 8 mai`: a range of bare days takes the month of the next one."""
+    if last.day and not last.month and index + 1 < len(state.found) and state.contexts[index + 1].linked:
+        following = state.found[index + 1].reading
+        following = following.last or following
+        return replace(last, month=following.month, year=following.year)
+    return last
 
 
 def _sides(state: Discourse, index: int, first: Reading, last: Reading) -> tuple[Value, Value]:

@@ -45,6 +45,7 @@ class Reading:
     unit: str = ""
     count: int | None = None
     approx: bool = False
+    optional: bool = False  # no date unless the text gives it a value
     eve: bool = False  # `le surlendemain` and its like
     exact: bool = False  # `jour pour jour`
     same: bool = False  # `du même mois`
@@ -67,12 +68,9 @@ def read(rule: Rule, tokens: Tokens, start: int, end: int) -> Reading | None:
     if match is None:
         return None
     fields = {name: match.span(name) for name in rule.pattern.groupindex if match[name]}
-    reading = Reading(
-        rule.kind,
-        base=rule.constants.get("base", ""),
-        side=rule.constants.get("side", ""),
-        unit=rule.constants.get("unit", ""),
-    )
+    said = rule.constants
+    reading = Reading(rule.kind, base=said.get("base", ""), unit=said.get("unit", ""), optional="optional" in said)
+    reading = replace(reading, side=said.get("side", ""))
     for name, span in fields.items():
         changed = _READERS[name](reading, tokens, span)
         if changed is None:
@@ -187,6 +185,9 @@ def _this(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
 
 def _part(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
     part = _find(tokens, span, "part", "premier_adj", "dernier_adj") or "late"
+    if any(value(form, "semaine") is not None for form in _forms(tokens, span)):
+        week = "last" if part == "late" else _find(tokens, span, "ordinal") or "1"
+        return replace(reading, part=f"week {week}")
     halves = {"early": "first half", "late": "second half"}
     half = any(value(form, name) is not None for form in _forms(tokens, span) for name in ("quinzaine", "moitie"))
     return replace(reading, part=halves[part] if half else part)
@@ -253,7 +254,15 @@ def _feast(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
 
 
 def _decade(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
-    return replace(reading, year=full_year(tokens.forms[span[0]]) // 10)
+    tens = number(tuple(_forms(tokens, span)))
+    if not tens or tens % 10:
+        return None
+    return replace(reading, year=full_year(str(tens)) // 10)
+
+
+def _approx(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    """`à peine`, `déjà` and their like leave the count exact."""
+    return replace(reading, approx=_find(tokens, span, "about", "plus", "moins") is not None)
 
 
 def _flag(name: str) -> Callable[[Reading, Tokens, Span], Reading | None]:
@@ -277,7 +286,7 @@ _READERS = {
     "season": _season, "which": _which, "this": _this, "part": _part, "daypart": _daypart, "tail": _daypart,
     "numeric": _numeric, "deictic": _deictic, "day_deictic": _deictic, "eve": _eve, "eve_bare": _eve,
     "unit": _unit, "count": _count, "nth": _nth, "feast": _feast, "decade": _decade, "event": _event,
-    "approx": _flag("approx"), "exact": _flag("exact"), "same": _flag("same"),
+    "approx": _approx, "exact": _flag("exact"), "same": _flag("same"),
     "point": _nested("point"), "from": _nested("first"), "to": _nested("last"),
 }  # fmt: skip
 

@@ -95,7 +95,7 @@ def same(state: Discourse, index: int, reading: Reading) -> Value:
 
 def _same_as(state: Discourse, index: int, reading: Reading) -> Told | None:
     told = event(state, index, reading.event) if reading.event else None
-    if told:
+    if told or reading.optional:
         return told
     day = state.day_before(index, lambda told: state.past(index, told.first)) or state.day_before(index)
     if reading.unit not in _SHORT or not day:
@@ -107,7 +107,7 @@ def _same_as(state: Discourse, index: int, reading: Reading) -> Told | None:
 
 def nth(state: Discourse, index: int, reading: Reading) -> Value:
     """`la deuxième nuit`: counted from the day that began it."""
-    told = state.day_before(index)
+    told = (event(state, index, reading.event) if reading.event else None) or state.day_before(index)
     day = arithmetic.shift(told.first, max(0, (reading.nth or 1) - 1), "day") if told else None
     if not day:
         return Value("", "anaphoric")
@@ -136,6 +136,10 @@ def unit(state: Discourse, index: int, reading: Reading) -> Value:
     moved = arithmetic.shift(start, count, reading.unit or "day")
     if not moved:
         return Value("", basis)
+    if reading.weekday:
+        monday = date.fromisoformat(bounds(arithmetic.unit_around(moved, "week"))[0])
+        day = arithmetic.shift(monday, reading.weekday - 1, "day")
+        return Value(day.isoformat() if day else "", basis)
     if not reading.part:
         return Value(arithmetic.unit_around(moved, reading.unit or "day"), basis)
     return Value(_part(state, index, reading, moved), basis)

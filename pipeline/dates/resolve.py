@@ -29,7 +29,8 @@ def resolve(
     for index, item in enumerate(found):  # an event may be told after the words that count from it
         if item.reading.event or (item.reading.base == "text" and not item.reading.point):
             _settle(state, index, again=True)
-    return [_expression(state, index) for index in range(len(found))]
+    kept = (i for i, item in enumerate(found) if state.values[i].edtf or not item.reading.optional)
+    return [_expression(state, index) for index in kept]
 
 
 def _expression(state: Discourse, index: int) -> DateExpression:
