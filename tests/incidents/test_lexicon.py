@@ -77,6 +77,11 @@ def test_slots_name_each_place_once():
     assert [name for name, places in slots if len(places) != len(set(places))] == []
 
 
+def test_nobody_stands_first_where_the_other_side_stands():
+    bad = [row for row in FRAMES if row["victim"] != "none" and row["victim"].split("|")[0] in row["agent"].split("|")]
+    assert [where(row) for row in bad] == []
+
+
 def test_weights_are_shares():
     assert [where(row) for row in FRAMES if not 0 < float(row["weight"]) <= 1] == []
 
