@@ -52,7 +52,8 @@ class Value:
 class Discourse:
     """The expressions of a text, what surrounds them, and what has been settled so far.
 
-    `value` gives the value of a reading at an index; `local` is the number of a quoted text and its own date.
+    `value` gives the value of a reading at an index; `local` holds the days of quoted and pasted texts
+    and from which expression on they hold.
     """
 
     tokens: Tokens
@@ -62,7 +63,7 @@ class Discourse:
     value: Callable[["Discourse", int, Reading], Value]
     told: list[Told] = field(default_factory=list)
     values: dict[int, Value] = field(default_factory=dict)
-    local: tuple[int, date] | None = None
+    local: dict[tuple[str, int], tuple[int, date | None]] = field(default_factory=dict)
     spoken: dict[tuple[int, int], list[tuple[int, str, str]]] = field(default_factory=dict)
 
     @property
@@ -71,10 +72,21 @@ class Discourse:
         return self.published.isoformat() if self.published else ""
 
     def base(self, index: int) -> date | None:
-        """The time of speaking: the day of the quoted text if it has one, else the day of publication."""
-        if self.local and self.local[0] == self.contexts[index].quote:
-            return self.local[1]
+        """The time of speaking: the day of the quoted or pasted text if it has one, else the day of publication."""
+        context = self.contexts[index]
+        for place in (("quote", context.quote), ("piece", context.piece)):
+            since, day = self.local.get(place, (index + 1, None))
+            if since <= index:
+                return day
         return self.published
+
+    def change_base(self, index: int, day: date) -> None:
+        """A date line: the quotation, or the rest of the piece, is of that day (a letter, a mail, a diary's entry)."""
+        context = self.contexts[index]
+        if context.quote:
+            self.local["quote", context.quote] = index, day
+        elif self.found[index].reading.year:
+            self.local["piece", context.piece] = index, day
 
     def same_sentence(self, one: int, other: int) -> bool:
         """Whether two expressions stand in one sentence."""

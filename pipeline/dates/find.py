@@ -131,9 +131,15 @@ def _is_excluded(tokens: Tokens, start: int, end: int, rule: Rule) -> bool:
         return True
     if rule.name == "numeric" and _is_bare_figure(tokens, start, end):
         return True
-    if rule.name == "year as a heading" and not _opens_line(tokens, start):
+    if rule.name == "year as a heading" and not _is_heading(tokens, start):
         return True
     return _is_name(tokens, start, end, rule) or _is_law(tokens, start)
+
+
+def _is_heading(tokens: Tokens, at: int) -> bool:
+    """Whether a token has its line to itself, or opens it before a colon or a dash."""
+    alone = at + 1 == len(tokens) or "\n" in tokens.text[tokens.ends[at] : tokens.ends[at + 1]]
+    return _opens_line(tokens, at) and (alone or _is(tokens, at + 1, "colon", "hyphen", "dot"))
 
 
 def _is_bare_figure(tokens: Tokens, start: int, end: int) -> bool:

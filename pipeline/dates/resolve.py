@@ -74,8 +74,8 @@ def _settle(state: Discourse, index: int, again: bool = False) -> None:
         header=(context.dateline or reading.year is not None) and value.edtf == state.published_on,
     )  # fmt: skip
     state.told.append(told)
-    if context.dateline and context.quote and told.first == told.last:
-        state.local = context.quote, told.first
+    if context.dateline and told.first == told.last:
+        state.change_base(index, told.first)
 
 
 def _is_frame(state: Discourse, index: int) -> bool:

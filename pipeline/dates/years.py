@@ -15,6 +15,7 @@ _FRESH = 75  # days before publication within which a date is recent news
 _BACK = 120  # days by which a telling may step back
 _OLD = 300  # days before publication from which a telling has a time of its own
 _RECENT = 12  # dates looked back on
+_ENTRY = 2  # paragraphs from one entry of a list to the next
 _FIT = 400  # days within which a weekday may choose the year
 
 
@@ -28,7 +29,9 @@ def recurring(state: Discourse, index: int, reading: Reading, instance: Instance
     if reading.weekday and reading.day and (fitting := _fitting(state, index, reading, instance)):
         return Value(fitting, "inherited")
     base = state.base(index)
-    edtf = _of_next(state, index, instance) or _continued(state, index, instance)
+    edtf = (
+        _of_next(state, index, instance) or _under_heading(state, index, instance) or _continued(state, index, instance)
+    )
     if not edtf and base:
         edtf = around(instance, base, _tense(state, index))
     elif not edtf and state.told:
@@ -97,6 +100,19 @@ def _of_next(state: Discourse, index: int, instance: Instance) -> str:
         following = state.found[index + 1].reading
         if following.year and following.month:
             return instance(following.year)
+    return ""
+
+
+def _under_heading(state: Discourse, index: int, instance: Instance) -> str:
+    """The instance in the year that heads a list of entries, each on a line of its own."""
+    paragraph = state.contexts[index].paragraph
+    for told in reversed(state.told[-_RECENT:]):
+        context, reading = state.contexts[told.index], state.found[told.index].reading
+        if paragraph - context.paragraph > _ENTRY:
+            return ""
+        if context.dateline and reading.year and not reading.month and reading.kind == "date":
+            return instance(reading.year)
+        paragraph = context.paragraph
     return ""
 
 

@@ -1,0 +1,56 @@
+"""How a text is laid out: paragraphs, sentences, quotations, pasted pieces, date lines and year headings."""
+
+import re
+
+from pipeline.dates.tokens import Tokens
+
+_BREAK = re.compile(r"\n(?![^\S\n]*[a-zà-öø-ÿ])")  # a line that goes on in small letters is the same paragraph
+_RULE = re.compile(r"^[^\S\n]*[-*_=~]{3,}[^\S\n]*$", re.MULTILINE)
+_AFTER = re.compile(r"[\s.,:)»\d]*(?:à?\s*\d{1,2}\s*[h:]\s*\d{0,2})?[\s.:)»]*|.{0,40}\b(?:a|ai|avez) écrit\s*:\s*")
+_PLACE = 60  # characters of a line around a date that stands alone with a place
+
+
+def paragraphs(text: str) -> list[int]:
+    """Where paragraphs start, from the line breaks alone."""
+    return [match.end() for match in _BREAK.finditer(text)]
+
+
+def pieces(text: str) -> list[int]:
+    """Where pieces start that a ruled line parts (`***`)."""
+    return [match.start() for match in _RULE.finditer(text)]
+
+
+def sentences(tokens: Tokens) -> list[int]:
+    """Tokens that begin a sentence: after a stop that a capital follows, after a blank line."""
+    limits = [0]
+    for index, form in enumerate(tokens.forms[:-1], 1):
+        if form in ".?!…;" or "\n" in form:
+            following = tokens.text[tokens.starts[index]]
+            if form != "." or following.isupper() or not following.isalnum():
+                limits.append(index)
+    return limits
+
+
+def quotes(tokens: Tokens) -> list[int]:
+    """For each token the number of the quotation that holds it, 0 outside."""
+    out, number, opened = [], 0, 0
+    for form in tokens.forms:
+        if form == "«":
+            number += 1
+            opened = number
+        out.append(opened)
+        if form == "»":
+            opened = 0
+    return out
+
+
+def dateline(text: str, start: int, end: int) -> bool:
+    """Whether a date has its line to itself, but for a place, a clock time or `Paul a écrit :`."""
+    line = text.rfind("\n", max(0, start - _PLACE), start) + 1
+    if not line and start > _PLACE:
+        return False
+    stop = text.find("\n", end, end + _PLACE)
+    before = text[line:start].rpartition("«")[2].strip()
+    after = text[end : stop if stop >= 0 else end + _PLACE]
+    place = not before or (before[-1] in ',:(["-–—*>' and len(before) <= 40 and before.count(" ") <= 3)
+    return place and _AFTER.fullmatch(after) is not None

@@ -1,0 +1,57 @@
+"""Whether the words around an expression speak of the past or of the time to come, without a parse."""
+
+import re
+from functools import cache
+
+from pipeline import lexicons
+from pipeline.dates.tokens import Tokens, value
+
+_REACH = 14  # tokens on either side in which a hint counts
+_PAST_PARTICIPLE = ("é", "ée", "és", "ées")
+
+
+@cache
+def _hints() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
+    table = lexicons.table("dates_hints")
+    words = {word: name for name in ("past", "future", "soon", "none", "future_to") for word in table[name]}
+    return words, re.compile(table["future_verb"]), re.compile(table["conditional_verb"])
+
+
+def tense(tokens: Tokens, sentence: tuple[int, int], first: int, end: int) -> str:
+    """The tense of the nearest word around the expression that has one, words before it first."""
+    forms = tokens.forms
+    left, right = max(sentence[0], first - _REACH), min(sentence[1], end + _REACH)
+    before = first - 1 - (first > 1 and value(forms[first - 1], "le") is not None)
+    if before >= left and forms[before] in ("avant", "pour", "ici"):
+        return "future"
+    if before >= left and _is_participle(tokens, before, first, sentence[0]):
+        return "past"
+    clause = next((at for at in range(end, right) if forms[at] in (",", ";")), right)  # then another clause begins
+    near = sorted((*range(left, first), *range(end, clause)), key=lambda i: first - i if i < first else i - end + 2)
+    order = (*near, *range(clause, right))
+    return next((found for at in order if (found := _tense_of(tokens, at, first))), "").strip("?")
+
+
+def _is_participle(tokens: Tokens, at: int, first: int, opening: int) -> bool:
+    """`arrêté mardi`: a participle of its own, without `sera` or `être` before it."""
+    if not tokens.forms[at].endswith(_PAST_PARTICIPLE) or _tense_of(tokens, at, first):
+        return False
+    if at == opening:
+        return True
+    alone = tokens.forms[at - 1] != "être" and not _tense_of(tokens, at - 1, first)
+    return alone and tokens.text[tokens.starts[at]].islower()
+
+
+def _tense_of(tokens: Tokens, at: int, first: int) -> str:
+    """`future`, `past`, `?` for a conditional, "" for a word without tense."""
+    words, future, conditional = _hints()
+    form = tokens.forms[at]
+    known = words.get(form)
+    if known == "future_to":  # `renvoyé au 12`: only what follows `à` or `pour` is to come
+        to = any(value(tokens.forms[i], "to") is not None for i in range(max(0, first - 2), first))
+        return "future" if at < first and to else ""
+    if known is not None:
+        return known if known in ("future", "past", "soon") else ""
+    if len(form) > 4 and future.search(form) and tokens.text[tokens.starts[at]].islower():
+        return "future"
+    return "?" if len(form) > 5 and conditional.search(form) else ""
