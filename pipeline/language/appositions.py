@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from pipeline.language.extents import DETERMINERS, Clause, Phrase
-from pipeline.language.nouns import nouns
 from pipeline.lexicons import rows
 
 TITLES = frozenset(row["form"].casefold() for row in rows("names_titles"))
@@ -25,7 +24,7 @@ def appositions(clause: Clause, phrases: Sequence[Phrase]) -> dict[Phrase, list[
 def beside(clause: Clause, phrase: Phrase) -> list[str]:
     """The persons named right after a phrase, else right before it."""
     head = phrase[2]
-    noun = nouns()[clause.lower[head]] if head >= 0 else None
+    noun = clause.noun(head) if head >= 0 else None
     if noun is None or noun.collective or noun.human not in ("profession", "kin", "person"):
         return []
     many = noun.number == "plur"

@@ -1,18 +1,20 @@
 """How far a phrase around a noun reaches, from token patterns helped by the parse."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc
 
 from pipeline.language.counts import QUANTITIES, number
-from pipeline.language.nouns import nouns
-from pipeline.lexicons import table
+from pipeline.language.nouns import Noun, nouns
+from pipeline.lexicons import rows, table
 from pipeline.normalise import country_of_demonym
 
 LEXICON = table("groups")
 DETERMINERS: dict[str, str] = {word: kind for kind, words in LEXICON["determiners"].items() for word in words}
 WORDS = {name: frozenset(words) for name, words in LEXICON["words"].items()}
 PREPOSITIONS = frozenset({"de", "d'", "d’", "des", "du"})
+ADVERBS = frozenset({"jusque", "jusqu'", "jusqu’"})  # the tagger takes them for adjectives
 CONTRACTED = PREPOSITIONS | {"au", "aux"}
 DEPTH = 3  # complements within complements
 
@@ -25,8 +27,10 @@ class Clause:
 
     text: str
     starts: list[int]  # where each token begins in the text
+    texts: list[str]
     lower: list[str]
     pos: list[str]
+    deps: list[str]
     heads: list[int]
     sentence_start: list[bool]
     name_end: dict[int, int]  # first token of a name: the token after its last
@@ -41,8 +45,10 @@ class Clause:
         return cls(
             text=doc.text,
             starts=[token.idx for token in doc],
+            texts=[token.text for token in doc],
             lower=[token.lower_ for token in doc],
             pos=[token.pos_ for token in doc],
+            deps=[token.dep_ for token in doc],
             heads=[token.head.i for token in doc],
             sentence_start=[bool(token.is_sent_start) for token in doc],
             name_end={span.start: span.end for span in spans},
@@ -55,6 +61,16 @@ class Clause:
     def chars(self, start: int, end: int) -> tuple[int, int]:
         """Where a run of tokens begins and ends in the text."""
         return self.starts[start], self.starts[end - 1] + len(self.lower[end - 1])
+
+    def noun(self, index: int) -> Noun | None:
+        """The known noun at a token; `pick-up` is at its first, `État` is not `état`."""
+        if self.lower[index + 1 : index + 2] == ["-"]:
+            return nouns().get("".join(self.lower[index : index + 3]))
+        return nouns().get(self.lower[index]) or nouns().get(self.texts[index])
+
+    def subject(self, index: int) -> bool:
+        """Is the token the subject of its clause?"""
+        return self.deps[index].startswith("nsubj")
 
     def words(self, start: int, end: int) -> str:
         """The exact words of a run of tokens, empty for none."""
@@ -81,7 +97,7 @@ def left(clause: Clause, head: int) -> int:
     counted = counter(clause, before)
     if counted >= 0:
         return left(clause, counted)
-    if word in DETERMINERS and not contracted(clause, before):
+    if word in DETERMINERS and not contracted(clause, before, head):
         start = before
     if (
         start > 0
@@ -92,9 +108,10 @@ def left(clause: Clause, head: int) -> int:
     return start
 
 
-def contracted(clause: Clause, index: int) -> bool:
+def contracted(clause: Clause, index: int, head: int) -> bool:
     """Is the article part of a preposition that stands outside the phrase (`au préfet`, `du trésorier`)?"""
-    return clause.pos[index] == "ADP" and clause.lower[index] in CONTRACTED
+    article = clause.lower[index] == "des" and clause.deps[head].startswith(("nsubj", "obj"))
+    return clause.pos[index] == "ADP" and clause.lower[index] in CONTRACTED and not article
 
 
 def modifiers(clause: Clause, head: int) -> int:
@@ -127,22 +144,23 @@ def counter(clause: Clause, index: int) -> int:
 
 
 def right(clause: Clause, head: int) -> int:
-    """The end of the phrase: adjectives, `en civil`, complements with `de` that the parse attaches to it."""
-    return tail(clause, head, DEPTH, head)
+    """The end of the phrase: adjectives, `en civil`, complements with `de`, `se présentant comme …`."""
+    end = tail(clause, head, DEPTH, head)
+    return claim(clause, end) if clause.inside(end) and clause.lower[end] != "," else end
 
 
 def tail(clause: Clause, noun: int, depth: int, root: int) -> int:
     """The end of what follows one noun of the phrase."""
-    end = noun + 1
+    end = noun + (3 if clause.lower[noun + 1 : noun + 2] == ["-"] and clause.noun(noun) else 1)
     while clause.inside(end):
         word = clause.lower[end]
         if end in clause.name_end:
-            noun_before = nouns().get(clause.lower[end - 1])
+            noun_before = clause.noun(end - 1)
             family = noun_before is not None and noun_before.collective and clause.name_kind[end] == "person"
             if clause.name_kind[end] != "organisation" and not family:
                 break
             end = clause.name_end[end]
-        elif word in WORDS["after"] or clause.pos[end] == "ADJ" or country_of_demonym(word):
+        elif word in WORDS["after"] or adjective(clause, end):
             end += 1
         elif manner(clause, end):
             end = manner(clause, end)
@@ -154,6 +172,20 @@ def tail(clause: Clause, noun: int, depth: int, root: int) -> int:
         else:
             break
     return end
+
+
+def adjective(clause: Clause, index: int) -> bool:
+    """Is the token an adjective that describes, not a participle that tells what happened?"""
+    word = clause.lower[index]
+    if country_of_demonym(word):
+        return True
+    return clause.pos[index] == "ADJ" and word not in participles() and word not in DETERMINERS and word not in ADVERBS
+
+
+@cache
+def participles() -> frozenset[str]:
+    """The participles of French verbs."""
+    return frozenset(row["form"] for row in rows("participles"))
 
 
 def manner(clause: Clause, index: int) -> int:
@@ -170,7 +202,7 @@ def complement(clause: Clause, index: int, depth: int, root: int) -> int:
     """The end of the complement that a preposition begins; the preposition's own index if it is none of the phrase."""
     i = index + 1
     while clause.inside(i) and i - index < 6 and i not in clause.name_end:
-        if clause.pos[i] in ("NOUN", "PROPN") or clause.lower[i] in nouns():
+        if clause.pos[i] in ("NOUN", "PROPN") or clause.noun(i):
             break
         if clause.pos[i] not in ("DET", "ADJ", "NUM", "ADV") and clause.lower[i] not in DETERMINERS:
             return index
@@ -180,16 +212,19 @@ def complement(clause: Clause, index: int, depth: int, root: int) -> int:
     if i in clause.name_end:
         attached = any(root <= clause.heads[j] < index for j in range(i, clause.name_end[i]))
         return tail(clause, clause.name_end[i] - 1, depth - 1, root) if attached else index
-    loose = i == index + 1 and clause.lower[index] in ("de", "d'", "d’")  # `épouse de coups`: no determiner
-    if (
-        loose
-        and clause.lower[i] not in nouns()
-        and (clause.lower[i].endswith("s") or nouns()[clause.lower[root]].human == "kin")
-    ):
+    if loose(clause, index, i, root):
         return index
     if clause.pos[i] not in ("NOUN", "PROPN", "ADJ") or not root <= clause.heads[i] < index:
         return index
     return tail(clause, i, depth - 1, root)
+
+
+def loose(clause: Clause, preposition: int, noun: int, root: int) -> bool:
+    """Is it a noun without determiner that hardly completes the phrase (`son épouse de coups`)?"""
+    if noun != preposition + 1 or clause.lower[preposition] not in ("de", "d'", "d’") or clause.noun(noun):
+        return False
+    whose = clause.noun(root)
+    return clause.lower[noun].endswith("s") or (whose is not None and whose.human == "kin")
 
 
 def claim(clause: Clause, end: int) -> int:
@@ -202,6 +237,6 @@ def claim(clause: Clause, end: int) -> int:
     if not clause.inside(i) or clause.lower[i] not in WORDS["claims"] or i == end:
         return end
     stop = i + 1
-    while clause.inside(stop) and stop - i < 12 and clause.pos[stop] not in ("VERB", "AUX", "PUNCT", "CCONJ", "PRON"):
+    while clause.inside(stop) and stop - i < 12 and clause.pos[stop] not in ("VERB", "AUX", "PUNCT", "PRON"):
         stop += 1
-    return stop
+    return stop if stop > i + 1 else end

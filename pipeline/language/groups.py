@@ -11,18 +11,18 @@ from pipeline.language.appositions import appositions
 from pipeline.language.counts import count, number
 from pipeline.language.extensions import Group, Reference, declare
 from pipeline.language.extents import DETERMINERS, WORDS, Clause, Phrase
-from pipeline.language.nouns import Noun, nouns
+from pipeline.language.nouns import Noun
 from pipeline.lexicons import table
 from pipeline.normalise import organisation_type
 
+FIRST_YEAR = 1000  # a bare number from here on is a year or a sum
 STRANGERS = frozenset({"homme", "individu", "personne", "jeune", "type", "garçon", "quidam"})
 BODIES = {"media": "company", "ngo": "individual", "party": "individual"}  # what SPEC section 3 makes of them
 OVERRULED = {  # which types of a complement say more than that of the noun
-    "unidentified": ("any",),
-    "police": ("intelligence", "military", "prison", "government"),
+    "police": ("intelligence", "military", "prison"),
     "military": ("intelligence", "police", "armed_group"),
-    "prison": ("company", "government", "armed_group"),
-    "company": ("government", "police"),
+    "government": ("intelligence", "police", "prison"),
+    "company": ("government",),
     "armed_group": ("military",),
 }
 UNLESS: dict[str, list[str]] = table("groups")["unless"]
@@ -60,11 +60,12 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def described(clause: Clause, phrase: Phrase, names: list[str]) -> Reference:
     """A description that stands beside the name of a person (or several, of equal score)."""
     start, end = clause.chars(phrase[0], phrase[1])
+    noun = clause.noun(phrase[2])
     return Reference(
         start=start,
         end=end,
         form="description",
-        head=nouns()[clause.lower[phrase[2]]].lemma,
+        head=noun.lemma if noun else "",
         candidates=[(name, 1.0) for name in names],
     )
 
@@ -80,13 +81,13 @@ def outermost(phrases: list[Phrase]) -> list[Phrase]:
 
 def noun_phrases(clause: Clause) -> Iterator[Phrase]:
     """Every phrase around a known noun that is no name."""
-    known = nouns()
-    for i, word in enumerate(clause.lower):
-        if word in known and i not in clause.in_name and is_head(clause, i, known[word]):
-            start, end = extents.left(clause, i), extents.right(clause, i)
-            end = extents.claim(clause, end)
-            if known[word].human != "thing" or WORDS["unknown"] & set(clause.lower[start:end]):
-                yield start, end, i
+    for i in range(len(clause.lower)):
+        noun = clause.noun(i)
+        if noun is None or i in clause.in_name or not is_head(clause, i, noun):
+            continue
+        start, end = extents.left(clause, i), extents.right(clause, i)
+        if noun.human != "thing" or WORDS["unknown"] & set(clause.lower[start:end]):
+            yield start, end, i
 
 
 def is_head(clause: Clause, i: int, noun: Noun) -> bool:
@@ -97,6 +98,8 @@ def is_head(clause: Clause, i: int, noun: Noun) -> bool:
     determined = before in DETERMINERS or extents.is_number(before)
     if (word == "personne" and not determined) or after in UNLESS.get(noun.lemma, ()) or before == "-":
         return False
+    if word in WORDS["manners"] and before in WORDS["prepositions"]:
+        return False  # `en civil`
     if noun.human == "body" and noun.number == "sing" and before in ("de", "d'", "d’", "en", "à"):
         return False  # `juge de paix`, `en justice`: a kind, not a body
     if pos == "NOUN":
@@ -107,37 +110,56 @@ def is_head(clause: Clause, i: int, noun: Noun) -> bool:
 
 
 def partitives(clause: Clause) -> Iterator[Phrase]:
-    """`deux d'entre eux`, `l'un d'eux`, `les onze autres`, `quelqu'un`: the head is -1."""
+    """`deux d'entre eux`, `l'un d'eux`, `les onze autres`, `quelqu'un`, `toutes`, `48`: the head is -1."""
     for i, word in enumerate(clause.lower):
         if word in WORDS["partitive"] and clause.inside(i):
-            start = i - 1 if clause.lower[i - 1] != "entre" else i - 2
-            if start < 1 or clause.lower[start] not in ("d'", "d’", "de"):
-                continue
-            first = start - 1
-            if not (number(clause.lower[first]) or clause.lower[first] in WORDS["ones"] | WORDS["before"]):
-                continue
-            if first and clause.lower[first - 1] in ("l'", "l’"):
-                first -= 1
-            yield first, i + 1, -1
+            yield from part_of(clause, i)
         elif word == "autres" and i and extents.is_number(clause.lower[i - 1]):
             first = i - 2 if i > 1 and clause.lower[i - 2] in ("les", "des") else i - 1
-            if not (clause.inside(i + 1) and clause.lower[i + 1] in nouns()):
+            if not (clause.inside(i + 1) and clause.noun(i + 1)):
                 yield first, i + 1, -1
-        elif word in ("quelqu'un", "quelqu’un"):
+        elif word in ("quelqu'", "quelqu’") and clause.inside(i + 1) and clause.lower[i + 1] == "un":
+            yield i, i + 2, -1
+        elif stands_alone(clause, i):
             yield i, i + 1, -1
+
+
+def stands_alone(clause: Clause, i: int) -> bool:
+    """Is the token a number or `toutes` that is a subject by itself?"""
+    if not clause.subject(i) or i in clause.in_name or clause.pos[i] not in ("NUM", "PRON", "DET", "ADJ"):
+        return False
+    if clause.inside(i + 1) and (clause.lower[i + 1] in WORDS["complement"] or clause.pos[i + 1] in ("NOUN", "ADJ")):
+        return False
+    return clause.lower[i] in WORDS["alone"] or 1 < number(clause.lower[i]) < FIRST_YEAR
+
+
+def part_of(clause: Clause, i: int) -> Iterator[Phrase]:
+    """The partitive that ends with a pronoun: `cinq d'entre eux`."""
+    start = i - 1 if clause.lower[i - 1] != "entre" else i - 2
+    if start < 1 or clause.lower[start] not in ("d'", "d’", "de"):
+        return
+    first = start - 1
+    if number(clause.lower[first]) or clause.lower[first] in WORDS["ones"] | WORDS["before"]:
+        if first and clause.lower[first - 1] in ("l'", "l’"):
+            first -= 1
+        yield first, i + 1, -1
 
 
 def perpetrator_type(noun: Noun | None, complement: str) -> str:
     """The class of SPEC section 3 that a noun and what follows it give (`agent`, `de la DGST`: intelligence)."""
     if noun is None:
+        return "none"
+    own = noun.type
+    if noun.human == "kin":
         return "individual"
-    if noun.human == "kin" or (noun.type not in OVERRULED and noun.type != "none"):
-        return noun.type if noun.type != "none" else "individual"
     told = told_type(complement) if complement else ""
-    if noun.type in ("none", "unidentified"):
-        stranger = noun.type == "unidentified" or noun.lemma in STRANGERS
-        return told or ("unidentified" if stranger else "individual")
-    return told if told in OVERRULED[noun.type] else noun.type
+    if own.endswith("?"):
+        return told or own.removesuffix("?")
+    if own not in ("none", "unidentified"):
+        return told if told in OVERRULED.get(own, ()) else own
+    unknown = not WORDS["masks"].isdisjoint(complement.casefold().split())
+    stranger = own == "unidentified" or noun.lemma in STRANGERS or unknown
+    return told or ("unidentified" if stranger else "individual")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -160,8 +182,8 @@ def determiner(words: list[str], partitive: bool) -> str:
 
 def group(clause: Clause, start: int, end: int, head: int) -> Group:
     """The facts of one phrase."""
-    noun = nouns()[clause.lower[head]] if head >= 0 else None
-    first = start - 1 if start and extents.contracted(clause, start - 1) else start
+    noun = clause.noun(head) if head >= 0 else None
+    first = start - 1 if start and clause.lower[start - 1] in extents.CONTRACTED else start
     before = clause.lower[first : head if head >= 0 else end]
     said = count(before)
     plural = (noun.number == "plur" if noun else said != 1) and not (said == 1 and len(before) > 2)
@@ -180,6 +202,6 @@ def group(clause: Clause, start: int, end: int, head: int) -> Group:
         gender=noun.gender if noun else ("f" if clause.lower[end - 1] == "elles" else ""),
         determiner=kind,
         human=noun.human if noun else "person",
-        perpetrator_type=perpetrator_type(noun, clause.words(head + 1, end)),
+        perpetrator_type=perpetrator_type(noun, clause.words(head + 1, extents.claim(clause, end))),
         of="",
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.normalise import same_person
 
-ALIKE = 0.84  # below it, a spelling differs and a part is missing: two persons
+ALIKE = 0.7  # below it, a spelling differs and a part is missing: two persons
 SURNAME = 0.3  # what a match of the surname is worth more than one of the given name
 
 

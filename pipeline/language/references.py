@@ -154,8 +154,19 @@ class Reader:
             if reference["candidates"] and reference["candidates"][0][1] >= CERTAIN:
                 self.note(ranked[0][1], token)
                 return reference
+        if group["determiner"] == "partitive" and not group["head"]:
+            self.take_after(group, token)
         self.note(own, token)
         return reference
+
+    def take_after(self, group: Group, token: Token) -> None:
+        """`deux d'entre eux` are some of the last people spoken of, and of their type."""
+        clue = Clue(group["gender"], "plur", "part", token.i, self.sentences[token.i])
+        ranked = self.ranked(clue, lambda referent: 0.0)
+        if ranked:
+            group["of"] = ranked[0][1].members[0]
+            if group["of"].startswith("group:"):
+                group["perpetrator_type"] = self.groups[int(group["of"].removeprefix("group:"))]["perpetrator_type"]
 
     def read_pronoun(self, token: Token) -> Reference | None:
         """A pronoun or possessive."""

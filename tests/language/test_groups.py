@@ -14,7 +14,7 @@ PHRASES = [
     ("Deux gendarmes sont venus la chercher.", "Deux gendarmes", 2, "plur", "police"),
     ("Le procureur a ouvert une enquête.", "Le procureur", 0, "sing", "judiciary"),
     ("Sa famille est sans nouvelles de lui.", "Sa famille", 0, "sing", "individual"),
-    ("Cinq d'entre eux restent détenus.", "Cinq d'entre eux", 5, "plur", "individual"),
+    ("Cinq d'entre eux restent détenus.", "Cinq d'entre eux", 5, "plur", "none"),
     ("Quelque 200 manifestants ont défilé.", "Quelque 200 manifestants", 200, "plur", "individual"),
     ("Deux hommes à moto l'ont abattu.", "Deux hommes à moto", 2, "plur", "unidentified"),
     ("Des hommes en civil l'ont emmené.", "Des hommes en civil", 0, "plur", "unidentified"),
