@@ -56,7 +56,7 @@ def contexts(tokens: Tokens, found: list[Found], blocks: Sequence[int] = ()) -> 
                 tense=tense(tokens, sentence, first, end),
                 dateline=layout.dateline(tokens.text, item.start, item.end),
                 quote=quotes[first],
-                apposed=between[:1] != [] and between[0] in _APPOSING and set(between[1:]) <= {"dans", "soit"},
+                apposed=between[:1] != [] and between[0] in _APPOSING and set(between[1:]) <= {"dans", "soit", "en"},
                 described=_described(between),
                 linked=0 < len(between) <= 3 and _LINKS.issuperset(between),
             )

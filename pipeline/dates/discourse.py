@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.dates.context import Context
-from pipeline.dates.families import family, is_content
+from pipeline.dates.families import background_words, family, is_content
 from pipeline.dates.find import Found
 from pipeline.dates.reading import Reading
 from pipeline.dates.tokens import Tokens, bare, value
@@ -15,6 +15,7 @@ _EVENT_LEVEL = 40  # days: an event told of a month still has a date
 _MEMORY = 60  # times that later words may count from; it bounds the work on a text of nothing but dates
 _LONGEST = 120  # tokens of a sentence that are looked at for an event
 _OPENING = 3  # tokens before an expression that still opens its sentence
+_FACT = 5  # tokens before a time in which such a fact is told
 _KINSHIP = 4  # letters that two words of one family share
 
 
@@ -124,6 +125,11 @@ class Discourse:
                 if is_content(form := self.tokens.forms[at])
             ]
         return self.spoken[sentence]
+
+    def background(self, told: Told) -> bool:
+        """Whether a time only dates a fact of a life (`né en 1975`, `inscrite au barreau en 2003`)."""
+        first = self.found[told.index].tokens[0]
+        return not background_words().isdisjoint(self.tokens.forms[max(0, first - _FACT) : first])
 
     def day_before(self, index: int, fits: Callable[[Told], bool] = lambda _: True) -> Told | None:
         """The day (night, stretch of days) that an expression counts from."""

@@ -26,3 +26,9 @@ def family(word: str) -> str:
 def is_content(word: str) -> bool:
     """Whether a word carries meaning."""
     return len(word) > 2 and value(word, "stop") is None
+
+
+@cache
+def background_words() -> frozenset[str]:
+    """Words of facts of a life, whose time the telling does not move to."""
+    return frozenset(lexicons.table("dates_hints")["background"])

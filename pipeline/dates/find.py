@@ -133,7 +133,7 @@ def _is_excluded(tokens: Tokens, start: int, end: int, rule: Rule) -> bool:
         return True
     if rule.name == "year as a heading" and not _is_heading(tokens, start):
         return True
-    return _is_name(tokens, start, end, rule) or _is_law(tokens, start)
+    return _is_name(tokens, start, end, rule) or (rule.kind != "range" and _is_law(tokens, start))
 
 
 def _is_heading(tokens: Tokens, at: int) -> bool:
@@ -206,7 +206,7 @@ def _is_law(tokens: Tokens, start: int) -> bool:
     if not _is(tokens, at, "du", "de"):
         return False
     for index in range(at - 1, max(-1, at - _LAW_REACH), -1):
-        if _is(tokens, index, "law"):
+        if _is(tokens, index, "law") and (tokens.forms[index] != "arrêté" or _is(tokens, index - 1, "le", "un", "ce")):
             return True
         if _is(tokens, index, "comma", "dot", "semicolon", "quote", "verb") or "\n" in tokens.forms[index]:
             return False

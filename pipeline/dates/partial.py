@@ -77,7 +77,8 @@ def _day_alone(state: Discourse, index: int, reading: Reading) -> Value:
     centre = told.last if told else base
     if not centre:
         return Value()
-    if base and (reading.weekday or (future and centre < base) or (centre > base and not future)):
+    near = told is not None and told.days <= 3 and state.same_sentence(told.index, index)  # `convoqué … pour le 27`
+    if base and (reading.weekday or (future and centre < base and not near) or (centre > base and not future)):
         centre = base
     candidates = same_day_near(centre, day, reading.weekday)
     if base and not future:

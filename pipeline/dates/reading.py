@@ -285,8 +285,8 @@ _READERS = {
     "day": _day, "dayword": _day_word, "month": _month, "year": _year, "year_only": _year, "weekday": _weekday,
     "season": _season, "which": _which, "this": _this, "part": _part, "daypart": _daypart, "tail": _daypart,
     "numeric": _numeric, "deictic": _deictic, "day_deictic": _deictic, "eve": _eve, "eve_bare": _eve,
-    "unit": _unit, "count": _count, "nth": _nth, "feast": _feast, "decade": _decade, "event": _event,
-    "approx": _approx, "exact": _flag("exact"), "same": _flag("same"),
+    "unit": _unit, "count": _count, "nth": _nth, "feast": _feast, "decade": _decade,
+    "event": _event, "event_verb": _event, "approx": _approx, "exact": _flag("exact"), "same": _flag("same"),
     "point": _nested("point"), "from": _nested("first"), "to": _nested("last"),
 }  # fmt: skip
 

@@ -100,13 +100,16 @@ def _apposition(state: Discourse, index: int) -> Value | None:
         edtf = state.values[index - 1].edtf
         if before.kind == "date" and before.day and before.month and edtf:
             return Value(edtf, "anaphoric")
-    if index + 1 < len(state.found) and state.contexts[index + 1].apposed:
-        following = state.found[index + 1].reading
-        if following.kind in ("date", "range") and (following.month or following.first) and not following.side:
-            value = _value(state, index + 1, following)
-            if value.edtf:
-                return Value(value.edtf, "anaphoric")
-    return None
+    if index + 1 == len(state.found) or not state.contexts[index + 1].apposed:
+        return None
+    following = state.found[index + 1].reading
+    if following.kind not in ("date", "range") or not (following.day or following.first) or following.side:
+        return None
+    value, own = _value(state, index + 1, following), _value(state, index, reading)
+    first, last = bounds(value.edtf)
+    if not first or (own.edtf and first <= bounds(own.edtf)[0] <= last):
+        return own
+    return Value(value.edtf, "anaphoric")
 
 
 def _vague(state: Discourse, index: int, reading: Reading) -> Value:

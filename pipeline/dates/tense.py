@@ -24,6 +24,8 @@ def tense(tokens: Tokens, sentence: tuple[int, int], first: int, end: int) -> st
     before = first - 1 - (first > 1 and value(forms[first - 1], "le") is not None)
     if before >= left and forms[before] in ("avant", "pour", "ici"):
         return "future"
+    if first - left > 2 and value(forms[first - 2], "jusque") is not None and forms[first - 3] in ("a", "ont"):
+        return "future"  # `il a jusqu'au 3 juin pour partir`
     if before >= left and _is_participle(tokens, before, first, sentence[0]):
         return "past"
     clause = next((at for at in range(end, right) if forms[at] in (",", ";")), right)  # then another clause begins

@@ -29,9 +29,8 @@ def recurring(state: Discourse, index: int, reading: Reading, instance: Instance
     if reading.weekday and reading.day and (fitting := _fitting(state, index, reading, instance)):
         return Value(fitting, "inherited")
     base = state.base(index)
-    edtf = (
-        _of_next(state, index, instance) or _under_heading(state, index, instance) or _continued(state, index, instance)
-    )
+    edtf = _of_next(state, index, instance) or _under_heading(state, index, instance)
+    edtf = edtf or _apposed(state, index, instance) or _continued(state, index, instance)
     if not edtf and base:
         edtf = around(instance, base, _tense(state, index))
     elif not edtf and state.told:
@@ -103,6 +102,14 @@ def _of_next(state: Discourse, index: int, instance: Instance) -> str:
     return ""
 
 
+def _apposed(state: Discourse, index: int, instance: Instance) -> str:
+    """`deux ans plus tard, en mai`: the year just told."""
+    before = state.values.get(index - 1)
+    if before and state.contexts[index].apposed and len(before.edtf) == 4 and before.basis == "anaphoric":
+        return instance(int(before.edtf))
+    return ""
+
+
 def _under_heading(state: Discourse, index: int, instance: Instance) -> str:
     """The instance in the year that heads a list of entries, each on a line of its own."""
     paragraph = state.contexts[index].paragraph
@@ -126,7 +133,7 @@ def _continued(state: Discourse, index: int, instance: Instance) -> str:
     body = [told for told in state.told[-_RECENT:] if not told.header]
     if not body or (base and not _is_old(body[-1], base)) or state.contexts[index].tense == "future":
         return ""
-    chain = [told for told in body if state.found[told.index].reading.side != "since"]
+    chain = [told for told in body if state.found[told.index].reading.side != "since" and not state.background(told)]
     if not chain or (base and not _is_old(chain[-1], base)):
         return ""
     told = chain[-1]
