@@ -38,11 +38,11 @@ class Entity(TypedDict):
 class Group(TypedDict):
     """A phrase that denotes people or a body without naming them (`sept avocats`, `le procureur`, `sa famille`).
 
-    `head` is the lemma of its noun, `determiner` one of `definite`, `indefinite`, `possessive`, `demonstrative`,
-    `partitive` (`deux d'entre eux`) and `bare`; `human` is `profession`, `kin`, `person`, `agent`, `body` or `thing` (a
-    car without plates, an anonymous call); `perpetrator_type` is the class of SPEC section 3 that its words give,
-    `none` for a pronoun (`deux d'entre eux`) whose group is unknown; `of` is the entity key or `group:INDEX` that a possessive
-    or a partitive refers to, empty where unknown.
+    `head` is the lemma of its noun; `determiner` one of `definite`, `indefinite`, `possessive`, `demonstrative`,
+    `partitive` (`deux d'entre eux`) and `bare`; `human` is `profession`, `kin`, `person`, `agent`, `body` or `thing`
+    (a car without plates, an anonymous call); `perpetrator_type` is the class of SPEC section 3 that its words give,
+    `none` for a pronoun (`deux d'entre eux`) whose group is unknown; `of` is the entity key or `group:INDEX` that a
+    possessive or a partitive refers to, empty where unknown.
     """
 
     start: int

@@ -1,19 +1,20 @@
 """How far a phrase around a noun reaches, from token patterns helped by the parse."""
 
+import re
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc
 
 from pipeline.language.counts import QUANTITIES, number
 from pipeline.language.nouns import Noun, nouns
-from pipeline.lexicons import rows, table
+from pipeline.lexicons import table
 from pipeline.normalise import country_of_demonym
 
 LEXICON = table("groups")
 DETERMINERS: dict[str, str] = {word: kind for kind, words in LEXICON["determiners"].items() for word in words}
 WORDS = {name: frozenset(words) for name, words in LEXICON["words"].items()}
 PREPOSITIONS = frozenset({"de", "d'", "d’", "des", "du"})
+PARTICIPLE = re.compile(r"ée?s?$")
 ADVERBS = frozenset({"jusque", "jusqu'", "jusqu’"})  # the tagger takes them for adjectives
 CONTRACTED = PREPOSITIONS | {"au", "aux"}
 DEPTH = 3  # complements within complements
@@ -179,13 +180,9 @@ def adjective(clause: Clause, index: int) -> bool:
     word = clause.lower[index]
     if country_of_demonym(word):
         return True
-    return clause.pos[index] == "ADJ" and word not in participles() and word not in DETERMINERS and word not in ADVERBS
-
-
-@cache
-def participles() -> frozenset[str]:
-    """The participles of French verbs."""
-    return frozenset(row["form"] for row in rows("participles"))
+    return (
+        clause.pos[index] == "ADJ" and not PARTICIPLE.search(word) and word not in DETERMINERS and word not in ADVERBS
+    )
 
 
 def manner(clause: Clause, index: int) -> int:

@@ -1,6 +1,6 @@
 """spaCy component `recense_references`: what pronouns and descriptions point to, and whom the alert is about."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -8,12 +8,14 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.language import profiles
 from pipeline.language.extensions import Entity, Group, Reference, declare
-from pipeline.language.salience import Clue, Discourse, Referent, fit, probability
+from pipeline.language.nouns import nouns
+from pipeline.language.salience import Clue, Discourse, Place, Referent, fit, probability
 from pipeline.language.subjects import subjects
 from pipeline.lexicons import rows
 
 PRONOUNS = {(row["form"], row["pos"]): row for row in rows("roles_pronouns")}
 FORMS = frozenset(form for form, _ in PRONOUNS)
+COLLECTIVES = frozenset(noun.lemma for noun in nouns().values() if noun.collective)
 CERTAIN = 0.5  # from this score the best candidate becomes a mention
 CANDIDATES = 4
 SAME_HEAD, SAME_WORK, OTHER_WORK, OWN_COMPLEMENT = 2.0, 2.0, -1.5, -1.0
@@ -86,7 +88,8 @@ class Reader:
         self.names = list(doc.spans["names"])
         self.spans = list(doc.spans["groups"])
         self.discourse = Discourse()
-        self.sentences = list(sentence_numbers(doc))
+        self.sentences = list(numbers(bool(token.is_sent_start) for token in doc))
+        self.paragraphs = list(numbers(token.text.count("\n") > 1 for token in doc))
         self.owner_of = {span.start: i for i, span in enumerate(self.spans)}
         about = doc._.subjects
         for key in about:
@@ -109,10 +112,14 @@ class Reader:
             return self.read_group(event.number)
         return self.read_pronoun(self.doc[event.token])
 
+    def place(self, token: Token) -> Place:
+        """Where a token stands."""
+        subject = token.dep_.startswith("nsubj")
+        return Place(token.i, self.sentences[token.i], self.paragraphs[token.i], governors(token), subject)
+
     def note(self, referent: Referent, token: Token) -> None:
         """Remember a mention that stands at a token."""
-        subject = token.dep_.startswith("nsubj")
-        self.discourse.mention(referent, token.i, self.sentences[token.i], subject, token.head.i)
+        self.discourse.mention(referent, self.place(token))
 
     def read_name(self, index: int) -> None:
         """A name; with the name before it in an enumeration also a plurality."""
@@ -145,10 +152,14 @@ class Reader:
         """A group: a new one, or a definite description of somebody known."""
         group, span = self.groups[index], self.spans[index]
         token = next((token for token in span if token.idx == group["head_start"]), span[0])
-        own = Referent((f"group:{index}",), "group", group["gender"], group["number"], head=group["head"])
+        kind = "thing" if group["human"] == "thing" else "group"
+        collective = group["human"] == "body" or group["head"] in COLLECTIVES
+        own = Referent(
+            (f"group:{index}",), kind, group["gender"], group["number"], head=group["head"], collective=collective
+        )
         reference = None
         if group["determiner"] in ("definite", "demonstrative") and group["human"] != "body":
-            clue = Clue(group["gender"], group["number"], "description", token.i, self.sentences[token.i])
+            clue = Clue(group["gender"], group["number"], "description", self.place(token))
             ranked = self.ranked(clue, lambda referent: described(referent, group, len(span)))
             reference = self.reference(span, "description", group["head"], ranked)
             if reference["candidates"] and reference["candidates"][0][1] >= CERTAIN:
@@ -161,7 +172,7 @@ class Reader:
 
     def take_after(self, group: Group, token: Token) -> None:
         """`deux d'entre eux` are some of the last people spoken of, and of their type."""
-        clue = Clue(group["gender"], "plur", "part", token.i, self.sentences[token.i])
+        clue = Clue(group["gender"], "plur", "part", self.place(token))
         ranked = self.ranked(clue, lambda referent: 0.0)
         if ranked:
             group["of"] = ranked[0][1].members[0]
@@ -176,8 +187,8 @@ class Reader:
             return None
         if row["use"] == "relative":
             return self.read_relative(token)
-        gender = row["gender"]
-        clue = Clue(gender, row["number"], row["use"], token.i, self.sentences[token.i], governors(token))
+        gender = row["gender"] or agreement(token)
+        clue = Clue(gender, row["number"], row["use"], self.place(token))
         ranked = self.ranked(clue, lambda referent: 0.0)
         form = "possessive" if row["use"] == "possessive" else "pronoun"
         reference = self.reference(self.doc[token.i : token.i + 1], form, token.lower_, ranked)
@@ -213,13 +224,23 @@ class Reader:
 
     def ranked(self, clue: Clue, more: Callable[[Referent], float]) -> list[tuple[float, Referent]]:
         """The referents in mind, best first."""
-        scored = [(fit(referent, clue) + more(referent), referent) for referent in self.discourse.near(clue.sentence)]
+        near = self.discourse.near(clue.place.sentence)
+        latest = self.discourse.latest
+        scored = [(fit(referent, clue, referent.members == latest) + more(referent), referent) for referent in near]
         return sorted(scored, key=lambda item: (-item[0], item[1].members))[:CANDIDATES]
 
     def reference(self, span: Span, form: str, head: str, ranked: list[tuple[float, Referent]]) -> Reference:
         """The record of what was found."""
         candidates = [(member, probability(score)) for score, referent in ranked for member in referent.members]
         return Reference(start=span.start_char, end=span.end_char, form=form, head=head, candidates=candidates)
+
+
+def agreement(token: Token) -> str:
+    """The gender of the participle that agrees with an object before it (`l'a menacée`), empty if it tells none."""
+    if token.dep_ != "obj" or "Part" not in token.head.morph.get("VerbForm", []):
+        return ""
+    gender = token.head.morph.get("Gender", [])
+    return {"Fem": "f", "Masc": "m"}.get(gender[0], "") if gender else ""
 
 
 def governors(token: Token) -> tuple[int, ...]:
@@ -242,9 +263,9 @@ def described(referent: Referent, group: Group, length: int) -> float:
     return score - (0.5 if group["human"] == "kin" else 0.0)
 
 
-def sentence_numbers(doc: Doc) -> Iterator[int]:
-    """The number of the sentence of each token."""
-    number = -1
-    for token in doc:
-        number += bool(token.is_sent_start)
-        yield max(number, 0)
+def numbers(starts: Iterable[bool]) -> Iterator[int]:
+    """The number of the stretch that each item lies in, a new one beginning at each start."""
+    number = 0
+    for start in starts:
+        number += start
+        yield number

@@ -1,5 +1,6 @@
 """What the model often gets wrong about one name span, put right by the words in and around it."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -13,6 +14,7 @@ ARTICLES = frozenset(CLOSED["articles"])
 PARTICLES = frozenset(CLOSED["particles"])
 BREAKS = frozenset(CLOSED["breaks"])
 DANGLING = frozenset(CLOSED["dangling"])
+PARTICIPLE = re.compile(r"ée?s?$")
 OF = frozenset({"de", "du", "des", "d'"})
 DEFINITE = frozenset({"le", "la", "l'", "les", "du", "des", "au"})
 LINKS = frozenset({"dos", "das", "do", "da", "del", "van", "von", "bin", "ben", "ibn", "ould", "al", "el"})
@@ -103,14 +105,9 @@ def plausible(words: Words, name: Name) -> bool:
 
 
 def common(text: str) -> bool:
-    """Is it a common noun or participle, whatever its case?"""
-    return text.casefold() in nouns() or text.casefold() in participles()
-
-
-@cache
-def participles() -> frozenset[str]:
-    """The participles of French verbs."""
-    return frozenset(row["form"] for row in rows("participles"))
+    """Is it a known noun or has it the form of a participle, whatever its case?"""
+    word = text.casefold()
+    return word in nouns() or (PARTICIPLE.search(word) is not None and not given_name_gender(word))
 
 
 def typed(words: Words, name: Name) -> tuple[Name, bool]:

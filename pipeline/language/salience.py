@@ -3,18 +3,23 @@
 import math
 from dataclasses import dataclass, field
 
+# Weights of a logistic model of which of two candidates is meant, fitted on the participants in corpus/train.
 WEIGHTS = {
     "gender": 1.0,
     "gender clash": -1.5,
     "number": 0.5,
     "number clash": -3.5,
     "recency": 2.0,
+    "nearest": 0.5,
+    "paragraph": 0.5,
     "subject": 0.6,
     "parallel": 0.4,
     "alert": 0.8,
     "often": 0.2,
     "organisation": -1.2,
     "group": -0.3,
+    "thing": -1.5,
+    "collective": -0.5,
     "same clause": -3.0,
     "last": 1.5,
 }
@@ -27,29 +32,40 @@ class Referent:
     """Somebody or some people that a text may speak of again; `members` are entity keys or `group:INDEX`."""
 
     members: tuple[str, ...]
-    kind: str  # person, organisation, group
+    kind: str  # person, organisation, group, thing
     gender: str
     number: str
     prior: float = 0.0  # 1 for whom the alert is about
     head: str = ""  # lemma of the noun of a group
     occupations: frozenset[str] = frozenset()
+    collective: bool = False
     token: int = -1
     sentence: int = -1
+    paragraph: int = -1
     subject: bool = False
     governor: int = -1
     times: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mention stands: its token, sentence and paragraph, the verbs that it depends on."""
+
+    token: int
+    sentence: int
+    paragraph: int
+    governors: tuple[int, ...] = ()
+    subject: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Clue:
     """What a pronoun or description tells of whom it points to, and where it stands."""
 
     gender: str
     number: str
     use: str
-    token: int
-    sentence: int
-    governors: tuple[int, ...] = ()  # the verbs whose subject or object it cannot also be
+    place: Place
 
 
 @dataclass(slots=True)
@@ -57,36 +73,53 @@ class Discourse:
     """The referents so far, in order of their first mention."""
 
     referents: dict[tuple[str, ...], Referent] = field(default_factory=dict)
+    latest: tuple[str, ...] = ()  # the members of the person mentioned last
 
-    def mention(self, referent: Referent, token: int, sentence: int, subject: bool, governor: int) -> None:
-        """Somebody is mentioned at a token."""
+    def mention(self, referent: Referent, place: Place) -> None:
+        """Somebody is mentioned at a place."""
         known = self.referents.setdefault(referent.members, referent)
-        known.token, known.sentence, known.subject, known.governor = token, sentence, subject, governor
+        known.token, known.sentence, known.paragraph = place.token, place.sentence, place.paragraph
+        known.subject = place.subject
+        known.governor = place.governors[0] if place.governors else -1
         known.times += 1
+        if known.kind == "person":
+            self.latest = known.members
 
     def near(self, sentence: int) -> list[Referent]:
         """The referents that are still in mind."""
         return [r for r in self.referents.values() if r.prior or r.sentence >= sentence - HORIZON]
 
 
-def fit(referent: Referent, clue: Clue) -> float:
-    """The sum of the evidence that a clue points to a referent."""
-    distance = max(clue.sentence - referent.sentence, 0) if referent.sentence >= 0 else HORIZON
-    score = WEIGHTS["recency"] / (1 + distance) + WEIGHTS["alert"] * referent.prior
-    score += WEIGHTS["often"] * math.log1p(referent.times)
+def features(referent: Referent, clue: Clue, latest: bool) -> dict[str, float]:
+    """The evidence for a referent, by the names of the weights; `latest` if it is the person mentioned last."""
+    place = clue.place
+    distance = max(place.sentence - referent.sentence, 0) if referent.sentence >= 0 else HORIZON
+    found = {
+        "recency": 1 / (1 + distance),
+        "nearest": float(latest),
+        "paragraph": float(referent.paragraph == place.paragraph),
+        "alert": referent.prior,
+        "often": math.log1p(referent.times),
+        "subject": float(referent.subject),
+        "parallel": float(referent.subject and clue.use == "subject"),
+        "collective": float(referent.collective),
+    }
     if clue.gender and referent.gender:
-        score += WEIGHTS["gender" if clue.gender == referent.gender else "gender clash"]
+        found["gender" if clue.gender == referent.gender else "gender clash"] = 1.0
     if clue.number and referent.number:
-        score += WEIGHTS["number" if clue.number == referent.number else "number clash"]
-    if referent.subject:
-        score += WEIGHTS["subject"] + (WEIGHTS["parallel"] if clue.use == "subject" else 0.0)
+        found["number" if clue.number == referent.number else "number clash"] = 1.0
     if referent.kind != "person":
-        score += WEIGHTS[referent.kind]
-    if referent.governor in clue.governors and clue.use in ("subject", "object"):
-        score += WEIGHTS["same clause"]
+        found[referent.kind] = 1.0
+    if referent.governor in place.governors and clue.use in ("subject", "object"):
+        found["same clause"] = 1.0
     if clue.use == "last" and distance <= 1:
-        score += WEIGHTS["last"] * referent.token / max(clue.token, 1)
-    return score
+        found["last"] = referent.token / max(place.token, 1)
+    return found
+
+
+def fit(referent: Referent, clue: Clue, latest: bool) -> float:
+    """The sum of the evidence that a clue points to a referent."""
+    return sum(WEIGHTS[name] * value for name, value in features(referent, clue, latest).items())
 
 
 def probability(score: float) -> float:
