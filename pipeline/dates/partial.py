@@ -133,6 +133,8 @@ def _weekday(state: Discourse, index: int, reading: Reading) -> Value:
         return Value("", "relative")
     if origin == "base" and count:
         day = arithmetic.weekday_near(base, weekday, count, strict=True)
+    elif determiner == "ce" and state.contexts[index].tense == "past":
+        day = arithmetic.weekday_near(base, weekday, -1, strict=False)
     elif determiner == "ce" or state.contexts[index].tense in ("future", "soon"):
         day = arithmetic.weekday_near(base, weekday, 1, strict=determiner != "ce")
     else:

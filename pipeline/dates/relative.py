@@ -8,6 +8,7 @@ from pipeline.dates.edtf import bounds
 from pipeline.dates.reading import Reading
 from pipeline.dates.years import split
 
+_YEAR = 300  # days from which a time told is too long to be pointed at as `ce jour-là`
 _SHORT = ("day", "week", "weekday", "weekend", "")
 
 
@@ -102,7 +103,7 @@ def _same_as(state: Discourse, index: int, reading: Reading) -> Told | None:
         return state.before(index, lambda _: True)
     if reading.event or reading.daypart or state.same_sentence(day.index, index):
         return day
-    return state.before(index, lambda told: told.days < 300)
+    return state.before(index, lambda told: told is day or told.days < _YEAR)
 
 
 def nth(state: Discourse, index: int, reading: Reading) -> Value:
@@ -131,8 +132,11 @@ def unit(state: Discourse, index: int, reading: Reading) -> Value:
         return Value(night(day) if day else "", basis)
     if reading.unit == "season":
         return Value(f"{start.year + count:04}-{reading.season}", basis)
-    if reading.unit == "weekend" and count > 0 and start.isoweekday() < 6:
-        count -= 1  # the coming weekend is the next one
+    if reading.unit == "weekend" and start.isoweekday() < 6:
+        if count > 0:
+            count -= 1  # the coming weekend is the next one
+        elif not count and state.contexts[index].tense == "past":
+            count = -1  # `ce week-end`, told on the Monday after
     moved = arithmetic.shift(start, count, reading.unit or "day")
     if not moved:
         return Value("", basis)
@@ -160,6 +164,6 @@ def _part(state: Discourse, index: int, reading: Reading, day: date) -> str:
 def around(state: Discourse, index: int, reading: Reading) -> Value:
     """`la semaine du 12 mai`: the unit that holds the day."""
     assert reading.point
-    value = state.value(state, index, reading.point)
-    first = bounds(value.edtf)[0]
-    return Value(arithmetic.unit_around(date.fromisoformat(first), reading.unit) if first else "", value.basis)
+    point = state.value(state, index, reading.point)
+    first = bounds(point.edtf)[0]
+    return Value(arithmetic.unit_around(date.fromisoformat(first), reading.unit) if first else "", point.basis)

@@ -107,7 +107,8 @@ def _apposition(state: Discourse, index: int) -> Value | None:
         return None
     value, own = _value(state, index + 1, following), _value(state, index, reading)
     first, last = bounds(value.edtf)
-    if not first or (own.edtf and first <= bounds(own.edtf)[0] <= last):
+    within = bool(own.edtf) and first <= bounds(own.edtf)[0] and bounds(own.edtf)[1] <= last
+    if not first or within:
         return own
     return Value(value.edtf, "anaphoric")
 

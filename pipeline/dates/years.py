@@ -16,6 +16,7 @@ _BACK = 120  # days by which a telling may step back
 _OLD = 300  # days before publication from which a telling has a time of its own
 _RECENT = 12  # dates looked back on
 _ENTRY = 2  # paragraphs from one entry of a list to the next
+_NEWS = 21  # days before publication within which a date in a new paragraph is news
 _FIT = 400  # days within which a weekday may choose the year
 
 
@@ -141,8 +142,11 @@ def _continued(state: Discourse, index: int, instance: Instance) -> str:
     fresh = bool(base and latest and (base - start(latest)).days <= _FRESH)
     if fresh and state.found[index].reading.side == "since":
         return ""
+    near = state.contexts[told.index].paragraph == state.contexts[index].paragraph
+    if base and latest and not near and (base - start(latest)).days <= _NEWS:
+        return ""
     if not _is_telling(chain[-4:], base):
-        if state.contexts[told.index].paragraph != state.contexts[index].paragraph:
+        if not near:
             return ""
         moving = state.opens(index) or state.same_sentence(told.index, index)
         if told.days > 3 and (not moving or (fresh and not told.opens)):
