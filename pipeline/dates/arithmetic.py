@@ -3,7 +3,7 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
-_MONTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12, "decade": 120, "century": 1200}
+_MONTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12, "decade": 120}
 _DAYS = {"day": 1, "week": 7, "weekend": 7}
 
 

@@ -129,6 +129,8 @@ def _is_excluded(tokens: Tokens, start: int, end: int, rule: Rule) -> bool:
         rule.name == "weekday" and _is(tokens, start - 1, "premier_adj", "ordinal_adj")
     ):
         return True
+    if _is(tokens, start - 1, "au") and _is(tokens, start - 2, "daypart", "jour") and _is(tokens, start - 3, "du"):
+        return True  # `du jour au lendemain`
     if rule.name == "numeric" and _is_bare_figure(tokens, start, end):
         return True
     if rule.name == "year as a heading" and not _is_heading(tokens, start):
@@ -139,7 +141,11 @@ def _is_excluded(tokens: Tokens, start: int, end: int, rule: Rule) -> bool:
 def _is_heading(tokens: Tokens, at: int) -> bool:
     """Whether a token has its line to itself, or opens it before a colon or a dash."""
     alone = at + 1 == len(tokens) or "\n" in tokens.text[tokens.ends[at] : tokens.ends[at + 1]]
-    return _opens_line(tokens, at) and (alone or _is(tokens, at + 1, "colon", "hyphen", "dot"))
+    marked = (
+        _is(tokens, at + 1, "colon", "hyphen", "dot")
+        and not tokens.text[tokens.ends[at + 1] : tokens.ends[at + 1] + 1].isalnum()
+    )
+    return _opens_line(tokens, at) and (alone or marked)
 
 
 def _is_bare_figure(tokens: Tokens, start: int, end: int) -> bool:

@@ -148,7 +148,9 @@ def full_year(digits: str) -> int:
 
 
 def _year(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
-    return replace(reading, year=full_year(tokens.forms[span[0]]))
+    forms = _forms(tokens, span)
+    year = number(tuple(forms))
+    return replace(reading, year=full_year(forms[0]) if forms[0].isdecimal() else year) if year else None
 
 
 def _weekday(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
@@ -273,6 +275,13 @@ def _event(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
     return replace(reading, event=" ".join(_forms(tokens, span)))
 
 
+def _short_year(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    """`1998/99`: the second year is of the same century."""
+    assert reading.first and reading.first.year
+    year = reading.first.year // 100 * 100 + int(tokens.forms[span[0]])
+    return replace(reading, last=Reading("date", year=year + (100 if year < reading.first.year else 0)))
+
+
 def _nested(name: str) -> Callable[[Reading, Tokens, Span], Reading | None]:
     def read_side(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
         inner = read_inside(tokens, *span)
@@ -287,7 +296,7 @@ _READERS = {
     "numeric": _numeric, "deictic": _deictic, "day_deictic": _deictic, "eve": _eve, "eve_bare": _eve,
     "unit": _unit, "count": _count, "nth": _nth, "feast": _feast, "decade": _decade,
     "event": _event, "event_verb": _event, "approx": _approx, "exact": _flag("exact"), "same": _flag("same"),
-    "point": _nested("point"), "from": _nested("first"), "to": _nested("last"),
+    "point": _nested("point"), "from": _nested("first"), "to": _nested("last"), "to_short": _short_year,
 }  # fmt: skip
 
 

@@ -144,7 +144,7 @@ def unit(state: Discourse, index: int, reading: Reading) -> Value:
         monday = date.fromisoformat(bounds(arithmetic.unit_around(moved, "week"))[0])
         day = arithmetic.shift(monday, reading.weekday - 1, "day")
         return Value(day.isoformat() if day else "", basis)
-    if not reading.part:
+    if not reading.part or reading.unit == "week":
         return Value(arithmetic.unit_around(moved, reading.unit or "day"), basis)
     return Value(_part(state, index, reading, moved), basis)
 
