@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.language import profiles
 from pipeline.language.extensions import Entity, Group, Reference, declare
 from pipeline.language.nouns import nouns
-from pipeline.language.salience import Clue, Discourse, Place, Referent, fit, probability
+from pipeline.language.salience import Clue, Discourse, Place, Referent, fit, probabilities
 from pipeline.language.subjects import subjects
 from pipeline.lexicons import rows
 
@@ -18,7 +18,8 @@ FORMS = frozenset(form for form, _ in PRONOUNS)
 COLLECTIVES = frozenset(noun.lemma for noun in nouns().values() if noun.collective)
 CERTAIN = 0.5  # from this score the best candidate becomes a mention
 CANDIDATES = 4
-SAME_HEAD, SAME_WORK, OTHER_WORK, OWN_COMPLEMENT = 2.0, 2.0, -1.5, -1.0
+SAME_HEAD, SAME_WORK, OTHER_WORK, OWN_COMPLEMENT = 5.0, 2.0, -2.0, -1.5
+NOBODY = 4.0  # the evidence that a definite description means somebody new
 
 
 PRONOUN, NAME, GROUP = range(3)
@@ -160,7 +161,7 @@ class Reader:
         reference = None
         if group["determiner"] in ("definite", "demonstrative") and group["human"] != "body":
             clue = Clue(group["gender"], group["number"], "description", self.place(token))
-            ranked = self.ranked(clue, lambda referent: described(referent, group, len(span)))
+            ranked = self.ranked(clue, lambda referent: described(referent, group, len(span)), NOBODY)
             reference = self.reference(span, "description", group["head"], ranked)
             if reference["candidates"] and reference["candidates"][0][1] >= CERTAIN:
                 self.note(ranked[0][1], token)
@@ -222,16 +223,19 @@ class Reader:
             (item for item in spans if self.sentences[item[1].start] == sentence), key=lambda item: -item[1].end
         )
 
-    def ranked(self, clue: Clue, more: Callable[[Referent], float]) -> list[tuple[float, Referent]]:
-        """The referents in mind, best first."""
+    def ranked(
+        self, clue: Clue, more: Callable[[Referent], float], nobody: float | None = None
+    ) -> list[tuple[float, Referent]]:
+        """The referents in mind with the probability that each is meant, best first."""
         near = self.discourse.near(clue.place.sentence)
         latest = self.discourse.latest
-        scored = [(fit(referent, clue, referent.members == latest) + more(referent), referent) for referent in near]
-        return sorted(scored, key=lambda item: (-item[0], item[1].members))[:CANDIDATES]
+        scores = [fit(referent, clue, referent.members == latest) + more(referent) for referent in near]
+        ranked = zip(probabilities(scores, nobody), near, strict=True)
+        return sorted(ranked, key=lambda item: (-item[0], item[1].members))[:CANDIDATES]
 
     def reference(self, span: Span, form: str, head: str, ranked: list[tuple[float, Referent]]) -> Reference:
         """The record of what was found."""
-        candidates = [(member, probability(score)) for score, referent in ranked for member in referent.members]
+        candidates = [(member, score) for score, referent in ranked for member in referent.members]
         return Reference(start=span.start_char, end=span.end_char, form=form, head=head, candidates=candidates)
 
 

@@ -5,25 +5,23 @@ from dataclasses import dataclass, field
 
 # Weights of a logistic model of which of two candidates is meant, fitted on the participants in corpus/train.
 WEIGHTS = {
-    "gender": 1.0,
-    "gender clash": -1.5,
-    "number": 0.5,
-    "number clash": -3.5,
-    "recency": 2.0,
-    "nearest": 0.5,
-    "paragraph": 0.5,
-    "subject": 0.6,
-    "parallel": 0.4,
-    "alert": 0.8,
-    "often": 0.2,
-    "organisation": -1.2,
-    "group": -0.3,
-    "thing": -1.5,
-    "collective": -0.5,
-    "same clause": -3.0,
-    "last": 1.5,
+    "gender": 1.3,
+    "gender clash": -0.7,
+    "number": 1.25,
+    "number clash": -1.25,
+    "recency": 0.5,
+    "nearest": 1.2,
+    "paragraph": 2.4,
+    "subject": 0.25,
+    "parallel": -0.25,
+    "often": -0.6,
+    "organisation": -2.7,
+    "group": -2.8,
+    "thing": -3.5,
+    "collective": -1.2,
+    "same clause": -0.8,
+    "last": 1.0,
 }
-MIDDLE = 2.0  # the sum of weights that gives a score of one half
 HORIZON = 6  # sentences
 
 
@@ -98,7 +96,6 @@ def features(referent: Referent, clue: Clue, latest: bool) -> dict[str, float]:
         "recency": 1 / (1 + distance),
         "nearest": float(latest),
         "paragraph": float(referent.paragraph == place.paragraph),
-        "alert": referent.prior,
         "often": math.log1p(referent.times),
         "subject": float(referent.subject),
         "parallel": float(referent.subject and clue.use == "subject"),
@@ -122,6 +119,11 @@ def fit(referent: Referent, clue: Clue, latest: bool) -> float:
     return sum(WEIGHTS[name] * value for name, value in features(referent, clue, latest).items())
 
 
-def probability(score: float) -> float:
-    """A sum of evidence as a score between 0 and 1."""
-    return round(1 / (1 + math.exp(MIDDLE - score)), 3)
+def probabilities(scores: list[float], nobody: float | None = None) -> list[float]:
+    """Sums of evidence as shares of certainty; `nobody` is the evidence that none of the referents is meant."""
+    if not scores:
+        return []
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    total = sum(powers) + (math.exp(nobody - top) if nobody is not None else 0.0)
+    return [round(power / total, 3) for power in powers]
