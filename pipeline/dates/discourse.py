@@ -84,10 +84,8 @@ class Discourse:
     def change_base(self, index: int, day: date) -> None:
         """A date line: the quotation, or the rest of the piece, is of that day (a letter, a mail, a diary's entry)."""
         context = self.contexts[index]
-        if context.quote:
-            self.local["quote", context.quote] = index, day
-        elif self.found[index].reading.year:
-            self.local["piece", context.piece] = index, day
+        place = ("quote", context.quote) if context.quote else ("piece", context.piece)
+        self.local[place] = index, day
 
     def same_sentence(self, one: int, other: int) -> bool:
         """Whether two expressions stand in one sentence."""
@@ -156,8 +154,8 @@ class Discourse:
 def event(state: Discourse, index: int, words: str) -> Told | None:
     """The time told with the event that the words name, None where the text does not give it.
 
-    The sentence (or heading) of a date that holds a word of the same family; the later of equally good ones, those
-    before the expression first. Failing that, of words that name no kind of event (`le drame`, `les faits`), the first
+    The date of a sentence that holds a word of the same family; the later of equally good ones, those before the
+    expression first. Failing that, of words that name no kind of event (`le drame`, `les faits`), the first
     day of the telling.
     """
     names = words.split()

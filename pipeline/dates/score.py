@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 from pipeline.dates import parse
-from pipeline.dates.edtf import bounds
+from pipeline.dates.edtf import bounds, precision
 from pipeline.dates.types import DateExpression
 
 
@@ -38,8 +38,9 @@ def pairs(gold: list[tuple[int, int, str]], found: list[DateExpression]) -> list
 
 
 def main(folder: Path, misses: bool) -> None:
-    """Print precision, recall, F1, value accuracy and speed over all alerts of a folder."""
+    """Print precision, recall, F1, value accuracy (also by basis and precision of the gold) and speed over a folder."""
     counts: Counter[str] = Counter()
+    kinds: dict[str, Counter[str]] = {"right": Counter(), "all": Counter()}
     seconds = 0.0
     for path in sorted(folder.glob("*.gold.json")):
         text = path.with_name(path.name.replace(".gold.json", ".txt")).read_text(encoding="utf-8")
@@ -49,22 +50,32 @@ def main(folder: Path, misses: bool) -> None:
         found = parse(text, published)
         seconds += time.perf_counter() - begin
         matched = pairs(gold, found)
-        counts.update(gold=len(gold), found=len(found), matched=len(matched), words=len(text.split()))
-        same = [(g, f) for g, f in matched if bounds(gold[g][2]) == (found[f]["date_start"], found[f]["date_end"])]
-        counts["right"] += len(same)
+        same = {(g, f) for g, f in matched if bounds(gold[g][2]) == (found[f]["date_start"], found[f]["date_end"])}
+        counts.update(gold=len(gold), found=len(found), matched=len(matched), right=len(same), words=len(text.split()))
+        for g, f in matched:
+            for kind in (found[f]["basis"], precision(gold[g][2]) or "no value"):
+                kinds["all"][kind] += 1
+                kinds["right"][kind] += (g, f) in same
         if misses:
-            _print_misses(path, text, gold, found, matched, set(same), published)
-    precision, recall = counts["matched"] / (counts["found"] or 1), counts["matched"] / (counts["gold"] or 1)
-    f1 = 2 * precision * recall / ((precision + recall) or 1)
-    print(f"gold {counts['gold']} found {counts['found']} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
+            _print_misses(path.name.removesuffix(".gold.json"), text, gold, found, matched, same)
+    correct, recall = counts["matched"] / (counts["found"] or 1), counts["matched"] / (counts["gold"] or 1)
+    f1 = 2 * correct * recall / ((correct + recall) or 1)
+    print(f"gold {counts['gold']} found {counts['found']} P {correct:.3f} R {recall:.3f} F1 {f1:.3f}")
     print(f"values {counts['right'] / (counts['matched'] or 1):.3f}, {counts['words'] / seconds:,.0f} words/s")
+    print(", ".join(f"{kind} {kinds['right'][kind]}/{number}" for kind, number in kinds["all"].most_common()))
 
 
-def _print_misses(path, text, gold, found, matched, same, published) -> None:  # type: ignore[no-untyped-def]
+def _print_misses(
+    name: str,
+    text: str,
+    gold: list[tuple[int, int, str]],
+    found: list[DateExpression],
+    matched: list[tuple[int, int]],
+    same: set[tuple[int, int]],
+) -> None:
     def around(start: int, end: int) -> str:
-        return (f"{text[max(0, start - 50) : start]}[{text[start:end]}]{text[end : end + 25]}").replace("\n", "⏎")
+        return f"{text[max(0, start - 50) : start]}[{text[start:end]}]{text[end : end + 25]}".replace("\n", "⏎")
 
-    name = path.name.removesuffix(".gold.json")
     for index, (start, end, value) in enumerate(gold):
         if index not in {g for g, _ in matched}:
             print(f"MISSED {name} {around(start, end)} = {value}")
@@ -74,7 +85,7 @@ def _print_misses(path, text, gold, found, matched, same, published) -> None:  #
     for g, f in matched:
         if (g, f) not in same:
             start, end, value = gold[g]
-            print(f"VALUE  {name} {around(start, end)} gold {value} found {found[f]['edtf']} ({published})")
+            print(f"VALUE  {name} {around(start, end)} gold {value} found {found[f]['edtf']}")
 
 
 if __name__ == "__main__":

@@ -109,6 +109,11 @@ def value(form: str, name: str) -> str | None:
     return _words().get(form, {}).get(name)
 
 
+def is_a(tokens: Tokens, index: int, *names: str) -> bool:
+    """Whether there is such a token and it is in one of the classes of the lexicon."""
+    return 0 <= index < len(tokens) and any(value(tokens.forms[index], name) is not None for name in names)
+
+
 def tokenise(text: str) -> Tokens:
     """The tokens of a text, in linear time. Case, accents and the shape of apostrophes do not matter."""
     starts: list[int] = []
