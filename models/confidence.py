@@ -10,7 +10,7 @@ from pipeline.evaluate.predicted import predicted_alerts
 from pipeline.evaluate.score import judge_alert
 from pipeline.incidents import confidence
 from pipeline.incidents.assemble import occasions
-from pipeline.incidents.incident import incident
+from pipeline.incidents.incident import read_incidents
 from pipeline.incidents.model import Models
 from pipeline.ingest.types import SourceAlert
 from pipeline.tables.frames import frames
@@ -21,7 +21,7 @@ def clean_rows(annotated: Annotated, models: Models) -> tuple[list[list[str]], l
     """The features of each row that the models read in an alert, and whether it is a clean row (SPEC section 7)."""
     scene = annotated.scene
     found = occasions(scene, models)
-    scene.doc._.incidents = [incident(scene, occasion, models) for occasion in found]
+    scene.doc._.incidents = read_incidents(scene, models)
     made = rows(scene.doc, SourceAlert(annotated.alert.name, annotated.alert.text, ""))
     judged = judge_alert(annotated.alert, predicted_alerts(frames(made))[0])
     clean = {pair.predicted.id for pair in judged.pairs if pair.clean}

@@ -8,11 +8,22 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from pipeline.evaluate.gold import GoldAlert, GoldIncident, GoldParticipant, Span
-from pipeline.incidents import acts, factuality_features, participants, service, targets, when, where
+from pipeline.incidents import (
+    acts,
+    antecedents,
+    factuality_features,
+    intervals,
+    participants,
+    service,
+    targets,
+    when,
+    where,
+)
 from pipeline.incidents.act_features import CONTENT
-from pipeline.incidents.lexicon import Match, head, matches
+from pipeline.incidents.lexicon import NONE, Match, head, matches
 from pipeline.incidents.mentions import Mention
-from pipeline.incidents.scene import set_scene
+from pipeline.incidents.participant_features import situation
+from pipeline.incidents.scene import Actor, set_scene
 from pipeline.incidents.words import keys
 
 LEAST_SHARE = 0.15  # of the uses of a word that must be triggers for it to become a candidate
@@ -143,7 +154,7 @@ def act_samples(annotated: Annotated, learned: frozenset[str]) -> tuple[list[lis
         offered = {frame.act for frame in match.frames}
         told = set().union(*(by_token.get(i, set()) for i in match.tokens))
         told = told or offered & by_sentence[scene.sentence_of[match.tokens[0]]]
-        labels.append(min(told, key=lambda act: (act not in offered, act)) if told else acts.NONE)
+        labels.append(min(told, key=lambda act: (act not in offered, act)) if told else NONE)
     return acts.samples(scene, found), labels
 
 
@@ -174,6 +185,49 @@ def same_days(first: str, last: str, incident: GoldIncident) -> bool:
     return first == incident.first and (last == incident.last or not last or not incident.last)
 
 
+PATIENTS = ("patient", "recipient", "reflexive", "owner")
+SUBJECT_ROLES = ("agent", "shared")
+
+
+def meant(annotated: Annotated, telling: Telling, actor: Actor, roles: dict[int, str]) -> set[str]:
+    """The keys that gold says a reference means, as far as its role in the act tells; empty where it does not."""
+    role = roles.get(actor.head, "")
+    frames = [frame for frame in telling.mention.frames if frame.act == telling.incident.act]
+    slots = {slot for frame in frames for slot in frame.victim}
+    victims, doers = telling.incident.victims, telling.incident.perpetrators
+    if actor.form == "possessive" and len(victims) == 1 and (role == "owner" or slots & {"poss", "de"}):
+        return annotated.participant_keys(victims)
+    if role in PATIENTS or (role in SUBJECT_ROLES and "subj" in slots):
+        return annotated.participant_keys(victims) if len(victims) == 1 else set()
+    if role in SUBJECT_ROLES and len(doers) == 1:
+        return annotated.participant_keys(doers)
+    return set()
+
+
+def antecedent_samples(annotated: Annotated) -> Samples:
+    """For each reference that gold explains, each candidate and whether it is meant."""
+    out = Samples()
+    done: set[int] = set()
+    for telling in annotated.tellings:
+        roles = situation(annotated.scene, telling.mention).roles
+        for actor in annotated.scene.actors_in[telling.mention.sentence]:
+            if actor.form not in antecedents.FORMS or actor.head in done:
+                continue
+            wanted = meant(annotated, telling, actor, roles)
+            keys, rows = antecedents.samples(annotated.scene, actor)
+            if wanted & set(keys):
+                done.add(actor.head)
+                out.add(rows, truths=[key in wanted for key in keys])
+    return out
+
+
+def dates_incident(first: str, last: str, incident: GoldIncident) -> bool:
+    """Is a date the one behind an incident's? Of acts that last or happen in custody the first day decides."""
+    if incident.act in intervals.acts("lasting") | intervals.acts("inside"):
+        return bool(first) and first == incident.first
+    return same_days(first, last, incident)
+
+
 def date_samples(annotated: Annotated) -> Samples:
     """For each gold mention, each candidate date and whether it is the incident's."""
     out = Samples()
@@ -183,7 +237,7 @@ def date_samples(annotated: Annotated) -> Samples:
         found, rows = when.samples(scene, telling.mention, triggers)
         truths = [
             bool(telling.incident.date)
-            and same_days(scene.dates[i]["date_start"], scene.dates[i]["date_end"], telling.incident)
+            and dates_incident(scene.dates[i]["date_start"], scene.dates[i]["date_end"], telling.incident)
             for i in found
         ]
         out.add(rows, truths=truths)

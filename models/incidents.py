@@ -10,6 +10,7 @@ from models.examples import (
     Annotated,
     Samples,
     act_samples,
+    antecedent_samples,
     date_samples,
     factuality_samples,
     participant_samples,
@@ -19,7 +20,7 @@ from models.examples import (
     trigger_words,
 )
 from models.linear import fit
-from pipeline.incidents import acts, assemble, merge_features
+from pipeline.incidents import acts, antecedents, assemble, merge_features
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.model import Models
@@ -48,7 +49,21 @@ def gather(alerts: Iterable[Annotated], name: str) -> Samples:
     return out
 
 
-def first_models(alerts: Sequence[Annotated], settings: dict[str, Any]) -> Models:
+def resolve_blind(alerts: Sequence[Annotated], parts: list[list[Annotated]], settings: dict[str, Any]) -> Linear:
+    """Resolve the references of each part by a model that has not seen it; returns the model of all parts."""
+    strength = settings["strength"]["antecedents"]
+    made = {id(a): antecedent_samples(a) for a in alerts}
+    models = []
+    for part in parts:
+        ids = {id(a) for a in part}
+        models.append(fit_binary([made[id(a)] for a in alerts if id(a) not in ids], strength))
+    for part, model in zip(parts, models, strict=True):
+        for annotated in part:
+            antecedents.resolve(annotated.scene, model)
+    return fit_binary(list(made.values()), strength)
+
+
+def first_models(alerts: Sequence[Annotated], pronouns: Linear, settings: dict[str, Any]) -> Models:
     """The models of single mentions, trained on gold mentions; merging and confidence are still empty."""
     learned = trigger_words(alerts)
     features: list[list[str]] = []
@@ -64,6 +79,7 @@ def first_models(alerts: Sequence[Annotated], settings: dict[str, Any]) -> Model
         own[name] = fit(made.features, made.labels or made.truths, strength[name])
     return Models(
         **own,
+        antecedents=pronouns,
         acts=fit(features, labels, strength["acts"]),
         merging=EMPTY,
         confidence=EMPTY,
@@ -116,24 +132,24 @@ def train(
 ) -> tuple[Models, list[tuple[Annotated, Models]]]:
     """All models, and for each alert the models of the fold that did not see it (with merging from other folds too)."""
     parts = folds(alerts, hands, settings["folds"])
+    pronouns = resolve_blind(alerts, parts, settings)
     unseen: list[tuple[list[Annotated], Models, list[Samples]]] = []
     for part in parts:
         ids = {id(a) for a in part}
-        models = first_models([a for a in alerts if id(a) not in ids], settings)
+        models = first_models([a for a in alerts if id(a) not in ids], pronouns, settings)
         unseen.append((part, models, [merge_samples(a, readings(a, models)) for a in part]))
     merging: list[Linear] = []
     for left_out in range(len(unseen)):
         pairs = [s for i, (_, _, samples) in enumerate(unseen) if i != left_out for s in samples]
-        merging.append(fit_pairs(pairs, settings))
-    models = replace(
-        first_models(alerts, settings), merging=fit_pairs([s for _, _, samples in unseen for s in samples], settings)
-    )
+        merging.append(fit_binary(pairs, settings["strength"]["merging"]))
+    every = fit_binary([s for _, _, samples in unseen for s in samples], settings["strength"]["merging"])
+    models = replace(first_models(alerts, pronouns, settings), merging=every)
     blind = [(a, replace(m, merging=merging[i])) for i, (part, m, _) in enumerate(unseen) for a in part]
     return models, blind
 
 
-def fit_pairs(pairs: list[Samples], settings: dict[str, Any]) -> Linear:
-    """The merging model from the pairs of several alerts."""
-    features = [row for samples in pairs for row in samples.features]
-    truths = [truth for samples in pairs for truth in samples.truths]
-    return fit(features, truths, settings["strength"]["merging"])
+def fit_binary(made: list[Samples], strength: float) -> Linear:
+    """A yes/no model from the samples of several alerts."""
+    features = [row for samples in made for row in samples.features]
+    truths = [truth for samples in made for truth in samples.truths]
+    return fit(features, truths, strength)

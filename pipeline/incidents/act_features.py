@@ -42,6 +42,11 @@ def needs_met(need: str, sentence: Span, token: Token, scene: Scene) -> bool:
         return any(actor.kind in PERSONAL for actor in scene.actors_in[scene.sentence_of[token.i]])
     if kind == "neg":
         return any(t.lower_ in ("n'", "n’", "ne") or t.lemma_.lower() in words("negations") for t in sentence)
+    if kind == "refl":
+        return any(c.lower_ in ("se", "s'", "s’") for c in token.lefts)
+    if kind == "loc":
+        after = (actor for actor in scene.actors_in[scene.sentence_of[token.i]] if actor.head > token.i)
+        return any(actor.kind == "place" for actor in after)
     near = sentence.doc[max(sentence.start, token.i - 8) : min(sentence.end, token.i + 9)]
     if kind in ("obj", "subj"):
         labels = (

@@ -3,13 +3,11 @@
 from spacy.tokens import Doc
 
 from pipeline.incidents.act_features import CONTENT, act_features, sentence_features
-from pipeline.incidents.lexicon import Match, head, matches
+from pipeline.incidents.lexicon import NONE, Match, head, matches
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.scene import Scene
 from pipeline.incidents.words import keys
-
-NONE = "none"
 
 
 def trigger_matches(doc: Doc, learned: frozenset[str]) -> list[Match]:

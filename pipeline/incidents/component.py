@@ -19,6 +19,7 @@ from pipeline.settings import ARTEFACTS
 )
 def create(nlp: Language, name: str, artefacts: str) -> Callable[[Doc], Doc]:
     """Fill `doc._.incidents`; the models in the folder `artefacts` are loaded with the first Doc."""
+    from pipeline.incidents.antecedents import resolve
     from pipeline.incidents.incident import read_incidents
     from pipeline.incidents.model import Models, load_models
     from pipeline.incidents.scene import set_scene
@@ -32,7 +33,10 @@ def create(nlp: Language, name: str, artefacts: str) -> Callable[[Doc], Doc]:
 
     def component(doc: Doc) -> Doc:
         trained = models()
-        doc._.incidents = read_incidents(set_scene(doc), trained) if trained else []
+        if trained is not None:
+            scene = set_scene(doc)
+            resolve(scene, trained.antecedents)
+            doc._.incidents = read_incidents(scene, trained)
         return doc
 
     return component

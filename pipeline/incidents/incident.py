@@ -2,6 +2,7 @@
 
 from pipeline.incidents import confidence, details, participants, targets, where
 from pipeline.incidents.assemble import occasions
+from pipeline.incidents.intervals import When, date_occasions
 from pipeline.incidents.model import Models
 from pipeline.incidents.reading import Occasion, Reading
 from pipeline.incidents.scene import Actor, Scene
@@ -56,21 +57,21 @@ def participants_of(scene: Scene, occasion: Occasion) -> list[Participant]:
     return people
 
 
-def incident(scene: Scene, occasion: Occasion, models: Models) -> Incident:
+def incident(scene: Scene, occasion: Occasion, date: When, models: Models) -> Incident:
     """One occasion with all columns of SPEC section 3."""
     doc, mentions = scene.doc, occasion.mentions
-    expression = scene.dates[occasion.date] if occasion.date >= 0 else None
+    expression = scene.dates[date.expression] if date.expression >= 0 else None
     people = participants_of(scene, occasion)
     kinds = models.targets.probabilities([targets.features(scene, mentions, occasion.victims)])[0].tolist()
     sure = models.confidence.probabilities([confidence.features(scene, occasion)])[0, 0]
     return Incident(
         act=occasion.act,
         mentions=[(doc[m.tokens[0]].idx, doc[m.tokens[-1] : m.tokens[-1] + 1].end_char) for m in mentions],
-        date=occasion.date,
-        date_edtf=expression["edtf"] if expression else "",
-        date_start=expression["date_start"] if expression else "",
-        date_end=expression["date_end"] if expression else "",
-        date_precision=expression["precision"] if expression else "",
+        date=date.expression,
+        date_edtf=date.edtf,
+        date_start=date.first,
+        date_end=date.last,
+        date_precision=date.precision,
         date_text=expression["text"] if expression else "",
         date_basis=expression["basis"] if expression else "none",
         participants=people,
@@ -87,4 +88,6 @@ def incident(scene: Scene, occasion: Occasion, models: Models) -> Incident:
 
 def read_incidents(scene: Scene, models: Models) -> list[Incident]:
     """The incidents of a Doc, in order of their first mention."""
-    return [incident(scene, occasion, models) for occasion in occasions(scene, models)]
+    found = occasions(scene, models)
+    dates = date_occasions(scene, found)
+    return [incident(scene, occasion, date, models) for occasion, date in zip(found, dates, strict=True)]

@@ -7,9 +7,11 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from pipeline import lexicons
-from pipeline.incidents.words import keys
+from pipeline.incidents.words import keys, may_be_verb
 
 GAP = 3  # other tokens that may stand between two words of an entry
+GAP_OF_LOOKALIKES = 1
+NONE = "none"  # the act of look-alikes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,17 @@ def frames() -> dict[str, dict[tuple[str, ...], tuple[Frame, ...]]]:
     return index
 
 
-def follow(doc_keys: list[frozenset[str]], start: int, lemmas: tuple[str, ...], end: int) -> tuple[int, ...] | None:
+def follow(
+    doc_keys: list[frozenset[str]], start: int, lemmas: tuple[str, ...], end: int, gap: int
+) -> tuple[int, ...] | None:
     """The tokens from `start` that hold the lemmas in order with small gaps, before `end`; None if they do not."""
     found = [start]
     for lemma in lemmas[1:]:
         at = found[-1] + 1
-        stop = min(end, at + GAP + 1)
+        stop = min(end, at + gap + 1)
         while at < stop and lemma not in doc_keys[at]:
             at += 1
-        if at == stop:
+        if at >= stop:
             return None
         found.append(at)
     return tuple(found)
@@ -79,22 +83,29 @@ def candidates(doc: Doc, doc_keys: list[frozenset[str]]) -> Iterator[Match]:
         for start in range(sentence.start, sentence.end):
             for key in doc_keys[start]:
                 for lemmas, entries in index.get(key, {}).items():
-                    tokens = (start,) if len(lemmas) == 1 else follow(doc_keys, start, lemmas, sentence.end)
+                    if len(lemmas) == 1:
+                        verbs = may_be_verb(doc[start])
+                        fitting = tuple(frame for frame in entries if verbs or frame.pos != "verb")
+                        if fitting:
+                            yield Match((start,), fitting)
+                        continue
+                    gap = GAP_OF_LOOKALIKES if entries[0].act == NONE else GAP
+                    tokens = follow(doc_keys, start, lemmas, sentence.end, gap)
                     if tokens:
                         yield Match(tokens, entries)
 
 
 def matches(doc: Doc) -> list[Match]:
-    """The matches of a Doc, longest first where they share a token: `garde à vue` hides `garde`."""
+    """The matches of a Doc; one whose tokens all lie in a longer one is hidden by it (`garde` in `garde à vue`)."""
     doc_keys = [keys(token) for token in doc]
-    taken: dict[int, tuple[int, ...]] = {}
+    longer: dict[int, list[set[int]]] = {}
     chosen: dict[tuple[int, ...], Match] = {}
     for match in sorted(candidates(doc, doc_keys), key=lambda m: (-len(m.tokens), m.tokens)):
-        owner = taken.get(match.tokens[0], match.tokens)
-        if any(taken.get(token, match.tokens) != match.tokens for token in match.tokens) or owner != match.tokens:
+        own = set(match.tokens)
+        if any(own < other for other in longer.get(match.tokens[0], ())):
             continue
         for token in match.tokens:
-            taken[token] = match.tokens
+            longer.setdefault(token, []).append(own)
         known = chosen.get(match.tokens)
         chosen[match.tokens] = Match(match.tokens, (*known.frames, *match.frames)) if known else match
     return sorted(chosen.values(), key=lambda m: m.tokens)

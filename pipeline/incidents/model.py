@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.incidents.linear import Linear
 
 NAMES = (
+    "antecedents",
     "acts",
     "victims",
     "perpetrators",
@@ -24,6 +25,7 @@ NAMES = (
 class Models:
     """One linear model for each decision, the trigger words that training saw, and the thresholds it chose."""
 
+    antecedents: Linear
     acts: Linear
     victims: Linear
     perpetrators: Linear

@@ -69,6 +69,16 @@ class Scene:
         """The sentence of a token."""
         return self.sentences[self.sentence_of[token.i]]
 
+    def replace_actor(self, place: int, actor: Actor) -> None:
+        """Put an actor that is known better in the place of another with the same head."""
+        old = self.actors[place]
+        self.actors[place] = self.actor_at[actor.head] = actor
+        here = self.actors_in[self.sentence_of[actor.head]]
+        here[here.index(old)] = actor
+        for key, change in ((old.key, -1), (actor.key, 1)):
+            if key:
+                self.frequency[key] = self.frequency.get(key, 0) + change
+
     @property
     def published_span(self) -> tuple[int, int]:
         """The characters of the publication date in the header, (-1, -1) where it is not in the text."""

@@ -1,41 +1,76 @@
-"""The lemmas that a token may stand for, whatever part of speech the tagger gave it."""
+"""The lemmas that a token may stand for, whatever part of speech the tagger gave it.
 
-from functools import lru_cache
+The model mistakes many forms (`fermée` → `fermé`, `écope` → `écope`), so a form is read as verb, noun and adjective by
+the model's own rules and exceptions, and as a form of a verb in -er by its ending (see the head of `frames.csv`).
+"""
 
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import spacy.util
+from spacy.lookups import Lookups
 from spacy.tokens import Token
 
-from pipeline import lexicons
+from pipeline.settings import BASE_MODEL
 
-PARTICIPLE = ("ées", "ée", "és", "é")
+CONTRACTED = {"au": "à", "aux": "à", "du": "de", "des": "de", "d'": "de", "d’": "de", "l'": "le", "l’": "le"}
+ER_ENDINGS = ("erait", "èrent", "aient", "eront", "ait", "ant", "era", "ées", "ent", "ée", "és", "es", "é", "a", "e")
+OPEN = ("VERB", "NOUN", "ADJ", "PROPN", "AUX", "X")
+OPEN_FOR_VERBS = ("VERB", "AUX", "ADJ")
 
 
-@lru_cache(maxsize=1)
-def irregular() -> dict[str, str]:
-    """Irregular participles (`mis`, `détenue`, …) and their verbs."""
-    return {row["form"]: row["verb"] for row in lexicons.rows("participles")}
+@cache
+def tables() -> dict[str, tuple[dict[str, Any], dict[str, list[str]], list[list[str]]]]:
+    """The base model's index, exceptions and rules for verbs, nouns and adjectives (read once, without the model)."""
+    package = Path(spacy.util.get_package_path(BASE_MODEL))
+    folder = next(package.glob("*/lemmatizer/lookups"))
+    lookups = Lookups().from_disk(folder)
+    index, exceptions, rules = (lookups.get_table(f"lemma_{name}") for name in ("index", "exc", "rules"))
+    return {
+        pos: (dict.fromkeys(index.get(pos, ())), exceptions.get(pos, {}), rules.get(pos, []))
+        for pos in ("verb", "noun", "adj")
+    }
+
+
+def rule_lemmas(form: str, pos: str) -> list[str]:
+    """The lemmas of a form as one part of speech, as spaCy's French rule lemmatizer finds them; without guesses."""
+    index, exceptions, rules = tables()[pos]
+    if form in index:
+        return [form]
+    if form in exceptions:
+        return list(exceptions[form])
+    stems = [form[: len(form) - len(old)] + new for old, new in rules if form.endswith(old)]
+    return [stem for stem in stems if stem in index]
 
 
 @lru_cache(maxsize=1 << 16)
-def verb_of_participle(form: str) -> str:
-    """The verb of a past participle (`arrêtée` → `arrêter`), empty if the form is none."""
-    if form in irregular():
-        return irregular()[form]
-    for ending in PARTICIPLE:
-        if form.endswith(ending) and len(form) > len(ending) + 2:
-            return form[: -len(ending)] + "er"
-    return ""
+def er_verbs(form: str) -> frozenset[str]:
+    """The verbs in -er of which a form may be one by its ending."""
+    return frozenset(form.removesuffix(end) + "er" for end in ER_ENDINGS if form.endswith(end) and len(form) > 3)
+
+
+@lru_cache(maxsize=1 << 16)
+def is_noun(form: str) -> bool:
+    """Is a form a noun of the dictionary?"""
+    return form in tables()["noun"][0] or bool(rule_lemmas(form, "noun"))
 
 
 @lru_cache(maxsize=1 << 16)
 def _keys(form: str, lemma: str, pos: str) -> frozenset[str]:
-    found = {lemma}
-    if pos in ("ADJ", "NOUN", "VERB", "PROPN", "AUX") and (verb := verb_of_participle(form)):
-        found.add(verb)
-    if pos not in ("VERB", "AUX"):
-        found.add(form)
+    found = {form, lemma, CONTRACTED.get(form, form)}
+    if pos in OPEN:
+        found.update(er_verbs(form))
+        for kind in ("verb", "noun", "adj"):
+            found.update(rule_lemmas(form, kind))
     return frozenset(found)
 
 
 def keys(token: Token) -> frozenset[str]:
-    """Lower-cased lemma, the form itself, and the verb if the form is a past participle: taggers confuse these."""
+    """The words of the lexicon that a token may stand for, in lower case."""
     return _keys(token.lower_, token.lemma_.lower(), token.pos_)
+
+
+def may_be_verb(token: Token) -> bool:
+    """May a token alone be a verb? A word that the tagger calls a noun only if no dictionary does (`juge`, `garde`)."""
+    return token.pos_ in OPEN_FOR_VERBS or not is_noun(token.lower_)
