@@ -131,7 +131,17 @@ class Discourse:
 
     def day_before(self, index: int, fits: Callable[[Told], bool] = lambda _: True) -> Told | None:
         """The day (night, stretch of days) that an expression counts from."""
-        return self.before(index, lambda told: self.is_day(told) and fits(told))
+        return self.before(index, lambda told: self.is_day(told) and fits(told) and not self._is_aside(told, index))
+
+    def _is_aside(self, told: Told, index: int) -> bool:
+        """Whether a time steps back only for a clause (`que nul, la veille, n'avait vue`), or is no time of a telling.
+
+        `ce jour-là` points away from the time of speaking: never to `hier`.
+        """
+        reading = self.found[told.index].reading
+        if reading.eve and (reading.count or 0) < 0 and not told.opens:
+            return not self.same_sentence(told.index, index)
+        return reading.base == "base" and self.forms(index)[-1] in ("là", "la")
 
     def day_after(self, index: int, fits: Callable[[Told], bool]) -> Told | None:
         """The first day told after an expression; only once all have been settled."""

@@ -60,10 +60,12 @@ def _day_origin(state: Discourse, index: int, reading: Reading) -> Told | None:
     count, unit = reading.count or 0, reading.unit if reading.unit in ("day", "week") else "day"
 
     def fits(told: Told) -> bool:
-        parallel = abs(count) == 2 and abs(state.found[told.index].reading.count or 0) == 1 and reading.eve
-        return not (parallel and state.same_sentence(told.index, index)) and state.past(
-            index, arithmetic.shift(told.last, count, unit)
-        )
+        other = state.found[told.index].reading
+        if reading.event and other.side == "until":
+            return False  # an event is not dated by the day until which its sequel lasted
+        if reading.eve and abs(count) == 2 and abs(other.count or 0) == 1 and state.same_sentence(told.index, index):
+            return False  # `le lendemain …, le surlendemain …` count from one day
+        return state.past(index, arithmetic.shift(told.last, count, unit))
 
     return state.day_before(index, fits) or state.day_after(index, fits) or state.day_before(index)
 
