@@ -161,12 +161,12 @@ class Discourse:
         return told.days <= _DAY_LEVEL or (reading.kind == "range" and "/" in told.edtf and len(told.edtf) == 21)
 
 
-def event(state: Discourse, index: int, words: str) -> Told | None:
+def event(state: Discourse, index: int, words: str, least: int = 2) -> Told | None:
     """The time told with the event that the words name, None where the text does not give it.
 
-    The date of a sentence that holds a word of the same family; the later of equally good ones, those before the
-    expression first. Failing that, of words that name no kind of event (`le drame`, `les faits`), the first
-    day of the telling.
+    The date whose sentence (3 points), or the words after it (2), hold a word of the same family, with `least` so many
+    points; the later of equally good ones, those before the expression first. Failing that, of words that name no kind
+    of event (`le drame`, `les faits`), the first day of the telling.
     """
     names = words.split()
     wanted = {found for name in names if is_content(name) and (found := family(name))}
@@ -183,7 +183,7 @@ def event(state: Discourse, index: int, words: str) -> Told | None:
             continue
         points, gap = _score(state, told, wanted, stems)
         rank = points - 2 * (told.index > index), state.contexts[told.index].sentence[0], -gap
-        if rank[0] > 1 and (best is None or rank >= best[0]):
+        if rank[0] >= least and (best is None or rank >= best[0]):
             best = rank, told
     if best:
         return best[1]
@@ -194,13 +194,23 @@ def event(state: Discourse, index: int, words: str) -> Told | None:
 
 
 def _score(state: Discourse, told: Told, wanted: set[str], stems: list[str]) -> tuple[int, int]:
-    """How well the sentence of a date tells the event, and how many words from the date."""
+    """How well the words near a date tell the event, and how many words from it: best those of its own sentence."""
     at = state.found[told.index].tokens[0]
+    sentence = state.contexts[told.index].sentence
     best = 0, _LONGEST
-    for position, kind, word in state.speaks_of(state.contexts[told.index].sentence):
-        points = 3 * (kind in wanted and kind != "generic") + 3 * any(_akin(stem, word) for stem in stems)
-        best = max(best, (points, abs(position - at)), key=lambda pair: (pair[0], -pair[1]))
+    for region, weight in ((sentence, 3), (_after(state, told.index), 2)):
+        for position, kind, word in state.speaks_of(region):
+            points = weight * (kind in wanted and kind != "generic")
+            points += weight * any(_akin(stem, word) for stem in stems)
+            best = max(best, (points, abs(position - at)), key=lambda pair: (pair[0], -pair[1]))
     return best
+
+
+def _after(state: Discourse, index: int) -> tuple[int, int]:
+    """The tokens from the end of the sentence of an expression to the next expression."""
+    end = state.contexts[index].sentence[1]
+    following = state.found[index + 1].tokens[0] if index + 1 < len(state.found) else len(state.tokens)
+    return end, max(end, min(following, end + _LONGEST // 3))
 
 
 def _akin(one: str, other: str) -> bool:

@@ -97,7 +97,7 @@ def same(state: Discourse, index: int, reading: Reading) -> Value:
 
 
 def _same_as(state: Discourse, index: int, reading: Reading) -> Told | None:
-    told = event(state, index, reading.event) if reading.event else None
+    told = event(state, index, reading.event, least=3 if reading.optional else 2) if reading.event else None
     if told or reading.optional:
         return told
     day = state.day_before(index, lambda told: state.past(index, told.first)) or state.day_before(index)
