@@ -1,5 +1,6 @@
 """The name spans of a Doc: what the model says, made consistent within the alert and found again where it missed."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -9,11 +10,12 @@ from pipeline.language import repairs
 from pipeline.language.repairs import LONGEST_ACRONYM, PARTICLES
 from pipeline.language.words import Name, Words, capitalised
 from pipeline.lexicons import table
-from pipeline.normalise import country_code, country_mentions
+from pipeline.normalise import country_code, country_mentions, place_mentions
 
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 STOPS = frozenset(table("names")["stops"])
 TOLD_VOTES = 3  # a title or type noun beside a name weighs as much as three readings of the model
+TREATY = re.compile(r"\b(?:conventions?|protocoles?|accords?|statut|traité) de $", re.IGNORECASE)
 ISSUER_WITHIN = 200  # characters of the alert's head
 
 
@@ -103,11 +105,13 @@ def agreed(words: Words, names: list[Name], told: set[Name]) -> list[Name]:
     kinds = {key: count.most_common(1)[0][0] for key, count in votes.items()}
     fixed = {words.key(name) for name in told}
     people = {part for key, kind in kinds.items() if kind == "person" for part in key_parts(key)}
+    fixed |= {words.key(name) for name in names if words.titled(name)}
     for key in kinds:
         if country_code(key):
             kinds[key] = "place"
-        elif tuple(key.split(" ")) in people and key not in fixed:
-            kinds[key] = "person"
+        elif key not in fixed:
+            known = tuple(key.split(" ")) in people
+            kinds[key] = "person" if known else "place" if repairs.place_like(key) else kinds[key]
     return [name._replace(kind=kinds[words.key(name)]) for name in names]
 
 
@@ -183,14 +187,20 @@ def issuer(doc: Doc, words: Words, names: Sequence[Name]) -> list[Name]:
     return [found] if whole else []
 
 
-def countries(doc: Doc, names: Sequence[Name]) -> list[Name]:
-    """The countries that the text names outside of all other names."""
+def places(doc: Doc, words: Words, names: Sequence[Name]) -> list[Name]:
+    """The countries and known places that the text names outside of all other names."""
+    text = words.text
     taken = {i for name in names for i in range(name.start, name.end)}
+    named = [(start, end) for start, end, _, kind in country_mentions(text) if kind == "name"]
+    named += [
+        (start, end) for start, end, _ in place_mentions(text) if not TREATY.search(text[max(start - 20, 0) : start])
+    ]
     found = []
-    for start, end, _, kind in country_mentions(doc.text):
-        span = doc.char_span(start, end) if kind == "name" else None
-        if span is not None and capitalised(span.text) and taken.isdisjoint(range(span.start, span.end)):
+    for start, end in sorted(set(named)):
+        span = doc.char_span(start, end) if capitalised(text[start:end]) else None
+        if span is not None and taken.isdisjoint(range(span.start, span.end)):
             found.append(Name(span.start, span.end, "place"))
+            taken.update(range(span.start, span.end))
     return found
 
 
@@ -198,7 +208,7 @@ def names(doc: Doc, words: Words) -> list[Name]:
     """All name spans of a Doc, in order, none overlapping another."""
     found, told = repaired(words, with_titles(words, model_names(doc)))
     found = overlay(found, issuer(doc, words, found))
-    found = overlay(found, countries(doc, found))
+    found = overlay(found, places(doc, words, found))
     found = agreed(words, found, told)
     again = [repairs.typed(words, name) for name in found_again(words, found)]
     told |= {name for name, sure in again if sure}

@@ -7,7 +7,14 @@ from functools import cache
 from pipeline.language.nouns import nouns
 from pipeline.language.words import Name, Words, capitalised, lettered
 from pipeline.lexicons import rows, table
-from pipeline.normalise import country_code, country_of_demonym, fold, given_name_gender, place_country
+from pipeline.normalise import (
+    country_code,
+    country_of_demonym,
+    fold,
+    given_name_gender,
+    organisation_type,
+    place_country,
+)
 
 CLOSED = table("names")
 ARTICLES = frozenset(CLOSED["articles"])
@@ -135,6 +142,12 @@ def without_type(words: Words, name: Name) -> Name:
     noun = type_noun(words, name.start)
     bare = noun is not None and not capitalised(words.texts[name.start]) and name.end - name.start > 1
     return name._replace(start=name.start + 1) if bare and capitalised(words.texts[name.start + 1]) else name
+
+
+def place_like(key: str) -> bool:
+    """Is a folded name that of a known town or region, and of nothing else as far as its words tell?"""
+    short = key.count(" ") < 2 and not any(word in OF for word in key.split(" "))
+    return short and bool(place_country(key)) and not organisation_type(key) and not given_name_gender(key)
 
 
 def acronym(text: str) -> bool:
