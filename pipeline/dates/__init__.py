@@ -18,6 +18,8 @@ def parse(text: str, published_on: str | None = None) -> list[DateExpression]:
 
     >>> [(d["text"], d["edtf"]) for d in parse("Arrêté mardi, il sera jugé le 3 juin.", "2019-05-22")]
     [('mardi', '2019-05-21'), ('le 3 juin', '2019-06-03')]
+    >>> [(d["text"], d["edtf"], d["basis"]) for d in parse("Enlevé le 5 juin 2019, revenu deux jours plus tard.")]
+    [('le 5 juin 2019', '2019-06-05', 'explicit'), ('deux jours plus tard', '2019-06-07', 'anaphoric')]
     """
     return read(text, published_on)
 

@@ -106,7 +106,7 @@ def _side(tokens: Tokens, start: int) -> str:
     while at > start - 4 and is_a(tokens, at, "a", "au", "en", "de", "du", "des", "les", "le", "dans", "about"):
         at -= 1
     if is_a(tokens, at, "partir") and is_a(tokens, at - 1, "a"):
-        return "since"
+        return "from"
     return "until" if is_a(tokens, at, "jusque") else ""
 
 

@@ -28,7 +28,7 @@ class Reading:
     `around` (the week of a day),    `impossible` (31 February).
     `which` and `base` say what it counts from: `base` (the time of speaking) or `text` (the time told), `base:-1` one
     unit before. `event` holds the words of an event, `point` a date that it counts from, `first` and `last` the sides
-    of a range. `side` is `since` or `until`.
+    of a range. `side` is `since` (`depuis`), `from` (`à partir de`) or `until`.
     """
 
     kind: str
@@ -295,7 +295,8 @@ _READERS = {
     "season": _season, "which": _which, "this": _this, "part": _part, "daypart": _daypart, "tail": _daypart,
     "numeric": _numeric, "deictic": _deictic, "day_deictic": _deictic, "eve": _eve, "eve_bare": _eve,
     "unit": _unit, "count": _count, "nth": _nth, "feast": _feast, "decade": _decade,
-    "event": _event, "event_verb": _event, "approx": _approx, "exact": _flag("exact"), "same": _flag("same"),
+    "event": _event, "event_verb": _event,
+    "approx": _approx, "either": _flag("approx"), "exact": _flag("exact"), "same": _flag("same"),
     "point": _nested("point"), "from": _nested("first"), "to": _nested("last"), "to_short": _short_year,
 }  # fmt: skip
 

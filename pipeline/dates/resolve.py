@@ -53,7 +53,7 @@ def _expression(state: Discourse, index: int) -> DateExpression:
 
 def _sided(edtf: str, reading: Reading) -> str:
     """`depuis X` is open to the right, `jusqu'à X` to the left."""
-    if edtf and reading.side == "since":
+    if edtf and reading.side in ("since", "from"):
         return f"{edtf.split('/')[0]}/.."
     if edtf and reading.side == "until":
         return f"../{edtf.split('/')[-1]}"
