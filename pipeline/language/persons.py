@@ -1,6 +1,8 @@
 """Which forms of a name are one person: pure functions on folded words."""
 
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.normalise import same_person
@@ -73,27 +75,55 @@ def part_score(form: Form, person: Person) -> float:
     return best
 
 
+def prefixes(form: Form) -> set[str]:
+    """The beginnings of a form's words: two names are compared only if they share one, so that time stays linear."""
+    return {re.sub(r"\W", "", word)[:2] for word in form.words if not initial(word)}
+
+
 def persons(forms: Sequence[Form]) -> list[Person]:
     """Put the forms of one person together: full names first, then single words with the person they fit best.
 
     Two persons of one surname stay apart; a bare surname goes to the one who was named first.
     """
-    found: list[Person] = []
+    index = Index()
     full = [form for form in forms if len(form.words) > 1]
-    single = [form for form in forms if len(form.words) == 1]
     for form in sorted(full, key=lambda form: (-len(form.words), form.first)):
-        scores = [max(same_full_name(form, other) for other in person.forms) for person in found]
-        place(form, found, scores)
-    found.sort(key=lambda person: person.first)
-    for form in sorted(single, key=lambda form: form.first):
-        place(form, found, [part_score(form, person) for person in found])
-    return sorted(found, key=lambda person: person.first)
+        index.place(form, lambda form, person: max(same_full_name(form, other) for other in person.forms))
+    index.people.sort(key=lambda person: person.first)
+    index.rebuild()
+    for form in sorted((form for form in forms if len(form.words) == 1), key=lambda form: form.first):
+        index.place(form, part_score)
+    return sorted(index.people, key=lambda person: person.first)
 
 
-def place(form: Form, found: list[Person], scores: list[float]) -> None:
-    """Give a form to the best person, the first of equals, or to a new one."""
-    best = max(range(len(found)), key=lambda i: scores[i], default=-1)
-    if best >= 0 and scores[best] > 0:
-        found[best].forms.append(form)
-    else:
-        found.append(Person([form]))
+@dataclass(slots=True)
+class Index:
+    """The persons so far, to be looked up by the beginnings of their words."""
+
+    people: list[Person] = field(default_factory=list)
+    by_prefix: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def rebuild(self) -> None:
+        """Number the persons anew."""
+        self.by_prefix.clear()
+        for number, person in enumerate(self.people):
+            for form in person.forms:
+                self.add(number, form)
+
+    def add(self, number: int, form: Form) -> None:
+        """Make a person findable by a form."""
+        for prefix in prefixes(form):
+            if number not in self.by_prefix[prefix]:
+                self.by_prefix[prefix].append(number)
+
+    def place(self, form: Form, score: Callable[[Form, Person], float]) -> None:
+        """Give a form to the person it fits best, the first of equals, or to a new one."""
+        near = sorted({number for prefix in prefixes(form) for number in self.by_prefix[prefix]})
+        scores = {number: score(form, self.people[number]) for number in near}
+        best = max(near, key=lambda number: scores[number], default=-1)
+        if best >= 0 and scores[best] > 0:
+            self.people[best].forms.append(form)
+        else:
+            best = len(self.people)
+            self.people.append(Person([form]))
+        self.add(best, form)

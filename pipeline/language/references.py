@@ -1,5 +1,6 @@
 """spaCy component `recense_references`: what pronouns and descriptions point to, and whom the alert is about."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ FORMS = frozenset(form for form, _ in PRONOUNS)
 COLLECTIVES = frozenset(noun.lemma for noun in nouns().values() if noun.collective)
 CERTAIN = 0.5  # from this score the best candidate becomes a mention
 CANDIDATES = 4
+RELATIVE = 0.9  # a relative pronoun means what stands before it
 SAME_HEAD, SAME_WORK, OTHER_WORK, OWN_COMPLEMENT = 5.0, 2.0, -2.0, -1.5
 NOBODY = 4.0  # the evidence that a definite description means somebody new
 
@@ -92,17 +94,18 @@ class Reader:
         self.sentences = list(numbers(bool(token.is_sent_start) for token in doc))
         self.paragraphs = list(numbers(token.text.count("\n") > 1 for token in doc))
         self.owner_of = {span.start: i for i, span in enumerate(self.spans)}
+        self.by_sentence = self.spans_by_sentence()
         about = doc._.subjects
-        for key in about:
-            self.discourse.referents[(key,)] = self.person(key, prior=1.0)
+        self.discourse.about = [self.person(key) for key in about]
         if len(about) > 1:
-            self.discourse.referents[tuple(about)] = Referent(tuple(about), "person", "", "plur", prior=1.0)
+            self.discourse.about.append(Referent(tuple(about), "person", self.common_gender(tuple(about)), "plur"))
+        self.discourse.referents = {referent.members: referent for referent in self.discourse.about}
 
-    def person(self, key: str, prior: float = 0.0) -> Referent:
+    def person(self, key: str) -> Referent:
         """A named person or organisation as a referent."""
         entity = self.entities[key]
         occupations = frozenset([entity["occupation"]] if entity["occupation"] else [])
-        return Referent((key,), entity["kind"], entity["gender"], "sing", prior, occupations=occupations)
+        return Referent((key,), entity["kind"], entity["gender"], "sing", occupations=occupations)
 
     def read(self, event: Event) -> Reference | None:
         """Take one event in; a pronoun or definite description gives a reference."""
@@ -162,7 +165,7 @@ class Reader:
         if group["determiner"] in ("definite", "demonstrative") and group["human"] != "body":
             clue = Clue(group["gender"], group["number"], "description", self.place(token))
             ranked = self.ranked(clue, lambda referent: described(referent, group, len(span)), NOBODY)
-            reference = self.reference(span, "description", group["head"], ranked)
+            reference = self.reference(span, "description", group["head"], members(ranked))
             if reference["candidates"] and reference["candidates"][0][1] >= CERTAIN:
                 self.note(ranked[0][1], token)
                 return reference
@@ -192,7 +195,7 @@ class Reader:
         clue = Clue(gender, row["number"], row["use"], self.place(token))
         ranked = self.ranked(clue, lambda referent: 0.0)
         form = "possessive" if row["use"] == "possessive" else "pronoun"
-        reference = self.reference(self.doc[token.i : token.i + 1], form, token.lower_, ranked)
+        reference = self.reference(self.doc[token.i : token.i + 1], form, token.lower_, members(ranked))
         if ranked and form == "pronoun" and reference["candidates"][0][1] >= CERTAIN:
             self.note(ranked[0][1], token)
         if ranked and form == "possessive" and token.i in self.owner_of:
@@ -201,27 +204,22 @@ class Reader:
 
     def read_relative(self, token: Token) -> Reference | None:
         """A relative pronoun: what stands right before it, or what its clause modifies."""
-        governor = token.head.head if token.head.dep_ == "acl:relcl" else None
-        for members, span in self.before(token):
-            if span.end >= token.i - 1 or (governor is not None and span.start <= governor.i < span.end):
-                candidates = [(member, 0.9) for member in members]
-                return Reference(
-                    start=token.idx,
-                    end=token.idx + len(token),
-                    form="relative",
-                    head=token.lower_,
-                    candidates=candidates,
-                )
+        governor = token.head.head.i if token.head.dep_ == "acl:relcl" else -1
+        for member, span in reversed(self.by_sentence.get(self.sentences[token.i], [])):
+            adjacent = token.i - 1 <= span.end <= token.i
+            if adjacent or (span.end <= token.i and span.start <= governor < span.end):
+                return self.reference(self.doc[token.i : token.i + 1], "relative", token.lower_, [(member, RELATIVE)])
         return None
 
-    def before(self, token: Token) -> Iterator[tuple[tuple[str, ...], Span]]:
-        """The names and groups of the sentence before a token, nearest first."""
-        sentence = self.sentences[token.i]
-        spans = [((span.id_,), span) for span in self.names if span.end <= token.i and span.label_ != "place"]
-        spans += [((f"group:{i}",), span) for i, span in enumerate(self.spans) if span.end <= token.i]
-        yield from sorted(
-            (item for item in spans if self.sentences[item[1].start] == sentence), key=lambda item: -item[1].end
-        )
+    def spans_by_sentence(self) -> dict[int, list[tuple[str, Span]]]:
+        """The names and groups of each sentence with whom they denote, in order of their ends."""
+        found: dict[int, list[tuple[str, Span]]] = defaultdict(list)
+        for span in self.names:
+            if span.label_ != "place":
+                found[self.sentences[span.start]].append((span.id_, span))
+        for i, span in enumerate(self.spans):
+            found[self.sentences[span.start]].append((f"group:{i}", span))
+        return {sentence: sorted(spans, key=lambda item: item[1].end) for sentence, spans in found.items()}
 
     def ranked(
         self, clue: Clue, more: Callable[[Referent], float], nobody: float | None = None
@@ -233,9 +231,8 @@ class Reader:
         ranked = zip(probabilities(scores, nobody), near, strict=True)
         return sorted(ranked, key=lambda item: (-item[0], item[1].members))[:CANDIDATES]
 
-    def reference(self, span: Span, form: str, head: str, ranked: list[tuple[float, Referent]]) -> Reference:
+    def reference(self, span: Span, form: str, head: str, candidates: list[tuple[str, float]]) -> Reference:
         """The record of what was found."""
-        candidates = [(member, score) for score, referent in ranked for member in referent.members]
         return Reference(start=span.start_char, end=span.end_char, form=form, head=head, candidates=candidates)
 
 
@@ -251,6 +248,11 @@ def governors(token: Token) -> tuple[int, ...]:
     """The verb of a pronoun, and the verb whose subject an infinitive shares (`a refusé de le recevoir`)."""
     verb = token.head
     return (verb.i, verb.head.i) if verb.dep_ == "xcomp" else (verb.i,)
+
+
+def members(ranked: list[tuple[float, Referent]]) -> list[tuple[str, float]]:
+    """The keys of ranked referents with their scores; those of a plurality have one score."""
+    return [(member, score) for score, referent in ranked for member in referent.members]
 
 
 def described(referent: Referent, group: Group, length: int) -> float:

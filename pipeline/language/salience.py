@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 # Weights of a logistic model of which of two candidates is meant, fitted on the participants in corpus/train.
 WEIGHTS = {
@@ -23,6 +24,7 @@ WEIGHTS = {
     "last": 1.0,
 }
 HORIZON = 6  # sentences
+MOST = 40  # referents kept in mind
 
 
 @dataclass(slots=True)
@@ -33,7 +35,6 @@ class Referent:
     kind: str  # person, organisation, group, thing
     gender: str
     number: str
-    prior: float = 0.0  # 1 for whom the alert is about
     head: str = ""  # lemma of the noun of a group
     occupations: frozenset[str] = frozenset()
     collective: bool = False
@@ -68,14 +69,16 @@ class Clue:
 
 @dataclass(slots=True)
 class Discourse:
-    """The referents so far, in order of their first mention."""
+    """The referents so far, the one mentioned last at the end."""
 
     referents: dict[tuple[str, ...], Referent] = field(default_factory=dict)
+    about: list[Referent] = field(default_factory=list)  # whom the alert is about: never out of mind
     latest: tuple[str, ...] = ()  # the members of the person mentioned last
 
     def mention(self, referent: Referent, place: Place) -> None:
         """Somebody is mentioned at a place."""
-        known = self.referents.setdefault(referent.members, referent)
+        known = self.referents.pop(referent.members, referent)
+        self.referents[known.members] = known
         known.token, known.sentence, known.paragraph = place.token, place.sentence, place.paragraph
         known.subject = place.subject
         known.governor = place.governors[0] if place.governors else -1
@@ -85,7 +88,9 @@ class Discourse:
 
     def near(self, sentence: int) -> list[Referent]:
         """The referents that are still in mind."""
-        return [r for r in self.referents.values() if r.prior or r.sentence >= sentence - HORIZON]
+        recent = takewhile(lambda r: r.sentence >= sentence - HORIZON, reversed(self.referents.values()))
+        found = [*islice(recent, MOST), *self.about]
+        return list({referent.members: referent for referent in found}.values())
 
 
 def features(referent: Referent, clue: Clue, latest: bool) -> dict[str, float]:
