@@ -28,12 +28,11 @@ def shift(day: date, count: int, unit: str) -> date | None:
 
 
 def unit_around(day: date, unit: str) -> str:
-    """The EDTF value of the day, week, weekend, month … that holds a day."""
-    if unit == "week":
-        return interval(monday := day - timedelta(days=day.weekday()), monday + timedelta(days=6))
-    if unit == "weekend":
-        saturday = day + timedelta(days=5 - day.weekday())
-        return interval(saturday, saturday + timedelta(days=1))
+    """The EDTF value of the day, week, weekend, month … that holds a day; "" outside the years 1 to 9999."""
+    if unit in ("week", "weekend"):
+        first = shift(day, 5 - day.weekday() if unit == "weekend" else -day.weekday(), "day")
+        last = shift(day, 6 - day.weekday(), "day")
+        return interval(first, last) if first and last else ""
     if unit == "quarter":
         return f"{day.year:04}-{33 + (day.month - 1) // 3}"
     if unit == "semester":

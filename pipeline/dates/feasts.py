@@ -5,6 +5,7 @@ from functools import cache
 
 from pipeline import lexicons
 
+_FIRST_YEAR, _LAST_YEAR = 700, 9000  # within which all the calendars can be reckoned
 _ISLAMIC_EPOCH = 227015  # proleptic ordinal of 1 Muharram of the year 1 (civil reckoning, 16 July 622 Julian)
 
 
@@ -32,7 +33,7 @@ def feast(name: str, year: int) -> tuple[date, date, bool] | None:
     a year the second is given.
     """
     row = _table().get(name)
-    if row is None or not 1 < year < 9999:
+    if row is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
     length = timedelta(days=int(row["days"]) - 1)
     rule, _, value = row["rule"].partition(" ")

@@ -169,7 +169,7 @@ def feast_day(state: Discourse, index: int, reading: Reading) -> Value:
 
 def about(edtf: str) -> str:
     """The value with `~`, on both sides of an interval."""
-    return "/".join(f"{side}~" for side in edtf.split("/"))
+    return "/".join(f"{side.rstrip('~')}~" for side in edtf.split("/"))
 
 
 def quarter(state: Discourse, index: int, reading: Reading) -> Value:

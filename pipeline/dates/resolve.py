@@ -9,7 +9,7 @@ from datetime import date
 from pipeline.dates import partial, ranges, relative
 from pipeline.dates.context import Context
 from pipeline.dates.discourse import Discourse, Told, Value
-from pipeline.dates.edtf import bounds, precision
+from pipeline.dates.edtf import bounds, is_valid, precision
 from pipeline.dates.find import Found
 from pipeline.dates.reading import Reading
 from pipeline.dates.tokens import Tokens
@@ -122,7 +122,10 @@ def _impossible(state: Discourse, index: int, reading: Reading) -> Value:
 
 
 def _value(state: Discourse, index: int, reading: Reading) -> Value:
-    return _KINDS[reading.kind](state, index, reading)
+    value = _KINDS[reading.kind](state, index, reading)
+    if value.edtf and not is_valid(value.edtf):  # reckoned past the year 9999
+        return Value("", value.basis)
+    return value
 
 
 _KINDS: dict[str, Callable[[Discourse, int, Reading], Value]] = {

@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_OCR = str.maketrans("lIOo", "1100")
+_OCR = str.maketrans("lLIiOo", "111100")
 _APOSTROPHES = str.maketrans("’‑ \n", "'---")
 OTHER = "other"
 

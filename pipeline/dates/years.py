@@ -22,6 +22,7 @@ _FIT = 400  # days within which a weekday may choose the year
 
 def recurring(state: Discourse, index: int, reading: Reading, instance: Instance) -> Value:
     """The value of a recurring date: its year from the words, else from the discourse."""
+    instance = _bounded(instance)
     if reading.year:
         edtf = instance(reading.year)
         return Value(edtf, "explicit" if edtf else "none")
@@ -37,6 +38,11 @@ def recurring(state: Discourse, index: int, reading: Reading, instance: Instance
     elif not edtf and state.told:
         edtf = instance(state.told[-1].first.year)
     return Value(edtf, "inherited" if edtf else "none")
+
+
+def _bounded(instance: Instance) -> Instance:
+    """Without the years that cannot be written, or whose winter ends in one."""
+    return lambda year: instance(year) if date.min.year <= year < date.max.year else ""
 
 
 def start(edtf: str) -> date:

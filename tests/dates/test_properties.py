@@ -10,18 +10,21 @@ from hypothesis import strategies as st
 from pipeline.dates import parse
 from pipeline.dates.edtf import bounds, is_valid, precision
 from pipeline.dates.feasts import easter
+from pipeline.lexicons import rows
 
 WORDS = """
 le la les l' au du de d' des à en et , . ( ) - – / : « » 3 12 31 25 1er 2019 2020 87 l2 O3 12/03 12/03/2019
 2019-06-05 3.6.19 mai mars juin février janv. sept. lundi mardi sa di dimanche soir nuit matin veille
 lendemain jour jours semaine mois an année hier demain dernier prochain suivant même ce cette là ci deux trois
 vingt quelques depuis jusqu' avant après il y a dans entre plus tard tôt fin début mi printemps été hiver Noël
-Pâques Aïd saint meurtre son chien sera arrêté loi années 1990 trimestre premier second aujourd'hui
-aujourd’hui week-end
+Pâques Aïd saint meurtre son chien sera arrêté loi années 1990 trimestre premier second vers environ
+31/12/9999 cette aujourd'hui aujourd’hui week-end
 """
-pieces = st.lists(st.sampled_from([*WORDS.split(), "\n", "\n\n"]), max_size=40)
+FORMS = [row["form"] for row in rows("dates_words")]
+pieces = st.lists(st.sampled_from([*WORDS.split(), "\n", "\n\n"]) | st.sampled_from(FORMS), max_size=40)
 texts = pieces.map(" ".join) | pieces.map("".join) | st.text(max_size=60)
-days = st.none() | st.just("") | st.dates().map(date.isoformat)
+edges = st.sampled_from(["", "0001-01-01", "2020-02-29", "9999-12-31"])
+days = st.none() | edges | st.dates().map(date.isoformat)
 
 
 @settings(max_examples=400, deadline=None)
