@@ -42,16 +42,17 @@ class Clause:
 
     @classmethod
     def of(cls, doc: Doc) -> "Clause":
+        tokens = list(doc)
         spans = list(doc.spans["names"]) if "names" in doc.spans else []
         return cls(
             text=doc.text,
-            starts=[token.idx for token in doc],
-            texts=[token.text for token in doc],
-            lower=[token.lower_ for token in doc],
-            pos=[token.pos_ for token in doc],
-            deps=[token.dep_ for token in doc],
-            heads=[token.head.i for token in doc],
-            sentence_start=[bool(token.is_sent_start) for token in doc],
+            starts=[token.idx for token in tokens],
+            texts=[token.text for token in tokens],
+            lower=[token.lower_ for token in tokens],
+            pos=[token.pos_ for token in tokens],
+            deps=[token.dep_ for token in tokens],
+            heads=[token.head.i for token in tokens],
+            sentence_start=[bool(token.is_sent_start) for token in tokens],
             name_end={span.start: span.end for span in spans},
             name_kind={span.start: span.label_ for span in spans},
             name_key={span.start: span.id_ for span in spans},

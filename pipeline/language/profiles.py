@@ -63,13 +63,12 @@ def votes(entity: Entity, spans: list[Span], heads: list[str]) -> dict[str, floa
     return found
 
 
-def complete(doc: Doc, entities: list[Entity], descriptions: list[Reference]) -> None:
+def complete(doc: Doc, text: str, entities: list[Entity], descriptions: list[Reference]) -> None:
     """Fill gender and occupation of the persons; `descriptions` are those beside their names."""
     spans: dict[str, list[Span]] = defaultdict(list)
     for span in doc.spans["names"]:
         spans[span.id_].append(span)
     words: dict[str, list[str]] = defaultdict(list)
-    text = doc.text
     for description in descriptions:
         for key, _ in description["candidates"]:
             words[key].append(head_form(text[description["start"] : description["end"]], description["head"]))

@@ -49,10 +49,11 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
     def component(doc: Doc) -> Doc:
         beside = list(doc._.references)
-        profiles.complete(doc, doc._.entities, beside)
-        doc._.subjects = subjects(doc)
+        text = doc.text
+        profiles.complete(doc, text, doc._.entities, beside)
+        doc._.subjects = subjects(doc, text)
         reader = Reader(doc)
-        found = [reference for event in events(doc) if (reference := reader.read(event))]
+        found = [reference for event in events(doc, reader.tokens) if (reference := reader.read(event))]
         doc._.references = sorted([*beside, *found], key=lambda reference: reference["start"])
         for reference in doc._.references:
             add_mention(reader.entities, reference)
@@ -61,11 +62,11 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     return component
 
 
-def events(doc: Doc) -> list[Event]:
+def events(doc: Doc, tokens: list[Token]) -> list[Event]:
     """Names, groups and pronouns in order of the text."""
     found = [Event(span.start, NAME, i) for i, span in enumerate(doc.spans["names"])]
     found += [Event(span.start, GROUP, i) for i, span in enumerate(doc.spans["groups"])]
-    found += [Event(token.i, PRONOUN, token.i) for token in doc if token.lower_ in FORMS]
+    found += [Event(token.i, PRONOUN, token.i) for token in tokens if token.lower_ in FORMS]
     return sorted(found)
 
 
@@ -91,8 +92,9 @@ class Reader:
         self.names = list(doc.spans["names"])
         self.spans = list(doc.spans["groups"])
         self.discourse = Discourse()
-        self.sentences = list(numbers(bool(token.is_sent_start) for token in doc))
-        self.paragraphs = list(numbers(token.text.count("\n") > 1 for token in doc))
+        self.tokens = list(doc)
+        self.sentences = list(numbers(token.is_sent_start is True for token in self.tokens))
+        self.paragraphs = list(numbers(token.is_space and "\n\n" in token.text for token in self.tokens))
         self.owner_of = {span.start: i for i, span in enumerate(self.spans)}
         self.by_sentence = self.spans_by_sentence()
         about = doc._.subjects

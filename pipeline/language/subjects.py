@@ -49,9 +49,8 @@ class Alert:
     beside: dict[str, list[tuple[str, str]]]  # first word and noun of the descriptions beside a person's names
 
     @classmethod
-    def of(cls, doc: Doc, persons: list[Entity]) -> "Alert":
+    def of(cls, doc: Doc, text: str, persons: list[Entity]) -> "Alert":
         """Read a Doc with sections, entities and descriptions."""
-        text = doc.text
         beside: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for reference in doc._.references:
             first_word = text[reference["start"] : reference["end"]].split()[0].casefold()
@@ -69,12 +68,12 @@ class Alert:
         )
 
 
-def subjects(doc: Doc) -> list[str]:
+def subjects(doc: Doc, text: str) -> list[str]:
     """The keys of the persons that the alert is about; if it names none an organisation's; none for a bulletin."""
     persons = [entity for entity in doc._.entities if entity["kind"] == "person"]
     if not persons:
         return main_organisation(doc)
-    alert = Alert.of(doc, persons)
+    alert = Alert.of(doc, text, persons)
     return [entity["key"] for rank, entity in enumerate(persons) if likelihood(alert, entity, rank) >= ENOUGH]
 
 

@@ -44,15 +44,16 @@ class Words:
     @classmethod
     def of(cls, doc: Doc) -> "Words":
         """Read a tagged Doc."""
-        texts = [token.text for token in doc]
+        tokens = list(doc)
+        texts = [token.text for token in tokens]
         return cls(
             text=doc.text,
             texts=texts,
             folded=[fold(text).replace("’", "'") for text in texts],
-            pos=[token.pos_ for token in doc],
-            starts=[token.idx for token in doc],
+            pos=[token.pos_ for token in tokens],
+            starts=[token.idx for token in tokens],
             solid=[i for i, text in enumerate(texts) if not text.isspace()],
-            sentence_start=[bool(token.is_sent_start) for token in doc],
+            sentence_start=[bool(token.is_sent_start) for token in tokens],
         )
 
     def chars(self, name: Name) -> tuple[int, int]:
