@@ -5,6 +5,7 @@ from pipeline.dates.tokens import Tokens, is_a
 
 _FRACTIONS = frozenset(("1/2", "1/3", "2/3", "1/4", "3/4"))
 _GLUE = ("-", "/", ".", "°")
+_ADOPTION_REACH = 28  # tokens between the name of a text and the day of its adoption
 _LAW_REACH = 9  # tokens between the word `loi` and its date
 
 
@@ -20,7 +21,7 @@ def is_no_date(tokens: Tokens, start: int, end: int, rule: Rule) -> bool:
         return True
     if rule.name == "year as a heading" and not _is_heading(tokens, start):
         return True
-    return _is_name(tokens, start, end, rule) or (rule.kind != "range" and _is_law(tokens, start))
+    return _is_name(tokens, start, end, rule) or (rule.kind != "range" and _is_law(tokens, start, end))
 
 
 def _is_heading(tokens: Tokens, at: int) -> bool:
@@ -80,11 +81,11 @@ def _opens_line(tokens: Tokens, at: int) -> bool:
     return _is_first_of_line(tokens, at) or tokens.forms[at - 1] in ".-•*:"
 
 
-def _is_law(tokens: Tokens, start: int) -> bool:
-    """`la loi du 29 juillet 1881`: the date names a text of law."""
+def _is_law(tokens: Tokens, start: int, end: int) -> bool:
+    """`la loi du 29 juillet 1881`, `la Déclaration adoptée … le 9 décembre 1998`: the date names a text of law."""
     at = start if is_a(tokens, start, "du") else start - 1
     if not is_a(tokens, at, "du", "de"):
-        return False
+        return end - start == 4 and _is_adoption(tokens, start)
     for index in range(at - 1, max(-1, at - _LAW_REACH), -1):
         if is_a(tokens, index, "law") and (
             tokens.forms[index] != "arrêté" or is_a(tokens, index - 1, "le", "un", "ce")
@@ -92,4 +93,16 @@ def _is_law(tokens: Tokens, start: int) -> bool:
             return True
         if is_a(tokens, index, "comma", "dot", "semicolon", "quote", "verb") or "\n" in tokens.forms[index]:
             return False
+    return False
+
+
+def _is_adoption(tokens: Tokens, start: int) -> bool:
+    """Whether a full date is that of the adoption of an international text named before it in the sentence."""
+    adopted = False
+    for index in range(start - 1, max(-1, start - _ADOPTION_REACH), -1):
+        if is_a(tokens, index, "dot", "semicolon") or "\n" in tokens.forms[index]:
+            return False
+        adopted = adopted or is_a(tokens, index, "adopted")
+        if adopted and is_a(tokens, index, "law") and _upper(tokens, index):
+            return True
     return False
