@@ -32,7 +32,7 @@ def run_end(words: Words, start: int) -> int:
         if capitalised(text) and text not in STOPS and not words.title(i):
             i += 1
             end = i
-        elif end > start and text.casefold() in PARTICLES:
+        elif end > start and (text.casefold() in PARTICLES or (text == "\n" and repairs.full_line(words, i))):
             i += 1
         else:
             break

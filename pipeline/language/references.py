@@ -21,6 +21,7 @@ CERTAIN = 0.5  # from this score the best candidate becomes a mention
 CANDIDATES = 4
 RELATIVE = 0.9  # a relative pronoun means what stands before it
 SAME_HEAD, SAME_WORK, OTHER_WORK, OWN_COMPLEMENT = 5.0, 2.0, -2.0, -1.5
+SEVERAL = 4.0  # that `deux d'entre eux` are of several
 NOBODY = 4.0  # the evidence that a definite description means somebody new
 
 
@@ -179,7 +180,7 @@ class Reader:
     def take_after(self, group: Group, token: Token) -> None:
         """`deux d'entre eux` are some of the last people spoken of, and of their type."""
         clue = Clue(group["gender"], "plur", "part", self.place(token))
-        ranked = self.ranked(clue, lambda referent: 0.0)
+        ranked = self.ranked(clue, lambda referent: SEVERAL if referent.number == "plur" else 0.0)
         if ranked:
             group["of"] = ranked[0][1].members[0]
             if group["of"].startswith("group:"):

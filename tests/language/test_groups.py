@@ -28,6 +28,17 @@ PHRASES = [
         "intelligence",
     ),
     ("Un gardien de la prison l'a frappé.", "Un gardien de la prison", 1, "sing", "prison"),
+    ("Un pick-up sans plaque l'a suivie.", "Un pick-up sans plaque", 1, "sing", "unidentified"),
+    ("Un agent lui a arraché son voile.", "Un agent", 1, "sing", "police"),
+    (
+        "Des éléments de la garde présidentielle l'ont enlevé.",
+        "Des éléments de la garde présidentielle",
+        0,
+        "plur",
+        "military",
+    ),
+    ("Trois clients blessés ont témoigné.", "Trois clients", 3, "plur", "individual"),
+    ("La mère du sergent a témoigné.", "La mère du sergent", 0, "sing", "individual"),
     ("Une camionnette sans plaques l'a suivi.", "Une camionnette sans plaques", 1, "sing", "unidentified"),
 ]
 

@@ -28,6 +28,21 @@ ALERTS = {
         "La [Ligue ivoirienne des droits|organisation|l] ([LID|organisation|l]) condamne ces faits. La"
         " [LID|organisation|l] demande la libération de M. [Kouamé Brou|person|k]."
     ),
+    "a name keeps its type noun": (
+        "M. [Idriss Abakar|person|i] est détenu à la [prison de Maâle|place|p]. Le [groupe Atalan|organisation|g]"
+        " proteste."
+    ),
+    "a country in capitals is a place": (
+        "[BOLIVIE|place|b], 14 août 2013\n\nMe [Teresa Quiroga|person|t] a été agressée."
+    ),
+    "a given name alone is the person": (
+        "La militante [Nadia Belkaïd|person|n] a été interpellée. Depuis, [Nadia|person|n] est au secret."
+    ),
+    "a line break does not cut a name": (
+        "L'[Observatoire|organisation|o] a été informé de la mise en liberté provisoire de M."
+        " [Ibrahim\nOuattara|person|i], coordinateur national, mais s'inquiète de la poursuite de son\nharcèlement et de celui de deux membres de son"
+        " organisation, qui restent détenus\ndepuis le début du mois."
+    ),
 }
 
 

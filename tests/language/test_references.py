@@ -52,3 +52,29 @@ def test_the_subject_of_an_alert(nlp: Language) -> None:
 def test_impersonal_il_points_to_nobody(nlp: Language) -> None:
     doc = nlp("Karim Tazi a été arrêté. Il faut agir.")
     assert pointed(doc, "Il") == ""
+
+
+def test_the_person_named_last_in_the_paragraph_is_meant(nlp: Language) -> None:
+    doc = nlp(
+        "Me Aïcha Benomar a été arrêtée lundi.\n\nQuant à M. Karim Tazi, deux gendarmes sont venus le chercher mardi."
+        " On ne l'a plus revu."
+    )
+    assert (pointed(doc, "le"), pointed(doc, "l'")) == ("karim-tazi", "karim-tazi")
+
+
+def test_a_participle_tells_the_gender_of_its_object(nlp: Language) -> None:
+    doc = nlp("Mme Aïcha Benomar a rencontré M. Karim Tazi. Des inconnus l'ont suivie jusque chez elle.")
+    assert pointed(doc, "l'") == "aïcha-benomar"
+
+
+def test_candidates_are_probabilities_best_first(nlp: Language) -> None:
+    for reference in nlp(ALERT)._.references:
+        scores = [score for _, score in reference["candidates"]]
+        assert scores == sorted(scores, reverse=True)
+        assert all(0 <= score <= 1 for score in scores)
+
+
+def test_some_of_them_are_of_the_kind_of_their_group(nlp: Language) -> None:
+    doc = nlp("Cinq policiers sont entrés chez Me Aïcha Benomar. Deux d'entre eux l'ont frappée.")
+    types = {group["text"]: group["perpetrator_type"] for group in doc._.groups}
+    assert types["Deux d'entre eux"] == "police"

@@ -8,41 +8,37 @@ from spacy.language import Language
 
 from pipeline.language.tokenizer import GuardedTokenizer
 
+FRENCH = GuardedTokenizer(spacy.blank("fr").tokenizer)
 RUNS = ["_", '"', "(", "!", "*", "=", "«»", "…", "l'", "😀", "\ufffd", "-", "."]
 PIECES = st.sampled_from([*RUNS, "a", "É", " ", "  ", "\n", "l’", "1", "Me ", "https://x", "\t", "\u00a0"])
 TEXTS = st.lists(st.tuples(PIECES, st.integers(1, 60)), max_size=8).map(lambda runs: "".join(p * n for p, n in runs))
 
 
-@pytest.fixture(scope="module")
-def tokenizer() -> GuardedTokenizer:
-    return GuardedTokenizer(spacy.blank("fr").tokenizer)
-
-
 @pytest.mark.parametrize("symbol", RUNS)
-def test_a_long_run_of_symbols_is_one_token_and_fast(tokenizer: GuardedTokenizer, symbol: str) -> None:
+def test_a_long_run_of_symbols_is_one_token_and_fast(symbol: str) -> None:
     text = f"Signature : {symbol * 50_000} merci"
     started = time.process_time()
-    doc = tokenizer(text)
+    doc = FRENCH(text)
     assert time.process_time() - started < 1
     assert doc.text == text
     assert len(doc) < 10
 
 
-def test_a_long_mixed_stretch_is_linear(tokenizer: GuardedTokenizer) -> None:
+def test_a_long_mixed_stretch_is_linear() -> None:
     text = "\"(!a*=«l'…_" * 9_000
     started = time.process_time()
-    assert tokenizer(text).text == text
+    assert FRENCH(text).text == text
     assert time.process_time() - started < 2
 
 
-def test_ordinary_text_is_tokenized_as_ever(tokenizer: GuardedTokenizer) -> None:
+def test_ordinary_text_is_tokenized_as_ever() -> None:
     text = "L'avocate a été arrêtée aujourd'hui, dit-on (source : https://exemple.org/a-b)."
-    assert [t.text for t in tokenizer(text)] == [t.text for t in spacy.blank("fr")(text)]
+    assert [t.text for t in FRENCH(text)] == [t.text for t in spacy.blank("fr")(text)]
 
 
 @given(TEXTS)
 def test_the_text_is_kept(text: str) -> None:
-    assert GuardedTokenizer(spacy.blank("fr").tokenizer)(text).text == text if len(text) < 200 else True
+    assert FRENCH(text).text == text
 
 
 def test_no_sentence_crosses_a_block(nlp: Language) -> None:
