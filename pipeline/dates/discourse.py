@@ -143,6 +143,10 @@ class Discourse:
             return not self.same_sentence(told.index, index)
         return reading.base == "base" and self.forms(index)[-1] in ("là", "la")
 
+    def is_main(self, told: Told, index: int) -> bool:
+        """Whether a time is of the same sentence or more than an offset at the end of an earlier one."""
+        return told.opens or not self.found[told.index].reading.eve or self.same_sentence(told.index, index)
+
     def day_after(self, index: int, fits: Callable[[Told], bool]) -> Told | None:
         """The first day told after an expression; only once all have been settled."""
         later = (told for told in self.told[-_MEMORY:] if told.index > index and self.is_day(told) and fits(told))

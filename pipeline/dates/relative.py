@@ -100,7 +100,8 @@ def _same_as(state: Discourse, index: int, reading: Reading) -> Told | None:
     told = event(state, index, reading.event, least=3 if reading.optional else 2) if reading.event else None
     if told or reading.optional:
         return told
-    day = state.day_before(index, lambda told: state.past(index, told.first)) or state.day_before(index)
+    day = state.day_before(index, lambda told: state.past(index, told.first) and state.is_main(told, index))
+    day = day or state.day_before(index)
     if reading.unit not in _SHORT or not day:
         return state.before(index, lambda _: True)
     if reading.event or reading.daypart or state.same_sentence(day.index, index):
