@@ -14,7 +14,7 @@ _DAY_LEVEL = 3  # days: a night, a weekend
 _EVENT_LEVEL = 40  # days: an event told of a month still has a date
 _MEMORY = 60  # times that later words may count from; it bounds the work on a text of nothing but dates
 _LONGEST = 120  # tokens of a sentence that are looked at for an event
-_OPENING = 3  # tokens before an expression that still opens its sentence
+_OPENING = 2  # tokens before an expression that still opens its sentence
 _FACT = 5  # tokens before a time in which such a fact is told
 _KINSHIP = 4  # letters that two words of one family share
 
