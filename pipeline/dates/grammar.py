@@ -1,7 +1,8 @@
 """The date grammar: rules of `lexicons/dates_grammar.toml`, compiled to regular expressions over classes of tokens.
 
 In a pattern a word in small letters is a class of tokens, one in capitals a part defined in the file (with `@` without
-its fields, to be read again by the rules of its own), `<name: …>` captures a field, and `? * + | ( ) {m,n} (?= (?! (?<= (?<!` mean what they mean in any regular expression.
+its fields, to be read again by the rules of its own), `<name: …>` captures a field, and `? * + | ( ) {m,n} (?= (?!
+(?<= (?<!` mean what they mean in any regular expression.
 """
 
 import re
