@@ -195,7 +195,7 @@ def meant(annotated: Annotated, telling: Telling, actor: Actor, roles: dict[int,
     frames = [frame for frame in telling.mention.frames if frame.act == telling.incident.act]
     slots = {slot for frame in frames for slot in frame.victim}
     victims, doers = telling.incident.victims, telling.incident.perpetrators
-    if actor.form == "possessive" and len(victims) == 1 and (role == "owner" or slots & {"poss", "de"}):
+    if actor.form != "pronoun" and len(victims) == 1 and (role == "owner" or slots & {"poss", "de"}):
         return annotated.participant_keys(victims)
     if role in PATIENTS or (role in SUBJECT_ROLES and "subj" in slots):
         return annotated.participant_keys(victims) if len(victims) == 1 else set()

@@ -7,7 +7,7 @@ from pipeline.incidents.linear import Linear
 from pipeline.incidents.roles import subject_of
 from pipeline.incidents.scene import Actor, Scene
 
-FORMS = ("pronoun", "possessive")
+FORMS = ("pronoun", "possessive", "first")
 BACK = 4  # sentences before a pronoun in which its antecedent may stand
 KEPT = 3  # candidates that a reference keeps
 
@@ -33,10 +33,10 @@ def traces(scene: Scene, actor: Actor) -> dict[str, Trace]:
             known = found.get(key)
             named = (known.named if known else 0) + (other.form == "name")
             found[key] = Trace(other, known.count + 1 if known else 1, named)
-    for key in scene.subjects:
-        if key not in found and key in scene.first_actor:
-            found[key] = Trace(scene.first_actor[key], 0, 0)
-    for key, _ in actor.candidates:
+    far = [*scene.subjects, *(key for key, _ in actor.candidates)]
+    if actor.form == "first":
+        far += [*scene.signers, scene.main_person, scene.speaker(here)]
+    for key in far:
         if key not in found and key in scene.first_actor:
             found[key] = Trace(scene.first_actor[key], 0, 0)
     return found
@@ -52,7 +52,15 @@ def features(scene: Scene, actor: Actor, key: str, trace: Trace, recency: int) -
     doc = scene.doc
     token = doc[actor.head]
     here, there = scene.sentence_of[actor.head], scene.sentence_of[trace.last.head]
-    role = "poss" if actor.form == "possessive" else "subj" if token.dep_ in SUBJECTS else "obj"
+    role = (
+        "first"
+        if actor.form == "first"
+        else "poss"
+        if actor.form == "possessive"
+        else "subj"
+        if token.dep_ in SUBJECTS
+        else "obj"
+    )
     gender = {"Fem": "f", "Masc": "m"}.get(feature(token, "Gender"), "") if actor.form == "pronoun" else ""
     number = {"Plur": "plur", "Sing": "sing"}.get(feature(token, "Number"), "") if actor.form == "pronoun" else ""
     owners = token.lower_ in ("leur", "leurs", "leur(s)")
@@ -93,6 +101,9 @@ def features(scene: Scene, actor: Actor, key: str, trace: Trace, recency: int) -
         f"score:{score}",
         f"score:{score}|recency:{min(recency, 3)}",
         f"given:{min(given, 3)}|recency:{min(recency, 3)}|gender:{genders}",
+        f"signer:{key in scene.signers}|about:{key in scene.subjects}|{role}",
+        f"speaker:{key == scene.speaker(here)}|{role}",
+        f"main:{scene.main_person == key}|about:{key in scene.subjects}|{role}",
         f"form:{trace.last.form}|given:{min(given, 3)}",
     ]
 

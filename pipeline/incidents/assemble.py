@@ -16,8 +16,7 @@ def read_mentions(scene: Scene, mentions: list[Mention], models: Models) -> list
     truths = factuality.judge(scene, mentions, models.factuality)
     readings = []
     for mention, truth in zip(mentions, truths, strict=True):
-        victims = participants.scores(scene, mention, models.victims)
-        agents = participants.scores(scene, mention, models.perpetrators)
+        victims, agents = participants.scores(scene, mention, (models.victims, models.perpetrators))
         date, date_score = when.choose(scene, mention, triggers, models.dates, limits["date"])
         chosen = participants.choose(agents, limits["perpetrator"], limits["perpetrator"])
         expression = scene.dates[date] if date >= 0 else None

@@ -21,7 +21,7 @@ def first(scene: Scene, mentions: list[Mention], name: str) -> str:
     for mention in mentions:
         sentence = scene.sentences[mention.sentence]
         for start in (scene.doc[mention.head].idx, sentence.start_char):
-            part = scene.doc.text[start : sentence.end_char]
+            part = scene.text[start : sentence.end_char]
             for pattern in patterns(name):
                 if found := pattern.search(part):
                     return found["said"].strip(' «»"“”.,;:')

@@ -60,7 +60,7 @@ def features(scene: Scene, mention: Mention) -> list[str]:
     opening = [t for t in sentence if not t.is_space and not t.is_punct][:2]
     out.append("opens:" + " ".join(t.lower_ for t in opening))
     out.extend(f"opens1:{t.lower_}" for t in opening[:1])
-    inside = doc.text[sentence.start_char : head.idx]
+    inside = scene.text[sentence.start_char : head.idx]
     if inside.count("«") > inside.count("»") or inside.count('"') % 2:
         out.append("quoted")
     if mention.sentence and any(t.lemma_.lower() in words("reports") for t in scene.sentences[mention.sentence - 1]):

@@ -29,7 +29,7 @@ def participant(scene: Scene, role: str, key: str, actor: Actor) -> Participant:
     return Participant(
         role=role,
         entity="" if key.startswith("group:") else key,
-        text=doc.text[start:end],
+        text=scene.text[start:end],
         start=start,
         end=end,
         count=count,

@@ -74,7 +74,7 @@ def candidates(scene: Scene, mention: Mention, situation: Situation) -> list[Can
                 continue
             away = abs(actor.head - mention.head) + 1000 * (mention.sentence - index)
             away -= 500 if here and actor.head in situation.roles else 0
-            away += 100 if actor.form in ("possessive", "relative") else 0
+            away += 100 if actor.form in ("possessive", "relative", "first") else 0
             for rank, (key, score) in enumerate(actor.candidates[:3]):
                 seen.setdefault(key, []).append((away + 200 * rank, here, Sighting(actor, score, rank)))
     unbind(seen, situation)

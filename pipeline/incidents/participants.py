@@ -1,5 +1,7 @@
 """Chooses who takes part in an act: the victims and the perpetrators among those who stand near it."""
 
+from collections.abc import Sequence
+
 from pipeline.incidents import service
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
@@ -14,13 +16,11 @@ def samples(scene: Scene, mention: Mention) -> tuple[list[Candidate], list[list[
     return found, [features(scene, mention, c, order, around) for order, c in enumerate(found)]
 
 
-def scores(scene: Scene, mention: Mention, model: Linear) -> dict[str, float]:
-    """The probability of each candidate's key to play the role that the model was trained for."""
+def scores(scene: Scene, mention: Mention, models: Sequence[Linear]) -> list[dict[str, float]]:
+    """For each model (one a role) the probability of each candidate's key to play that role."""
     found, rows = samples(scene, mention)
-    if not found:
-        return {}
-    values = model.probabilities(rows)[:, 0].tolist()
-    return {candidate.key: value for candidate, value in zip(found, values, strict=True)}
+    keys = [candidate.key for candidate in found]
+    return [dict(zip(keys, model.probabilities(rows)[:, 0].tolist(), strict=True)) if rows else {} for model in models]
 
 
 def choose(scored: dict[str, float], threshold: float, least: float) -> frozenset[str]:

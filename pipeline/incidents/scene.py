@@ -38,6 +38,7 @@ class Scene:
     """The parts of a Doc that the reading of incidents asks for again and again."""
 
     doc: Doc
+    text: str  # of the Doc, which would join its tokens at each call
     sentences: list[Span]
     sentence_of: list[int]  # of each token
     section_of: list[str]  # of each sentence
@@ -57,6 +58,7 @@ class Scene:
     numbers: dict[str, str] = field(default_factory=dict)
     named_in: dict[str, list[int]] = field(default_factory=dict)  # sentences in which a key is named
     people: list[str] = field(default_factory=list)  # keys of persons, in order of the text
+    signers: frozenset[str] = frozenset()  # persons named at the very end, where letters are signed
     main_person: str = ""  # the person meant most often
     first_actor: dict[str, Actor] = field(default_factory=dict)
     occupations: dict[str, str] = field(default_factory=dict)
@@ -99,6 +101,15 @@ class Scene:
         while start > 0 and self.block_of[start - 1] == block:
             start -= 1
         return start if start != sentence else -1
+
+    def speaker(self, sentence: int) -> str:
+        """The person whose name opens the block of a sentence before a colon, as in interviews; empty for none."""
+        start = self.paragraph_start(sentence) if self.paragraph_start(sentence) >= 0 else sentence
+        begin = self.sentences[start].start
+        for actor in self.actors_in[start]:
+            if actor.kind == "person" and actor.start - begin <= 2:
+                return actor.key if ":" in self.doc[actor.end : actor.end + 2].text else ""
+        return ""
 
     def last_person(self, sentence: int) -> str:
         """The person named last before a sentence (within three), empty for none."""
@@ -156,6 +167,15 @@ def descriptions(doc: Doc) -> dict[int, tuple[tuple[str, float], ...]]:
         for reference in doc._.references
         if reference["form"] == "description"
     }
+
+
+def first_person_actors(doc: Doc) -> list[Actor]:
+    """One actor for each `je`, `me`, `mon`, …: who speaks is decided like any other reference."""
+    return [
+        Actor(token.i, token.i + 1, token.i, "reference", "", (), form="first")
+        for token in doc
+        if token.lower_ in words("first_person")
+    ]
 
 
 def both(key: str, candidates: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
@@ -222,6 +242,7 @@ def set_scene(doc: Doc) -> Scene:
     starts = [next((t.idx for t in s if not t.is_space), s.start_char) for s in sentences]
     scene = Scene(
         doc,
+        doc.text,
         sentences,
         sentence_of,
         [str(sections[max(0, part_at(sections, start))][0]) if sections else "body" for start in starts],
@@ -230,7 +251,7 @@ def set_scene(doc: Doc) -> Scene:
         [],
     )
     known: set[int] = set()
-    for actor in [*name_actors(doc), *group_actors(doc), *reference_actors(doc)]:
+    for actor in [*name_actors(doc), *group_actors(doc), *reference_actors(doc), *first_person_actors(doc)]:
         if actor.head not in known:
             known.add(actor.head)
             scene.actors.append(actor)
@@ -265,5 +286,9 @@ def set_scene(doc: Doc) -> Scene:
         if actor.key:
             scene.frequency[actor.key] = scene.frequency.get(actor.key, 0) + 1
             scene.first_actor.setdefault(actor.key, actor)
+    last = max((sentence_of[a.head] for a in scene.actors if a.kind == "person"), default=0)
+    scene.signers = frozenset(
+        a.key for a in scene.actors if a.kind == "person" and sentence_of[a.head] >= max(last, len(sentences) - 4)
+    )
     scene.main_person = max(scene.people, key=lambda key: scene.frequency.get(key, 0), default="")
     return scene

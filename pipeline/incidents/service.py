@@ -3,6 +3,7 @@
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participant_features import GROUPS
 from pipeline.incidents.scene import Actor, Scene
+from pipeline.normalise import organisation_type
 
 BEFORE = 4  # words before a name that may tell its service (`l'adjudant Hamadou`)
 AFTER = 4
@@ -13,11 +14,17 @@ def features(scene: Scene, mention: Mention, key: str, actor: Actor) -> list[str
     doc = scene.doc
     kind, human = scene.nature(key)
     known = actor.perpetrator_type if key.startswith("group:") else scene.types.get(key, "")
+    words = doc[actor.start : actor.end].text
+    body = scene.types.get(key, "") if actor.form == "name" else organisation_type(words)
     start, end = max(0, actor.start - BEFORE), min(len(doc), actor.end + AFTER)
     out = [
         f"known:{known}",
         f"known:{known}|{kind}",
         f"known:{known}|{GROUPS[mention.act]}",
+        f"body:{body}",
+        f"body:{body}|known:{known}",
+        f"head:{doc[actor.head].lemma_.lower()}",
+        f"head:{doc[actor.head].lemma_.lower()}|body:{body}",
         f"kind:{kind}",
         f"human:{human}",
         f"act:{mention.act}",
