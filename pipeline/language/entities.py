@@ -29,7 +29,7 @@ def form(words: Words, key: str, names: list[Name]) -> persons.Form:
     texts = [words.texts[i] for i in range(first.start, first.end) if not words.texts[i].isspace()]
     capitals = frozenset(i for i, text in enumerate(texts) if text.isupper() and len(text) > 2)
     gender = next(iter(genders)) if len(genders) == 1 else ""
-    return persons.Form(tuple(key.split(" ")), capitals, gender, len(names), first.start)
+    return persons.Form(tuple(key.split(" ")), capitals, gender, first.start)
 
 
 def cluster_persons(words: Words, names: list[Name]) -> list[list[Name]]:

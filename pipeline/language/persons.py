@@ -18,7 +18,6 @@ class Form:
     words: tuple[str, ...]
     capitals: frozenset[int]
     gender: str
-    count: int
     first: int  # position of its first mention
 
     @property

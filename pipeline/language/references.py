@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.language import profiles
 from pipeline.language.extensions import Entity, Group, Reference, declare
 from pipeline.language.nouns import nouns
-from pipeline.language.salience import Clue, Discourse, Place, Referent, fit, probabilities
+from pipeline.language.salience import WEIGHTS, Clue, Discourse, Place, Referent, fit, probabilities
 from pipeline.language.subjects import subjects
 from pipeline.lexicons import rows
 
@@ -23,8 +23,6 @@ RELATIVE = 0.9  # a relative pronoun means what stands before it
 SAME_HEAD, SAME_WORK, OTHER_WORK, OWN_COMPLEMENT = 5.0, 2.0, -2.0, -1.5
 SEVERAL = 4.0  # that `deux d'entre eux` are of several
 NOBODY = 4.0  # the evidence that a definite description means somebody new
-
-
 PRONOUN, NAME, GROUP = range(3)
 
 
@@ -96,7 +94,12 @@ class Reader:
         self.tokens = list(doc)
         self.sentences = list(numbers(token.is_sent_start is True for token in self.tokens))
         self.paragraphs = list(numbers(token.is_space and "\n\n" in token.text for token in self.tokens))
-        self.owner_of = {span.start: i for i, span in enumerate(self.spans)}
+        self.owned = {
+            token.i: i
+            for i, span in enumerate(self.spans)
+            for token in span
+            if token.idx < self.groups[i]["head_start"]
+        }  # the words before the noun of a group: the group
         self.by_sentence = self.spans_by_sentence()
         about = doc._.subjects
         self.discourse.about = [self.person(key) for key in about]
@@ -180,7 +183,7 @@ class Reader:
     def take_after(self, group: Group, token: Token) -> None:
         """`deux d'entre eux` are some of the last people spoken of, and of their type."""
         clue = Clue(group["gender"], "plur", "part", self.place(token))
-        ranked = self.ranked(clue, lambda referent: SEVERAL if referent.number == "plur" else 0.0)
+        ranked = self.ranked(clue, several)
         if ranked:
             group["of"] = ranked[0][1].members[0]
             if group["of"].startswith("group:"):
@@ -201,8 +204,8 @@ class Reader:
         reference = self.reference(self.doc[token.i : token.i + 1], form, token.lower_, members(ranked))
         if ranked and form == "pronoun" and reference["candidates"][0][1] >= CERTAIN:
             self.note(ranked[0][1], token)
-        if ranked and form == "possessive" and token.i in self.owner_of:
-            self.groups[self.owner_of[token.i]]["of"] = ranked[0][1].members[0]
+        if ranked and form == "possessive" and token.i in self.owned:
+            self.groups[self.owned[token.i]]["of"] = ranked[0][1].members[0]
         return reference
 
     def read_relative(self, token: Token) -> Reference | None:
@@ -256,6 +259,12 @@ def governors(token: Token) -> tuple[int, ...]:
 def members(ranked: list[tuple[float, Referent]]) -> list[tuple[str, float]]:
     """The keys of ranked referents with their scores; those of a plurality have one score."""
     return [(member, score) for score, referent in ranked for member in referent.members]
+
+
+def several(referent: Referent) -> float:
+    """How well `d'entre eux` fits a referent: some people rather than one, a group as well as named persons."""
+    plural = SEVERAL if referent.number == "plur" else 0.0
+    return plural - (WEIGHTS["group"] if referent.kind == "group" else 0.0)
 
 
 def described(referent: Referent, group: Group, length: int) -> float:

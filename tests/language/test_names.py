@@ -40,7 +40,8 @@ ALERTS = {
     ),
     "a line break does not cut a name": (
         "L'[Observatoire|organisation|o] a été informé de la mise en liberté provisoire de M."
-        " [Ibrahim\nOuattara|person|i], coordinateur national, mais s'inquiète de la poursuite de son\nharcèlement et de celui de deux membres de son"
+        " [Ibrahim\nOuattara|person|i], coordinateur national, mais s'inquiète de la poursuite de son\nharcèlement et"
+        " de celui de deux membres de son"
         " organisation, qui restent détenus\ndepuis le début du mois."
     ),
 }

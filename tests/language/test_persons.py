@@ -4,7 +4,7 @@ from pipeline.language.persons import Form, Person, persons
 def form(text: str, gender: str = "", first: int = 0) -> Form:
     words = text.split()
     capitals = frozenset(i for i, word in enumerate(words) if word.isupper() and len(word) > 2)
-    return Form(tuple(word.lower() for word in words), capitals, gender, 1, first)
+    return Form(tuple(word.lower() for word in words), capitals, gender, first)
 
 
 def names(people: list[Person]) -> list[set[str]]:

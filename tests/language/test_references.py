@@ -78,3 +78,9 @@ def test_some_of_them_are_of_the_kind_of_their_group(nlp: Language) -> None:
     doc = nlp("Cinq policiers sont entrés chez Me Aïcha Benomar. Deux d'entre eux l'ont frappée.")
     types = {group["text"]: group["perpetrator_type"] for group in doc._.groups}
     assert types["Deux d'entre eux"] == "police"
+
+
+def test_a_possessive_tells_whose_people_they_are(nlp: Language) -> None:
+    doc = nlp("Me Aïcha Benomar a été arrêtée. Cinq de ses confrères et sa mère ont témoigné.")
+    owners = {group["text"]: group["of"] for group in doc._.groups}
+    assert owners == {"Cinq de ses confrères": "aïcha-benomar", "sa mère": "aïcha-benomar"}
