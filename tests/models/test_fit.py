@@ -1,0 +1,54 @@
+"""What training promises: models that read what they were shown, and parts that keep strangers apart."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from models.incidents import folds
+from models.linear import fit
+
+SEEN = [["a"], ["a"], ["b"], ["b"]]
+
+
+def test_yes_or_no_is_one_column() -> None:
+    model = fit(SEEN, [True, True, False, False])
+    assert model.labels == ("yes",)
+    yes, no = model.probabilities([["a"], ["b"]])[:, 0].tolist()
+    assert yes > 0.5 > no
+
+
+@pytest.mark.parametrize("labels", [["x", "x", "y", "y"], ["x", "y", "z", "z"]])
+def test_labels_have_a_column_each_in_order(labels: list[str]) -> None:
+    model = fit(SEEN, labels)
+    assert model.labels == tuple(sorted(set(labels)))
+    assert model.labels[int(model.probabilities([["b"]])[0].argmax())] == labels[-1]
+
+
+def test_two_labels_give_the_probability_that_one_column_would() -> None:
+    named = fit(SEEN, ["no", "no", "yes", "yes"]).probabilities([["b"]])[0, 1]
+    assert named == pytest.approx(fit(SEEN, [False, False, True, True]).probabilities([["b"]])[0, 0], abs=1e-4)
+
+
+def test_a_feature_seen_once_is_left_out() -> None:
+    assert set(fit([["a", "rare"], ["a"], ["b"], ["b"]], [True, True, False, False]).rows) == {"a", "b"}
+
+
+def test_a_feature_written_twice_in_a_sample_counts_once() -> None:
+    twice = fit([["a", "a"], ["a"], ["b"], ["b", "once", "once"]], [True, True, False, False])
+    assert set(twice.rows) == {"a", "b"}
+
+
+def test_the_same_samples_give_the_same_model() -> None:
+    one, other = (fit(SEEN, ["x", "y", "z", "z"]) for _ in range(2))
+    assert (one.weights == other.weights).all() and one.rows == other.rows
+
+
+def test_a_part_holds_all_alerts_of_a_hand() -> None:
+    hands = {f"alert-{number}": hand for number, hand in enumerate("aabbbcdde")}
+    alerts: list[Any] = [SimpleNamespace(alert=SimpleNamespace(name=name)) for name in hands]
+    parts = folds(alerts, hands, 3)
+    assert sorted(a.alert.name for part in parts for a in part) == sorted(hands)
+    where = [{number for number, part in enumerate(parts) for a in part if hands[a.alert.name] == h} for h in "abcde"]
+    assert all(len(numbers) == 1 for numbers in where)
+    assert all(parts)
