@@ -46,9 +46,9 @@ def test_the_same_samples_give_the_same_model() -> None:
 
 def test_a_part_holds_all_alerts_of_a_hand() -> None:
     hands = {f"alert-{number}": hand for number, hand in enumerate("aabbbcdde")}
-    alerts: list[Any] = [SimpleNamespace(alert=SimpleNamespace(name=name)) for name in hands]
+    alerts: list[Any] = [SimpleNamespace(name=name) for name in hands]
     parts = folds(alerts, hands, 3)
-    assert sorted(a.alert.name for part in parts for a in part) == sorted(hands)
-    where = [{number for number, part in enumerate(parts) for a in part if hands[a.alert.name] == h} for h in "abcde"]
+    assert sorted(a.name for part in parts for a in part) == sorted(hands)
+    where = [{number for number, part in enumerate(parts) for a in part if hands[a.name] == h} for h in "abcde"]
     assert all(len(numbers) == 1 for numbers in where)
     assert all(parts)
