@@ -69,7 +69,7 @@ class TestMatches:
         assert found("ils ont arrêté/VERB la date/NOUN") == [("arrêté date", "none")]
 
     def test_a_lookalike_bears_smaller_gaps(self) -> None:
-        assert found("arrêté/VERB ce jour à cette date/NOUN") == [("arrêté", "arrest")]
+        assert found("arrêté/VERB à cette date/NOUN") == [("arrêté", "arrest")]
 
     def test_a_noun_is_not_read_as_a_verb(self) -> None:
         assert found("le juge/NOUN arrive/VERB") == []
@@ -121,6 +121,7 @@ def test_a_form_is_read_as_verb_even_where_the_tagger_saw_an_adjective() -> None
 
 def test_small_words_are_read_without_their_article_and_as_nothing_else() -> None:
     assert keys(word(parsed("du de ADP case 2\npays pays NOUN ROOT 0"), "du")) == {"du", "de"}
+    assert keys(word(parsed("sous sous ADP case 2\nclef clef NOUN ROOT 0"), "sous")) == {"sous"}
 
 
 def test_a_form_in_er_is_known_by_its_ending() -> None:
