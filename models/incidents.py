@@ -20,6 +20,7 @@ from models.examples import (
     trigger_words,
 )
 from models.linear import fit
+from pipeline.evaluate.gold import GoldAlert
 from pipeline.incidents import acts, antecedents, assemble, merge_features
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
@@ -118,12 +119,12 @@ def merge_samples(annotated: Annotated, found: list[Reading]) -> Samples:
     return out
 
 
-def folds(alerts: Sequence[Annotated], hands: dict[str, str], number: int) -> list[list[Annotated]]:
+def folds(alerts: Sequence[GoldAlert], hands: dict[str, str], number: int) -> list[list[GoldAlert]]:
     """The alerts in parts that keep a hand together, so that a part is read as strangers' texts."""
-    names = sorted({hands[annotated.alert.name] for annotated in alerts})
-    parts: list[list[Annotated]] = [[] for _ in range(number)]
-    for annotated in alerts:
-        parts[names.index(hands[annotated.alert.name]) % number].append(annotated)
+    names = sorted({hands[alert.name] for alert in alerts})
+    parts: list[list[GoldAlert]] = [[] for _ in range(number)]
+    for alert in alerts:
+        parts[names.index(hands[alert.name]) % number].append(alert)
     return parts
 
 
@@ -131,7 +132,9 @@ def train(
     alerts: Sequence[Annotated], hands: dict[str, str], settings: dict[str, Any]
 ) -> tuple[Models, list[tuple[Annotated, Models]]]:
     """All models, and for each alert the models of the fold that did not see it (with merging from other folds too)."""
-    parts = folds(alerts, hands, settings["folds"])
+    by_name = {annotated.alert.name: annotated for annotated in alerts}
+    gold = [annotated.alert for annotated in alerts]
+    parts = [[by_name[alert.name] for alert in part] for part in folds(gold, hands, settings["folds"])]
     pronouns = resolve_blind(alerts, parts, settings)
     unseen: list[tuple[list[Annotated], Models, list[Samples]]] = []
     for part in parts:

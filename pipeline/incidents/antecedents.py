@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from pipeline.incidents.cues import SUBJECTS, clause, feature
+from pipeline.incidents.coordination import companions
+from pipeline.incidents.cues import SUBJECTS, clause, feature, words
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.roles import subject_of
 from pipeline.incidents.scene import Actor, Scene
@@ -115,6 +116,15 @@ def samples(scene: Scene, actor: Actor) -> tuple[list[str], list[list[str]]]:
     return keys, [features(scene, actor, key, found[key], i) for i, key in enumerate(keys)]
 
 
+def plural(scene: Scene, actor: Actor, ranked: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """A plural reference to one of several who are named in one breath means them all: they share its score."""
+    last = traces(scene, actor)[ranked[0][0]].last
+    together = companions(scene, last)
+    if len(together) == 1:
+        return ranked
+    return [(key, ranked[0][1]) for key in together] + [pair for pair in ranked if pair[0] not in together][:1]
+
+
 def resolve(scene: Scene, model: Linear) -> None:
     """Give every pronoun and possessive of a scene its likeliest antecedents, in order of the text."""
     for place, actor in enumerate(scene.actors):
@@ -125,4 +135,6 @@ def resolve(scene: Scene, model: Linear) -> None:
             continue
         values = model.probabilities(rows)[:, 0].tolist()
         ranked = sorted(zip(keys, values, strict=True), key=lambda pair: -pair[1])[:KEPT]
+        if scene.doc[actor.head].lower_ in words("plural"):
+            ranked = plural(scene, actor, ranked)
         scene.replace_actor(place, replace(actor, key=ranked[0][0], candidates=tuple(ranked)))

@@ -24,7 +24,9 @@ def read_mentions(scene: Scene, mentions: list[Mention], models: Models) -> list
             Reading(
                 mention,
                 victims,
-                participants.choose(victims, limits["victim"], limits["victim_least"]),
+                participants.with_companions(
+                    scene, mention, participants.choose(victims, limits["victim"], limits["victim_least"])
+                ),
                 agents,
                 chosen,
                 participants.perpetrator_type(scene, mention, participants.surest(agents, chosen), models.services),
@@ -68,6 +70,8 @@ def occasion(scene: Scene, cluster: list[Reading], models: Models) -> Occasion:
     hurt = best_scores(reading.victim_scores for reading in cluster)
     agents = best_scores(reading.perpetrator_scores for reading in cluster)
     victims = participants.choose(hurt, limits["victim"], limits["victim_least"])
+    for reading in cluster:
+        victims = participants.with_companions(scene, reading.mention, victims)
     perpetrators = participants.choose(agents, limits["perpetrator"], limits["perpetrator"]) - victims
     leader = participants.surest(agents, perpetrators)
     date, date_score = date_of(cluster)

@@ -1,6 +1,6 @@
 """What speaks for a date expression being the time of an act, as features."""
 
-from pipeline.incidents.cues import clause, tense
+from pipeline.incidents.cues import chain, clause, mood, negated, tense, words
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participant_features import GROUPS, bucket
 from pipeline.incidents.roles import path
@@ -54,6 +54,17 @@ def features(scene: Scene, mention: Mention, date: int, among: list[int], trigge
         f"tense:{tense(top)}|where:{where}",
         f"section:{scene.section_of[mention.sentence]}|where:{where}",
         f"block:{scene.block_kind(sentence)}",
+    ]
+    denied = negated(head) or negated(top)
+    lemmas = {t.lemma_.lower() for t in (head, top, *chain(head, 3))}
+    feared = bool(lemmas & words("fears")) or tense(top) == "fut"
+    out += [
+        f"denied:{denied}|{where}",
+        f"denied:{denied}|{mention.act}",
+        f"feared:{feared}|{where}",
+        f"lemma:{head.lemma_.lower()}|{where.lstrip('^')[:4]}",
+        f"mood:{mood(top)}|{where}",
+        f"future:{bool(scene.published) and expression['date_start'] > scene.published}|feared:{feared}",
     ]
     here = [d for d in among if scene.sentence_of[scene.date_tokens[d][0]] == mention.sentence]
     out.append(f"here:{min(3, len(here))}|where:{where}")

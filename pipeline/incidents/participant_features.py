@@ -64,6 +64,12 @@ class Situation:
     voice: str
 
 
+def ranked(actor: Actor) -> list[tuple[int, str, float]]:
+    """The likeliest keys of an actor with their rank; equal scores (a plural) share one."""
+    scores = sorted({score for _, score in actor.candidates}, reverse=True)
+    return [(scores.index(score), key, score) for key, score in actor.candidates if scores.index(score) < 3]
+
+
 def candidates(scene: Scene, mention: Mention, situation: Situation) -> list[Candidate]:
     """Everyone who stands in the act's sentence or shortly before, and the subjects of the alert; nearest first."""
     seen: dict[str, list[tuple[float, bool, Sighting]]] = {}
@@ -75,7 +81,7 @@ def candidates(scene: Scene, mention: Mention, situation: Situation) -> list[Can
             away = abs(actor.head - mention.head) + 1000 * (mention.sentence - index)
             away -= 500 if here and actor.head in situation.roles else 0
             away += 100 if actor.form in ("possessive", "relative", "first") else 0
-            for rank, (key, score) in enumerate(actor.candidates[:3]):
+            for rank, key, score in ranked(actor):
                 seen.setdefault(key, []).append((away + 200 * rank, here, Sighting(actor, score, rank)))
     unbind(seen, situation)
     for key in scene.subjects:

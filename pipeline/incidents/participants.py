@@ -1,8 +1,10 @@
 """Chooses who takes part in an act: the victims and the perpetrators among those who stand near it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.incidents import service
+from pipeline.incidents.coordination import chains
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participant_features import Candidate, candidates, features, situation
@@ -30,6 +32,16 @@ def choose(scored: dict[str, float], threshold: float, least: float) -> frozense
         best = max(scored, key=lambda key: scored[key])
         sure = {best} if scored[best] >= least else set()
     return frozenset(sure)
+
+
+def with_companions(scene: Scene, mention: Mention, chosen: frozenset[str]) -> frozenset[str]:
+    """The chosen and those who are named in one breath with them in the act's sentence."""
+    found = set(chosen)
+    for chain in chains(scene, mention.sentence):
+        keys = {actor.key for actor in chain}
+        if keys & chosen and not any(mention.head > a.head and mention.head < b.head for a, b in pairwise(chain)):
+            found |= keys
+    return frozenset(found)
 
 
 def sighting(scene: Scene, mention: Mention, key: str) -> Actor:

@@ -9,6 +9,7 @@ from pipeline.dates.types import DateExpression
 from pipeline.incidents.cues import SUBJECTS, words
 from pipeline.normalise import country_code, organisation_type
 
+TITLE_WORDS = 3  # words before a name that may tell whom someone serves
 PERSONAL = ("person", "group", "reference")
 
 
@@ -80,6 +81,11 @@ class Scene:
         for key, change in ((old.key, -1), (actor.key, 1)):
             if key:
                 self.frequency[key] = self.frequency.get(key, 0) + change
+
+    @property
+    def published(self) -> str:
+        """The ISO day of publication, empty where unknown."""
+        return str(self.doc._.published_on)
 
     @property
     def published_span(self) -> tuple[int, int]:
@@ -227,6 +233,17 @@ def reference_actors(doc: Doc) -> list[Actor]:
     return found
 
 
+def person_services(doc: Doc, actors: list[Actor]) -> dict[str, str]:
+    """The service of named persons whom the words before a name place (`le juge X`, `l'adjudant Y`)."""
+    found: dict[str, str] = {}
+    for actor in actors:
+        if actor.kind == "person" and actor.form == "name" and not found.get(actor.key):
+            before = doc[max(0, actor.start - TITLE_WORDS) : actor.start]
+            nouns = [t.text for t in before if t.pos_ in ("NOUN", "ADJ") and t.is_alpha]
+            found[actor.key] = organisation_type(" ".join(nouns)) if nouns else ""
+    return found
+
+
 def beside_kin(doc: Doc, actor: Actor) -> bool:
     """Does a name stand right after a word of kinship (`son frère Ali`, `sa mère, Fatou`)?"""
     return actor.kind == "person" and any(
@@ -270,6 +287,7 @@ def set_scene(doc: Doc) -> Scene:
     scene.subjects = frozenset(doc._.subjects)
     scene.kinds = {entity["key"]: entity["kind"] for entity in doc._.entities}
     scene.types = {e["key"]: organisation_type(e["name"]) for e in doc._.entities if e["kind"] == "organisation"}
+    scene.types |= {key: kind for key, kind in person_services(doc, scene.actors).items() if kind}
     for e in doc._.entities:
         scene.genders[e["key"]], scene.numbers[e["key"]] = e["gender"], e["number"]
     for index, group in enumerate(doc._.groups):
