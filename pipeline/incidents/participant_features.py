@@ -197,7 +197,8 @@ def situation(scene: Scene, mention: Mention) -> Situation:
 def local(scene: Scene, mention: Mention, sighting: Sighting, around: Situation) -> list[str]:
     """What one sighting in the act's sentence says: its role in the parse, its seat, its preposition, its distance."""
     doc, actor = scene.doc, sighting.actor
-    role = around.roles.get(actor.head, "none")
+    holder = scene.container.get(actor.head)
+    role = around.roles.get(actor.head, "none") if holder is None else f"in:{around.roles.get(holder.head, 'none')}"
     seat = around.seats.get(actor.head, "owner")
     before = preposition(scene, actor)
     side = "before" if actor.head < mention.head else "after"

@@ -60,6 +60,7 @@ class Scene:
     named_in: dict[str, list[int]] = field(default_factory=dict)  # sentences in which a key is named
     people: list[str] = field(default_factory=list)  # keys of persons, in order of the text
     signers: frozenset[str] = frozenset()  # persons named at the very end, where letters are signed
+    container: dict[int, Actor] = field(default_factory=dict)  # the group whose words hold a name, by its head
     main_person: str = ""  # the person meant most often
     first_actor: dict[str, Actor] = field(default_factory=dict)
     occupations: dict[str, str] = field(default_factory=dict)
@@ -175,13 +176,17 @@ def descriptions(doc: Doc) -> dict[int, tuple[tuple[str, float], ...]]:
     }
 
 
+def speaks(token: Token) -> bool:
+    """Is a token a first person (`je`, `mon`, …) and no title or name (`Me Diop`, `Ma On Shan`)?"""
+    if token.lower_ not in words("first_person") or token.ent_type_:
+        return False
+    following = token.doc[token.i + 1].text if token.i + 1 < len(token.doc) else ""
+    return token.text.islower() or (bool(token.is_sent_start) and not following[:1].isupper())
+
+
 def first_person_actors(doc: Doc) -> list[Actor]:
     """One actor for each `je`, `me`, `mon`, …: who speaks is decided like any other reference."""
-    return [
-        Actor(token.i, token.i + 1, token.i, "reference", "", (), form="first")
-        for token in doc
-        if token.lower_ in words("first_person")
-    ]
+    return [Actor(token.i, token.i + 1, token.i, "reference", "", (), form="first") for token in doc if speaks(token)]
 
 
 def both(key: str, candidates: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
@@ -297,6 +302,10 @@ def set_scene(doc: Doc) -> Scene:
     scene.is_country = {e["key"]: bool(country_code(e["name"])) for e in doc._.entities if e["kind"] == "place"}
     scene.home = str(doc._.country)
     scene.kin = frozenset(actor.key for actor in scene.actors if beside_kin(doc, actor))
+    for group in (a for a in scene.actors if a.form == "group"):
+        for actor in scene.actors_in[sentence_of[group.head]]:
+            if actor.form == "name" and group.start <= actor.start and actor.end <= group.end:
+                scene.container[actor.head] = group
     scene.people = list(dict.fromkeys(a.key for a in scene.actors if a.kind == "person"))
     for actor in scene.actors:
         if actor.form == "name":
