@@ -251,7 +251,7 @@ def features(scene: Scene, mention: Mention, candidate: Candidate, order: int, a
     gap = mention.sentence - scene.sentence_of[actor.head]
     kind, human = scene.nature(candidate.key)
     kind = human or kind or actor.kind
-    service = actor.perpetrator_type or scene.types.get(candidate.key, "")
+    service = scene.types.get(candidate.key, "")
     group = around.group
     out = [
         f"kind:{kind}",

@@ -5,10 +5,12 @@ from itertools import pairwise
 
 from pipeline.incidents import service
 from pipeline.incidents.coordination import chains
+from pipeline.incidents.cues import words
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participant_features import Candidate, candidates, features, situation
 from pipeline.incidents.scene import Actor, Scene
+from pipeline.normalise import organisation_type
 
 
 def samples(scene: Scene, mention: Mention) -> tuple[list[Candidate], list[list[str]]]:
@@ -56,8 +58,22 @@ def surest(scored: dict[str, float], chosen: frozenset[str]) -> str:
 
 
 def perpetrator_type(scene: Scene, mention: Mention, key: str, model: Linear) -> str:
-    """The type of a perpetrator (SPEC section 3); `none` without one."""
+    """The type of a perpetrator (SPEC section 3); `none` without one, `unidentified` where the words say that he hides.
+
+    Words that name a service outright (`juge d'instruction`) decide; the model judges the rest.
+    """
     if not key:
-        return "none"
+        return "unidentified" if hides(scene, mention) else "none"
+    said = organisation_type(scene.words_of(key))
+    if said in model.labels:
+        return said
     row = model.probabilities([service.features(scene, mention, key, sighting(scene, mention, key))])[0].tolist()
     return model.labels[max(range(len(row)), key=lambda i: row[i])]
+
+
+def hides(scene: Scene, mention: Mention) -> bool:
+    """Does the sentence of a threat and the like speak of an anonymous sender or a car without plates?"""
+    if mention.act not in words("anonymous_acts"):
+        return False
+    near = scene.doc[max(0, mention.head - 12) : mention.head + 12]
+    return any(t.lemma_.lower() in words("anonymous") for t in near if scene.sentence_of[t.i] == mention.sentence)

@@ -135,6 +135,11 @@ class Scene:
         """The first word of a sentence in lower case."""
         return next((t.lower_ for t in self.sentences[sentence] if not t.is_space and not t.is_punct), "")
 
+    def words_of(self, key: str) -> str:
+        """The words that name or describe a key where it first stands, empty if it never does."""
+        actor = self.first_actor.get(key)
+        return self.doc[actor.start : actor.end].text if actor is not None else ""
+
     def nature(self, key: str) -> tuple[str, str]:
         """The kind of a key (`person`, `group`, …) and, of a group, what kind of people it is."""
         if key.startswith("group:"):
@@ -292,6 +297,8 @@ def set_scene(doc: Doc) -> Scene:
     scene.subjects = frozenset(doc._.subjects)
     scene.kinds = {entity["key"]: entity["kind"] for entity in doc._.entities}
     scene.types = {e["key"]: organisation_type(e["name"]) for e in doc._.entities if e["kind"] == "organisation"}
+    for index, group in enumerate(doc._.groups):
+        scene.types[f"group:{index}"] = group["perpetrator_type"]
     scene.types |= {key: kind for key, kind in person_services(doc, scene.actors).items() if kind}
     for e in doc._.entities:
         scene.genders[e["key"]], scene.numbers[e["key"]] = e["gender"], e["number"]

@@ -13,9 +13,11 @@ def features(scene: Scene, mention: Mention, key: str, actor: Actor) -> list[str
     """What speaks for a type: the class in the lexicon, the words of the phrase and around it, the act."""
     doc = scene.doc
     kind, human = scene.nature(key)
-    known = actor.perpetrator_type if key.startswith("group:") else scene.types.get(key, "")
-    words = doc[actor.start : actor.end].text
-    body = scene.types.get(key, "") if actor.form == "name" else organisation_type(words)
+    known = scene.types.get(key, "")
+    said = scene.words_of(key)
+    body = organisation_type(said)
+    first = scene.first_actor.get(key, actor)
+    noun = doc[first.head].lemma_.lower()
     start, end = max(0, actor.start - BEFORE), min(len(doc), actor.end + AFTER)
     out = [
         f"known:{known}",
@@ -23,8 +25,8 @@ def features(scene: Scene, mention: Mention, key: str, actor: Actor) -> list[str
         f"known:{known}|{GROUPS[mention.act]}",
         f"body:{body}",
         f"body:{body}|known:{known}",
-        f"head:{doc[actor.head].lemma_.lower()}",
-        f"head:{doc[actor.head].lemma_.lower()}|body:{body}",
+        f"head:{noun}",
+        f"head:{noun}|body:{body}",
         f"kind:{kind}",
         f"human:{human}",
         f"act:{mention.act}",
@@ -36,7 +38,7 @@ def features(scene: Scene, mention: Mention, key: str, actor: Actor) -> list[str
     out.extend(f"before:{t.lemma_.lower()}" for t in doc[start : actor.start] if t.is_alpha)
     out.extend(f"after:{t.lemma_.lower()}" for t in doc[actor.end : end] if t.is_alpha)
     out.extend(f"occupation:{word}" for word in scene.occupations.get(key, "").lower().split())
-    first = scene.first_actor.get(key)
-    if first is not None and first is not actor:
+    if first is not actor:
+        out.extend(f"in:{t.lemma_.lower()}" for t in doc[first.start : first.end] if t.is_alpha)
         out.extend(f"said:{t.lemma_.lower()}" for t in doc[max(0, first.start - BEFORE) : first.start] if t.is_alpha)
     return out
