@@ -27,7 +27,7 @@ def test_the_likeliest_factuality_is_taken() -> None:
 
 
 def dated(*told: tuple[str, str, str, str]) -> list[str]:
-    """The dates of occasions told as (act, date, victim, factuality)."""
+    """The dates of occasions told in one sentence as (act, date, victim, factuality)."""
     dates = [{"edtf": date} for _, date, _, _ in told]
     occasions = [
         Occasion(
@@ -43,7 +43,9 @@ def dated(*told: tuple[str, str, str, str]) -> list[str]:
         )
         for number, (act, date, victim, factuality) in enumerate(told)
     ]
-    return [when.edtf for when in date_occasions(SimpleNamespace(dates=dates), occasions)]  # type: ignore[arg-type]
+    places = [(number, number + 1) for number in range(len(told))]
+    scene = SimpleNamespace(dates=dates, date_tokens=places, sentence_of=[0] * len(told))
+    return [when.edtf for when in date_occasions(scene, occasions)]  # type: ignore[arg-type]
 
 
 def test_custody_lasts_from_its_day_until_the_release() -> None:
