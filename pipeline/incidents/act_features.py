@@ -11,7 +11,9 @@ from pipeline.incidents.cues import (
     chain,
     clause,
     feature,
+    form,
     is_passive,
+    lemma,
     mood,
     negated,
     tense,
@@ -124,7 +126,7 @@ def slots(scene: Scene, token: Token) -> list[str]:
             out.append(f"slot:{child.dep_}:{kind}")
             if case:
                 out.append(f"slot:{case}:{kind}")
-            out.append(f"arg:{child.lemma_.lower()}")
+            out.append(f"arg:{lemma(child)}")
     return out
 
 
@@ -147,7 +149,7 @@ def noun_features(token: Token) -> list[str]:
 
 def sentence_features(scene: Scene, sentence: Span, index: int) -> list[str]:
     """What the whole sentence and its place say; shared by all its candidates."""
-    lemmas = {t.lemma_.lower() for t in sentence if t.pos_ in ("VERB", "NOUN", "ADP", "ADV")}
+    lemmas = scene.lemmas_in[index]
     actors: list[Actor] = scene.actors_in[index]
     out = [
         f"section:{scene.section_of[index]}",
@@ -162,7 +164,7 @@ def sentence_features(scene: Scene, sentence: Span, index: int) -> list[str]:
     if index == 0:
         out.append("first")
     root = sentence.root
-    out += [f"root:{root.lemma_.lower()}", f"rootpos:{root.pos_}", f"rootmood:{mood(root)}:{tense(root)}"]
+    out += [f"root:{lemma(root)}", f"rootpos:{root.pos_}", f"rootmood:{mood(root)}:{tense(root)}"]
     out.extend(f"we:{t.lower_}" for t in sentence if t.lower_ in ("nous", "notre", "nos", "je", "on", "vous"))
     if "?" in sentence.text:
         out.append("question")
@@ -174,14 +176,14 @@ def act_features(scene: Scene, match: Match, shared: list[str]) -> list[str]:
     doc = scene.doc
     token = head(doc, match)
     sentence = scene.sentence(token)
-    lemma = token.lemma_.lower()
-    sequence = " ".join(match.frames[0].lemmas) if match.frames else lemma
+    word = lemma(token)
+    sequence = " ".join(match.frames[0].lemmas) if match.frames else word
     out = [
-        f"lemma:{lemma}",
+        f"lemma:{word}",
         f"seq:{sequence}",
         f"pos:{token.pos_}",
         f"dep:{token.dep_}",
-        f"lp:{lemma}:{token.pos_}",
+        f"lp:{word}:{token.pos_}",
         *shared,
     ]
     out.append(f"tokens:{len(match.tokens)}")
@@ -190,25 +192,25 @@ def act_features(scene: Scene, match: Match, shared: list[str]) -> list[str]:
     clause_head = clause(token)
     out += verb_features(scene, token) if token.pos_ in ("VERB", "AUX", "ADJ") else noun_features(token)
     if clause_head.i != token.i:
-        out += [f"cl:{clause_head.lemma_.lower()}", f"clmood:{mood(clause_head)}:{tense(clause_head)}"]
+        out += [f"cl:{lemma(clause_head)}", f"clmood:{mood(clause_head)}:{tense(clause_head)}"]
     if negated(token) or negated(clause_head):
         out.append("negated")
     above = chain(token)
     if above:
-        out += [f"gov:{above[0].lemma_.lower()}", f"govpos:{above[0].pos_}:{token.dep_}"]
+        out += [f"gov:{lemma(above[0])}", f"govpos:{above[0].pos_}:{token.dep_}"]
         case = next((c.lemma_.lower() for c in token.lefts if c.dep_ == "case"), "")
-        out.append(f"gov:{case}:{above[0].lemma_.lower()}")
+        out.append(f"gov:{case}:{lemma(above[0])}")
     lemmas = {t.lemma_.lower() for t in above}
     out.extend(f"under:{name}" for name in ("demands", "modals", "fears", "reports", "hearsay") if lemmas & words(name))
-    out.extend(f"up:{t.lemma_.lower()}" for t in above if t.pos_ in ("VERB", "NOUN"))
+    out.extend(f"up:{lemma(t)}" for t in above if t.pos_ in ("VERB", "NOUN"))
     if token.dep_ in CLAUSE_HEADS:
         out.append("clausal")
     lo, hi = match.tokens[0], match.tokens[-1]
     for offset in (1, 2):
         if lo - offset >= sentence.start:
-            out.append(f"w-{offset}:{doc[lo - offset].lower_}")
+            out.append(f"w-{offset}:{form(doc[lo - offset])}")
         if hi + offset < sentence.end:
-            out.append(f"w+{offset}:{doc[hi + offset].lower_}")
+            out.append(f"w+{offset}:{form(doc[hi + offset])}")
     near = doc[max(sentence.start, lo - 5) : min(sentence.end, hi + 6)]
-    out.extend(f"near:{t.lemma_.lower()}" for t in near if t.pos_ in CONTENT and not lo <= t.i <= hi)
+    out.extend(f"near:{lemma(t)}" for t in near if t.pos_ in CONTENT and not lo <= t.i <= hi)
     return out

@@ -1,11 +1,12 @@
 """Signs around a word that tell how it is meant: negation, hearsay, wish, fear, voice. Words are data (`cues.toml`)."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
 from pipeline import lexicons
 
+REMEMBERED = 4096  # tokens whose readings are kept, so that features may ask again and again
 CLAUSE_HEADS = ("ROOT", "conj", "advcl", "ccomp", "xcomp", "acl", "acl:relcl", "parataxis", "csubj", "dep")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 
@@ -22,6 +23,18 @@ def feature(token: Token, name: str) -> str:
     return str(values[0]) if values else ""
 
 
+def lemma(token: Token) -> str:
+    """The lemma of a word in lower case; of a name only its kind, so that no model learns who someone is."""
+    if token.ent_type_:
+        return f"<{token.ent_type_}>"
+    return "<name>" if token.pos_ == "PROPN" else str(token.lemma_).lower()
+
+
+def form(token: Token) -> str:
+    """The word in lower case; of a name only its kind."""
+    return str(token.lower_) if not token.ent_type_ and token.pos_ != "PROPN" else lemma(token)
+
+
 def chain(token: Token, most: int = 4) -> list[Token]:
     """The heads above a token, nearest first, inside its sentence."""
     found: list[Token] = []
@@ -31,6 +44,7 @@ def chain(token: Token, most: int = 4) -> list[Token]:
     return found
 
 
+@lru_cache(maxsize=REMEMBERED)
 def clause(token: Token) -> Token:
     """The head of the clause that a token stands in: the nearest verb at or above it."""
     for candidate in (token, *chain(token, 6)):
@@ -39,11 +53,13 @@ def clause(token: Token) -> Token:
     return token
 
 
-def auxiliaries(token: Token) -> list[Token]:
+@lru_cache(maxsize=REMEMBERED)
+def auxiliaries(token: Token) -> tuple[Token, ...]:
     """The auxiliaries and copulas of a token."""
-    return [c for c in token.lefts if c.dep_ in ("aux", "aux:tense", "aux:pass", "aux:caus", "cop")]
+    return tuple(c for c in token.lefts if c.dep_ in ("aux", "aux:tense", "aux:pass", "aux:caus", "cop"))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_passive(token: Token) -> bool:
     """Is a verb in the passive? The auxiliaries decide, then the form: a bare participle that modifies is passive."""
     labels = {c.dep_ for c in token.lefts}
@@ -54,12 +70,14 @@ def is_passive(token: Token) -> bool:
     return feature(token, "VerbForm") == "Part" and feature(token, "Tense") == "Past" and "obj" not in labels
 
 
+@lru_cache(maxsize=REMEMBERED)
 def mood(token: Token) -> str:
     """The mood of a verb with its auxiliaries: `cnd` and `sub` win over the rest."""
     moods = {feature(t, "Mood") for t in (token, *auxiliaries(token))}
     return "cnd" if "Cnd" in moods else "sub" if "Sub" in moods else "ind" if "Ind" in moods else ""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def tense(token: Token) -> str:
     """The tense of the finite form, in lower case; empty for none."""
     for t in (*auxiliaries(token), token):
@@ -68,6 +86,7 @@ def tense(token: Token) -> str:
     return ""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def negated(token: Token) -> bool:
     """Does a negation stand at the word or its clause (`ne … pas`, `aucun`, `sans`)?"""
     near = list(token.lefts) + [c for a in auxiliaries(token) for c in a.lefts]

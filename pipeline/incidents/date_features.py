@@ -1,6 +1,6 @@
 """What speaks for a date expression being the time of an act, as features."""
 
-from pipeline.incidents.cues import chain, clause, mood, negated, tense, words
+from pipeline.incidents.cues import chain, clause, lemma, mood, negated, tense, words
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participant_features import GROUPS, bucket
 from pipeline.incidents.roles import path
@@ -62,7 +62,7 @@ def features(scene: Scene, mention: Mention, date: int, among: list[int], trigge
         f"denied:{denied}|{where}",
         f"denied:{denied}|{mention.act}",
         f"feared:{feared}|{where}",
-        f"lemma:{head.lemma_.lower()}|{where.lstrip('^')[:4]}",
+        f"lemma:{lemma(head)}|{where.lstrip('^')[:4]}",
         f"mood:{mood(top)}|{where}",
         f"future:{bool(scene.published) and expression['date_start'] > scene.published}|feared:{feared}",
     ]

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from pipeline.incidents.cues import auxiliaries, chain, clause, mood, negated, tense, words
+from pipeline.incidents.cues import auxiliaries, chain, clause, form, lemma, mood, negated, tense, words
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participant_features import GROUPS
 from pipeline.incidents.scene import Scene
@@ -41,28 +41,28 @@ def features(scene: Scene, mention: Mention) -> list[str]:
         f"negated:{negated(head) or negated(top)}|{mention.act}",
         f"future:{future_date(scene, mention.sentence)}",
         f"section:{scene.section_of[mention.sentence]}",
-        f"lemma:{head.lemma_.lower()}",
+        f"lemma:{lemma(head)}",
     ]
     out.extend(f"aux:{a.lower_}" for a in (*auxiliaries(head), *auxiliaries(top)))
     for level, governor in enumerate(governors(head)):
-        lemma = governor.lemma_.lower()
-        out.append(f"gov:{lemma}")
-        out.append(f"gov{min(level, 2)}:{lemma}")
-        out.extend(f"under:{name}" for name in CUES if lemma in words(name))
+        word = lemma(governor)
+        out.append(f"gov:{word}")
+        out.append(f"gov{min(level, 2)}:{word}")
+        out.extend(f"under:{name}" for name in CUES if word in words(name))
     before = list(doc[max(sentence.start, mention.head - 8) : mention.head])
-    out.extend(f"before:{t.lower_}" for t in before)
+    out.extend(f"before:{form(t)}" for t in before)
     out.extend(f"cue_before:{name}" for name in CUES if any(t.lemma_.lower() in words(name) for t in before))
     near = doc[max(sentence.start, mention.tokens[0] - 3) : mention.tokens[-1] + 3]
-    out.extend(f"near:{t.lower_}" for t in near)
-    lemmas = {t.lemma_.lower() for t in sentence}
+    out.extend(f"near:{form(t)}" for t in near)
+    lemmas = scene.lemmas_in[mention.sentence]
     out.extend(f"sentence:{name}" for name in CUES if lemmas & words(name))
     out.extend(f"cnd:{t.lower_}" for t in sentence if t.lower_ in CONDITIONAL)
     opening = [t for t in sentence if not t.is_space and not t.is_punct][:2]
-    out.append("opens:" + " ".join(t.lower_ for t in opening))
-    out.extend(f"opens1:{t.lower_}" for t in opening[:1])
+    out.append("opens:" + " ".join(form(t) for t in opening))
+    out.extend(f"opens1:{form(t)}" for t in opening[:1])
     inside = scene.text[sentence.start_char : head.idx]
     if inside.count("«") > inside.count("»") or inside.count('"') % 2:
         out.append("quoted")
-    if mention.sentence and any(t.lemma_.lower() in words("reports") for t in scene.sentences[mention.sentence - 1]):
+    if mention.sentence and scene.lemmas_in[mention.sentence - 1] & words("reports"):
         out.append("reported_before")
     return out

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -76,13 +76,19 @@ def follow(
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 16)
+def openings(words: frozenset[str]) -> tuple[str, ...]:
+    """The words of a token that begin some frame."""
+    return tuple(sorted(words & frames().keys()))
+
+
 def candidates(doc: Doc, doc_keys: list[frozenset[str]]) -> Iterator[Match]:
     """Every sequence of the lexicon that stands in the Doc, overlapping ones too."""
     index = frames()
     for sentence in doc.sents:
         for start in range(sentence.start, sentence.end):
-            for key in doc_keys[start]:
-                for lemmas, entries in index.get(key, {}).items():
+            for key in openings(doc_keys[start]):
+                for lemmas, entries in index[key].items():
                     if len(lemmas) == 1:
                         verbs = may_be_verb(doc[start])
                         fitting = tuple(frame for frame in entries if verbs or frame.pos != "verb")

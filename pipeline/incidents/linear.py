@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Linear:
     """A (multinomial) logistic regression over binary features. `weights` has a row per feature, a column per label."""
 
@@ -20,8 +21,17 @@ class Linear:
     weights: Floats
     bias: Floats
 
+    @cached_property
+    def single(self) -> dict[str, float]:
+        """The weights of a model with one label, by feature: quicker than the matrix for few samples."""
+        return dict(zip(self.rows, self.weights[:, 0].tolist(), strict=True))
+
     def scores(self, samples: Sequence[Sequence[str]]) -> Floats:
         """The linear score of each label (columns) for each sample (rows); unknown features count nothing."""
+        if len(self.labels) == 1:
+            weight = self.single.get
+            sums = [sum([weight(feature, 0.0) for feature in sample]) for sample in samples]
+            return np.asarray(sums, dtype=np.float32).reshape(-1, 1) + self.bias
         out = np.tile(self.bias, (len(samples), 1))
         for i, sample in enumerate(samples):
             known = [row for feature in sample if (row := self.rows.get(feature)) is not None]

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from pipeline import lexicons
 from pipeline.incidents.cues import chain, clause, feature, is_passive
 from pipeline.incidents.mentions import Mention
-from pipeline.incidents.roles import path, roles
+from pipeline.incidents.roles import roles
 from pipeline.incidents.scene import Actor, Scene
 
 BEFORE = 2  # sentences before the act's own in which a participant may stand
@@ -203,11 +203,9 @@ def local(scene: Scene, mention: Mention, sighting: Sighting, around: Situation)
     before = preposition(scene, actor)
     side = "before" if actor.head < mention.head else "after"
     low, high = sorted((actor.head, mention.head))
-    inner = doc[low + 1 : high]
-    verbs = sum(t.pos_ == "VERB" for t in inner)
-    commas = sum(t.text in (",", ";", ":", "–", "—", "(") for t in inner)
+    verbs = scene.verbs_until[high] - scene.verbs_until[low + 1]
+    commas = scene.stops_until[high] - scene.stops_until[low + 1]
     form, voice, group = actor.form, around.voice, around.group
-    steps = path(doc[mention.head], doc[actor.head])
     out = [
         f"role:{role}",
         f"role:{role}|{voice}",
@@ -223,8 +221,6 @@ def local(scene: Scene, mention: Mention, sighting: Sighting, around: Situation)
         f"prep:{before}|{side}|{voice}",
         f"prep:{before}|{around.act}",
         f"dist:{side}{bucket(actor.head - mention.head)}|{form}",
-        f"path:{steps}",
-        f"path:{steps}|{voice}",
         f"rank:{sighting.rank}|{form}",
         f"rank:{sighting.rank}|role:{role}",
         f"sure:{round(sighting.score, 1)}|{form}",

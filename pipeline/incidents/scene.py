@@ -2,14 +2,16 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.dates.types import DateExpression
-from pipeline.incidents.cues import SUBJECTS, words
+from pipeline.incidents.cues import SUBJECTS, lemma, words
 from pipeline.normalise import country_code, organisation_type
 
 TITLE_WORDS = 3  # words before a name that may tell whom someone serves
+STOPS = (",", ";", ":", "–", "—", "(")
 PERSONAL = ("person", "group", "reference")
 
 
@@ -48,6 +50,9 @@ class Scene:
     actors: list[Actor]
     actor_at: dict[int, Actor] = field(default_factory=dict)  # by head token
     actors_in: list[list[Actor]] = field(default_factory=list)  # of each sentence
+    lemmas_in: list[frozenset[str]] = field(default_factory=list)  # of each sentence, names left out
+    verbs_until: list[int] = field(default_factory=list)  # verbs before each token of the Doc
+    stops_until: list[int] = field(default_factory=list)  # commas, colons, dashes before each token
     dates: list[DateExpression] = field(default_factory=list)
     date_tokens: list[tuple[int, int]] = field(default_factory=list)
     dates_in: list[list[int]] = field(default_factory=list)  # of each sentence
@@ -277,6 +282,9 @@ def set_scene(doc: Doc) -> Scene:
         [str(block[0]) for block in blocks],
         [],
     )
+    scene.lemmas_in = [frozenset(lemma(token) for token in sentence) for sentence in sentences]
+    scene.verbs_until = [0, *accumulate(token.pos_ == "VERB" for token in doc)]
+    scene.stops_until = [0, *accumulate(token.text in STOPS for token in doc)]
     known: set[int] = set()
     for actor in [*name_actors(doc), *group_actors(doc), *reference_actors(doc), *first_person_actors(doc)]:
         if actor.head not in known:

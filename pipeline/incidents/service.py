@@ -1,5 +1,7 @@
 """Of which service a perpetrator is: the perpetrator type of SPEC section 3, from the words that stand for it."""
 
+from spacy.tokens import Token
+
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participant_features import GROUPS
 from pipeline.incidents.scene import Actor, Scene
@@ -7,6 +9,11 @@ from pipeline.normalise import organisation_type
 
 BEFORE = 4  # words before a name that may tell its service (`l'adjudant Hamadou`)
 AFTER = 4
+
+
+def plain(token: Token) -> str:
+    """The lemma of a word; the names of bodies stay (`Renseignement`), those of persons and places do not."""
+    return f"<{token.ent_type_}>" if token.ent_type_ in ("PER", "LOC") else str(token.lemma_).lower()
 
 
 def features(scene: Scene, mention: Mention, key: str, actor: Actor) -> list[str]:
@@ -17,7 +24,7 @@ def features(scene: Scene, mention: Mention, key: str, actor: Actor) -> list[str
     said = scene.words_of(key)
     body = organisation_type(said)
     first = scene.first_actor.get(key, actor)
-    noun = doc[first.head].lemma_.lower()
+    noun = plain(doc[first.head])
     start, end = max(0, actor.start - BEFORE), min(len(doc), actor.end + AFTER)
     out = [
         f"known:{known}",
@@ -34,11 +41,11 @@ def features(scene: Scene, mention: Mention, key: str, actor: Actor) -> list[str
         f"group:{GROUPS[mention.act]}|{kind}",
         f"form:{actor.form}",
     ]
-    out.extend(f"in:{t.lemma_.lower()}" for t in doc[actor.start : actor.end] if t.is_alpha)
-    out.extend(f"before:{t.lemma_.lower()}" for t in doc[start : actor.start] if t.is_alpha)
-    out.extend(f"after:{t.lemma_.lower()}" for t in doc[actor.end : end] if t.is_alpha)
+    out.extend(f"in:{plain(t)}" for t in doc[actor.start : actor.end] if t.is_alpha)
+    out.extend(f"before:{plain(t)}" for t in doc[start : actor.start] if t.is_alpha)
+    out.extend(f"after:{plain(t)}" for t in doc[actor.end : end] if t.is_alpha)
     out.extend(f"occupation:{word}" for word in scene.occupations.get(key, "").lower().split())
     if first is not actor:
-        out.extend(f"in:{t.lemma_.lower()}" for t in doc[first.start : first.end] if t.is_alpha)
-        out.extend(f"said:{t.lemma_.lower()}" for t in doc[max(0, first.start - BEFORE) : first.start] if t.is_alpha)
+        out.extend(f"in:{plain(t)}" for t in doc[first.start : first.end] if t.is_alpha)
+        out.extend(f"said:{plain(t)}" for t in doc[max(0, first.start - BEFORE) : first.start] if t.is_alpha)
     return out

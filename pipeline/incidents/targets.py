@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from pipeline.incidents.cues import words
+from pipeline.incidents.cues import lemma, words
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participant_features import GROUPS
 from pipeline.incidents.scene import Scene
@@ -30,8 +30,8 @@ def features(scene: Scene, mentions: Iterable[Mention], victims: Iterable[str]) 
         sentence = scene.sentences[mention.sentence]
         near = scene.doc[max(sentence.start, mention.head - 6) : min(sentence.end, mention.head + 7)]
         lemmas = {t.lemma_.lower() for t in near}
-        out.append(f"lemma:{head.lemma_.lower()}")
+        out.append(f"lemma:{lemma(head)}")
         out.extend(f"near:{name}" for name in ("kin", "animals", "things", "bodies") if lemmas & words(name))
-        out.extend(f"near:{t.lemma_.lower()}" for t in near if t.pos_ == "NOUN")
-        out.extend(f"below:{c.lemma_.lower()}|{act}" for c in head.children if c.pos_ == "NOUN")
+        out.extend(f"near:{lemma(t)}" for t in near if t.pos_ == "NOUN")
+        out.extend(f"below:{lemma(c)}|{act}" for c in head.children if c.pos_ == "NOUN")
     return out
