@@ -5,7 +5,7 @@ BIN := .venv/bin
 DEMO := build/demo
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test lint train lock
+.PHONY: help demo test lint gate train lock
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ lint: .venv/ready  ## style and types
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
+
+gate: .venv/ready  ## the scores of the dev split must not fall under models/baseline.json
+	$(BIN)/python -m models.gate
 
 train: .venv/ready  ## train every model on the train split, from a seed
 	$(BIN)/python -m models.train

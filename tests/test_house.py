@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -16,6 +17,8 @@ from spacy.language import Language
 from pipeline.language import assembly
 
 ROOT = Path(__file__).parent.parent
+PIPELINE = ROOT / "pipeline"
+LEXICONS = sorted(path for path in (PIPELINE / "lexicons").iterdir() if path.suffix in (".csv", ".toml"))
 LEAVES = {"lexicons", "normalise", "settings", "messages"}  # any room may use them
 ROOMS = ["ingest", "document", "language", "dates", "incidents", "tables", "extraction", "evaluate", "show", "cli"]
 LONGEST = 400
@@ -121,6 +124,26 @@ def test_every_module_and_public_function_says_what_it_does() -> None:
         *(f"{name}.{thing}" for name, path in MODULES.items() for thing in undocumented(tree(path))),
     ]
     assert missing == []
+
+
+@cache
+def lexicons_read() -> frozenset[str]:
+    """The names that code gives to the loader of lexicons, with `*` for what an f-string fills in."""
+    found = set()
+    for path in MODULES.values():
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call) and node.args and ast.unparse(node.func).split(".")[-1] in ("rows", "table"):
+                name = node.args[0]
+                if isinstance(name, ast.Constant):
+                    found.add(str(name.value))
+                elif isinstance(name, ast.JoinedStr):
+                    found.add("".join(str(p.value) if isinstance(p, ast.Constant) else "*" for p in name.values))
+    return frozenset(found)
+
+
+@pytest.mark.parametrize("path", LEXICONS, ids=lambda path: path.name)
+def test_every_lexicon_is_read(path: Path) -> None:
+    assert any(fnmatchcase(path.stem, name) for name in lexicons_read())
 
 
 def test_every_component_is_registered_and_declared() -> None:
