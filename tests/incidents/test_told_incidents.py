@@ -6,7 +6,7 @@ from told import CASES, COLUMNS, Case, holds, read_cases, told
 
 from pipeline.lexicons import rows
 
-HOLD = 78  # 81 held when this was written; retraining may flip three. Raise it when more hold, lower it with a reason
+HOLD = 81
 TEXT = CASES.read_text(encoding="utf-8")
 
 
