@@ -13,7 +13,7 @@ CONDITIONAL = ("aurait", "auraient", "serait", "seraient", "pourrait", "pourraie
 
 def future_date(scene: Scene, sentence: int) -> bool:
     """Does the sentence hold a date after the day of publication?"""
-    published = str(scene.doc._.published_on)
+    published = scene.published
     dates = [scene.dates[i]["date_start"] for i in scene.dates_in[sentence]]
     return bool(published) and any(date > published for date in dates if date)
 

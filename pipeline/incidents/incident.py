@@ -21,10 +21,10 @@ def participant(scene: Scene, role: str, key: str, actor: Actor) -> Participant:
     """A key in a role, with the words that stand for it where the act is told."""
     doc = scene.doc
     span = doc[actor.start : actor.end]
-    count = doc._.groups[int(key.removeprefix("group:"))]["count"] if key.startswith("group:") else 0
+    count = scene.group(key)["count"] if key.startswith("group:") else 0
     start, end = span.start_char, span.end_char
     if key.startswith("group:"):
-        group = doc._.groups[int(key.removeprefix("group:"))]
+        group = scene.group(key)
         start, end = group["start"], group["end"]
     return Participant(
         role=role,

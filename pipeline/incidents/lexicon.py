@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -76,29 +76,33 @@ def follow(
     return tuple(found)
 
 
-@lru_cache(maxsize=1 << 16)
-def openings(words: frozenset[str]) -> tuple[str, ...]:
-    """The words of a token that begin some frame."""
-    return tuple(sorted(words & frames().keys()))
-
-
 def candidates(doc: Doc, doc_keys: list[frozenset[str]]) -> Iterator[Match]:
     """Every sequence of the lexicon that stands in the Doc, overlapping ones too."""
     index = frames()
     for sentence in doc.sents:
         for start in range(sentence.start, sentence.end):
-            for key in openings(doc_keys[start]):
-                for lemmas, entries in index[key].items():
+            near: frozenset[str] | None = None
+            for key in doc_keys[start]:
+                for lemmas, entries in index.get(key, {}).items():
                     if len(lemmas) == 1:
-                        verbs = may_be_verb(doc[start])
-                        fitting = tuple(frame for frame in entries if verbs or frame.pos != "verb")
-                        if fitting:
-                            yield Match((start,), fitting)
+                        yield from alone(doc, start, entries)
+                        continue
+                    if near is None:
+                        near = frozenset().union(*doc_keys[start + 1 : min(sentence.end, start + 2 + GAP)])
+                    if lemmas[1] not in near:
                         continue
                     gap = GAP_OF_LOOKALIKES if entries[0].act == NONE else GAP
                     tokens = follow(doc_keys, start, lemmas, sentence.end, gap)
                     if tokens:
                         yield Match(tokens, entries)
+
+
+def alone(doc: Doc, start: int, entries: tuple[Frame, ...]) -> Iterator[Match]:
+    """The frames of one word that a token may be: a verb only where it may be one."""
+    verbs = may_be_verb(doc[start])
+    fitting = tuple(frame for frame in entries if verbs or frame.pos != "verb")
+    if fitting:
+        yield Match((start,), fitting)
 
 
 def matches(doc: Doc) -> list[Match]:

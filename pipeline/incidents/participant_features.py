@@ -185,7 +185,7 @@ def preposition(scene: Scene, actor: Actor) -> str:
 def situation(scene: Scene, mention: Mention) -> Situation:
     """Read once what all candidates of a mention share."""
     head = scene.doc[mention.head]
-    found = roles(head)
+    found = dict(roles(head))
     top = clause(head)
     if top.i != head.i and head.pos_ in ("VERB", "AUX", "ADJ"):
         for i, role in roles(top).items():

@@ -1,8 +1,10 @@
 """Who stands where around an act: deep roles read off the parse, whatever the voice."""
 
+from functools import lru_cache
+
 from spacy.tokens import Doc, Token
 
-from pipeline.incidents.cues import feature, is_passive
+from pipeline.incidents.cues import REMEMBERED, feature, is_passive
 
 OBLIQUE = ("obl", "obl:arg", "obl:mod", "obl:agent", "nmod")
 PASSIVE_SUBJECT = "nsubj:pass"
@@ -110,6 +112,7 @@ def spread(doc: Doc, found: dict[int, str]) -> None:
                 waiting.append((child.i, found[child.i]))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def roles(trigger: Token) -> dict[int, str]:
     """Deep roles of the tokens around a trigger, spread to coordinated phrases and (marked `~`) to appositions."""
     found = verb_roles(trigger) if trigger.pos_ in ("VERB", "AUX", "ADJ") else noun_roles(trigger)

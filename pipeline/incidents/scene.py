@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.dates.types import DateExpression
 from pipeline.incidents.cues import SUBJECTS, lemma, words
+from pipeline.language.extensions import Group
 from pipeline.normalise import country_code, organisation_type
 
 TITLE_WORDS = 3  # words before a name that may tell whom someone serves
@@ -72,6 +73,8 @@ class Scene:
     countries: dict[str, str] = field(default_factory=dict)  # of places
     is_country: dict[str, bool] = field(default_factory=dict)  # is a place a whole country?
     home: str = ""  # the alert's country
+    groups: list[Group] = field(default_factory=list)
+    published: str = ""  # the ISO day of publication, empty where unknown
     kin: frozenset[str] = frozenset()  # keys that stand beside a word of kinship
 
     def sentence(self, token: Token) -> Span:
@@ -87,11 +90,6 @@ class Scene:
         for key, change in ((old.key, -1), (actor.key, 1)):
             if key:
                 self.frequency[key] = self.frequency.get(key, 0) + change
-
-    @property
-    def published(self) -> str:
-        """The ISO day of publication, empty where unknown."""
-        return str(self.doc._.published_on)
 
     @property
     def published_span(self) -> tuple[int, int]:
@@ -145,10 +143,14 @@ class Scene:
         actor = self.first_actor.get(key)
         return self.doc[actor.start : actor.end].text if actor is not None else ""
 
+    def group(self, key: str) -> Group:
+        """The group of a key such as `group:3`."""
+        return self.groups[int(key.removeprefix("group:"))]
+
     def nature(self, key: str) -> tuple[str, str]:
         """The kind of a key (`person`, `group`, …) and, of a group, what kind of people it is."""
         if key.startswith("group:"):
-            return "group", str(self.doc._.groups[int(key.removeprefix("group:"))]["human"])
+            return "group", str(self.group(key)["human"])
         return self.kinds.get(key, ""), ""
 
     def between(self, one: int, other: int) -> int:
@@ -316,6 +318,8 @@ def set_scene(doc: Doc) -> Scene:
     scene.countries = {e["key"]: e["country"] for e in doc._.entities if e["kind"] == "place" and e["country"]}
     scene.is_country = {e["key"]: bool(country_code(e["name"])) for e in doc._.entities if e["kind"] == "place"}
     scene.home = str(doc._.country)
+    scene.groups = list(doc._.groups)
+    scene.published = str(doc._.published_on)
     scene.kin = frozenset(actor.key for actor in scene.actors if beside_kin(doc, actor))
     for group in (a for a in scene.actors if a.form == "group"):
         for actor in scene.actors_in[sentence_of[group.head]]:

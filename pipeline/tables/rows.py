@@ -105,7 +105,7 @@ def _entity(entity: Entity, alert_id: str, entity_id: str) -> dict[str, object]:
     }
 
 
-def _mentions(doc: Doc, entity: Entity, entity_id: str, alert_id: str, ids: _Ids) -> list[dict[str, object]]:
+def _mentions(text: str, entity: Entity, entity_id: str, alert_id: str, ids: _Ids) -> list[dict[str, object]]:
     return [
         {
             "mention_id": ids.new("m", entity_id, mention["start"], mention["end"]),
@@ -113,7 +113,7 @@ def _mentions(doc: Doc, entity: Entity, entity_id: str, alert_id: str, ids: _Ids
             "entity_id": entity_id,
             "kind": entity["kind"],
             "form": mention["form"],
-            "text": doc.text[mention["start"] : mention["end"]],
+            "text": text[mention["start"] : mention["end"]],
             "start": mention["start"],
             "end": mention["end"],
         }
@@ -150,7 +150,7 @@ def _participants(
 
 
 def _incident(
-    doc: Doc, incident: Incident, incident_id: str, alert_id: str, names: dict[str, str], sentences: _Sentences
+    text: str, incident: Incident, incident_id: str, alert_id: str, names: dict[str, str], sentences: _Sentences
 ) -> dict[str, object]:
     def called(role: str) -> list[str]:
         return [_name(member, names) for member in incident["participants"] if member["role"] == role]
@@ -160,7 +160,7 @@ def _incident(
     return copied | {
         "incident_id": incident_id,
         "alert_id": alert_id,
-        "trigger": doc.text[start:end],
+        "trigger": text[start:end],
         "start": start,
         "end": end,
         "quote": sentences.around(start),
@@ -184,7 +184,8 @@ def rows(doc: Doc, alert: SourceAlert) -> Rows:
     Keys derive from the given id (else from the text) and from each row's content. What the alert's container gives
     wins over what was read in the text.
     """
-    alert_id = alert.given.id or f"a{digest(doc.text)}"
+    text = doc.text
+    alert_id = alert.given.id or f"a{digest(text)}"
     ids = _Ids(alert_id)
     sentences = _Sentences(doc)
     names: dict[str, str] = {entity["key"]: entity["name"] for entity in doc._.entities}
@@ -195,10 +196,10 @@ def rows(doc: Doc, alert: SourceAlert) -> Rows:
         first = entity["mentions"][0]["start"] if entity["mentions"] else -1
         entity_id = entity_ids[entity["key"]] = ids.new("e", entity["kind"], entity["name"], first)
         result["entities"].append(_entity(entity, alert_id, entity_id))
-        result["mentions"].extend(_mentions(doc, entity, entity_id, alert_id, ids))
+        result["mentions"].extend(_mentions(text, entity, entity_id, alert_id, ids))
     result["dates"].extend(_date(date, alert_id, ids) for date in doc._.dates)
     for incident in doc._.incidents:
         incident_id = ids.new("i", incident["act"], *incident["mentions"][0])
-        result["incidents"].append(_incident(doc, incident, incident_id, alert_id, names, sentences))
+        result["incidents"].append(_incident(text, incident, incident_id, alert_id, names, sentences))
         result["participants"].extend(_participants(incident, incident_id, alert_id, entity_ids))
     return result
