@@ -105,6 +105,12 @@ def alone(doc: Doc, start: int, entries: tuple[Frame, ...]) -> Iterator[Match]:
         yield Match((start,), fitting)
 
 
+@cache
+def context() -> frozenset[str]:
+    """The acts of the group `context`: to denounce an arrest (`activity`) tells the arrest too, and hides nothing."""
+    return frozenset(row["act"] for row in lexicons.rows("taxonomy") if row["group"] == "context")
+
+
 def matches(doc: Doc) -> list[Match]:
     """The matches of a Doc; one whose tokens all lie in a longer one is hidden by it (`garde` in `garde à vue`)."""
     doc_keys = [keys(token) for token in doc]
@@ -114,8 +120,9 @@ def matches(doc: Doc) -> list[Match]:
         own = set(match.tokens)
         if any(own < other for other in longer.get(match.tokens[0], ())):
             continue
-        for token in match.tokens:
-            longer.setdefault(token, []).append(own)
+        if any(frame.act not in context() for frame in match.frames):
+            for token in match.tokens:
+                longer.setdefault(token, []).append(own)
         known = chosen.get(match.tokens)
         chosen[match.tokens] = Match(match.tokens, (*known.frames, *match.frames)) if known else match
     return sorted(chosen.values(), key=lambda m: m.tokens)

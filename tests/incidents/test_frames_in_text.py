@@ -20,6 +20,8 @@ ENTRIES = [
     ("arrêter date", "phrase", "none"),
     ("saisir", "verb", "seizure"),
     ("saisir", "verb", "remedy"),
+    ("dénoncer arrestation", "verb", "activity"),
+    ("arrestation", "noun", "arrest"),
 ]
 
 
@@ -28,7 +30,8 @@ def small_lexicon(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A lexicon of a few entries in place of the whole."""
     empty = {"weight": "0.9", "victim": "obj", "agent": "subj", "needs": "", "note": ""}
     entries = tuple({"lemmas": lemmas, "pos": pos, "act": act, **empty} for lemmas, pos, act in ENTRIES)
-    monkeypatch.setattr(lexicons, "rows", lambda name: {"frames": entries}[name])
+    whole = lexicons.rows
+    monkeypatch.setattr(lexicons, "rows", lambda name: entries if name == "frames" else whole(name))
     lexicon.frames.cache_clear()
     yield
     lexicon.frames.cache_clear()
@@ -67,6 +70,12 @@ class TestMatches:
 
     def test_a_lookalike_hides_the_act_that_it_contains(self) -> None:
         assert found("ils ont arrêté/VERB la date/NOUN") == [("arrêté date", "none")]
+
+    def test_to_denounce_an_act_does_not_hide_it(self) -> None:
+        assert found("elle dénonce/VERB leur arrestation/NOUN") == [
+            ("dénonce arrestation", "activity"),
+            ("arrestation", "arrest"),
+        ]
 
     def test_a_lookalike_bears_smaller_gaps(self) -> None:
         assert found("arrêté/VERB à cette date/NOUN") == [("arrêté", "arrest")]
