@@ -22,7 +22,6 @@ from pipeline.incidents.cues import (
 from pipeline.incidents.lexicon import Frame, Match, head
 from pipeline.incidents.scene import PERSONAL, Actor, Scene
 
-SKIP = ("PUNCT", "SPACE", "SYM")
 CONTENT = ("VERB", "NOUN", "ADJ", "PROPN")
 
 

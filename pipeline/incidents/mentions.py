@@ -1,6 +1,6 @@
 """A mention: one place in the text that tells an act."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.incidents.lexicon import Frame
 
@@ -15,4 +15,3 @@ class Mention:
     head: int
     sentence: int
     frames: tuple[Frame, ...] = ()
-    others: dict[str, float] = field(default_factory=dict)  # further acts and their probabilities
