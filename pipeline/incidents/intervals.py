@@ -85,7 +85,7 @@ def lasting(occasion: Occasion, told: When, whens: list[tuple[Occasion, When]]) 
 
 
 def custody(occasion: Occasion, own: When, held: list[tuple[Occasion, When]]) -> When:
-    """The interval of the custody that an act happened in: its day is the first of it, or it has none of its own."""
+    """The interval of the custody that an act happened in: that of the same people which begins on its day."""
     for other, when in held:
         same = bool(other.victims & occasion.victims)
         if same and when.edtf and own.first == when.first:

@@ -268,6 +268,82 @@ def beside_kin(doc: Doc, actor: Actor) -> bool:
     )
 
 
+def seat_actors(scene: Scene) -> None:
+    """Find everyone who can play a role, one for each head token, and sort them by sentence."""
+    doc = scene.doc
+    known: set[int] = set()
+    for actor in [*name_actors(doc), *group_actors(doc), *reference_actors(doc), *first_person_actors(doc)]:
+        if actor.head not in known:
+            known.add(actor.head)
+            scene.actors.append(actor)
+    scene.actors.sort(key=lambda actor: (actor.start, actor.end))
+    scene.actor_at = {actor.head: actor for actor in scene.actors}
+    scene.actors_in = [[] for _ in scene.sentences]
+    for actor in scene.actors:
+        scene.actors_in[scene.sentence_of[actor.head]].append(actor)
+
+
+def seat_dates(scene: Scene) -> None:
+    """Sort the date expressions by sentence."""
+    doc = scene.doc
+    scene.dates_in = [[] for _ in scene.sentences]
+    for index, date in enumerate(doc._.dates):
+        span = tokens_of(doc, date["start"], date["end"])
+        scene.dates.append(date)
+        scene.date_tokens.append((span.start, span.end) if span is not None else (0, 0))
+        if span is not None:
+            scene.dates_in[scene.sentence_of[span.start]].append(index)
+
+
+def know_entities(scene: Scene) -> None:
+    """What is known of each entity and group, by key."""
+    doc = scene.doc
+    scene.subjects = frozenset(doc._.subjects)
+    scene.kinds = {entity["key"]: entity["kind"] for entity in doc._.entities}
+    scene.types = {e["key"]: organisation_type(e["name"]) for e in doc._.entities if e["kind"] == "organisation"}
+    for index, group in enumerate(doc._.groups):
+        scene.types[f"group:{index}"] = group["perpetrator_type"]
+    scene.types |= {key: kind for key, kind in person_services(doc, scene.actors).items() if kind}
+    for e in doc._.entities:
+        scene.genders[e["key"]], scene.numbers[e["key"]] = e["gender"], e["number"]
+    for index, group in enumerate(doc._.groups):
+        scene.genders[f"group:{index}"], scene.numbers[f"group:{index}"] = group["gender"], group["number"]
+    scene.occupations = {e["key"]: e["occupation"] for e in doc._.entities if e["occupation"]}
+    scene.countries = {e["key"]: e["country"] for e in doc._.entities if e["kind"] == "place" and e["country"]}
+    scene.is_country = {e["key"]: bool(country_code(e["name"])) for e in doc._.entities if e["kind"] == "place"}
+    scene.home = str(doc._.country)
+    scene.groups = list(doc._.groups)
+    scene.published = str(doc._.published_on)
+
+
+def know_actors(scene: Scene) -> None:
+    """What the actors of the whole text tell: who is named where and how often, who signs, whom it is about."""
+    doc = scene.doc
+    scene.kin = frozenset(actor.key for actor in scene.actors if beside_kin(doc, actor))
+    for group in (a for a in scene.actors if a.form == "group"):
+        for actor in scene.actors_in[scene.sentence_of[group.head]]:
+            if actor.form == "name" and group.start <= actor.start and actor.end <= group.end:
+                scene.container[actor.head] = group
+    scene.people = list(dict.fromkeys(a.key for a in scene.actors if a.kind == "person"))
+    meant: dict[str, Actor] = {}  # who is only meant and never seated stands where he is meant
+    for actor in scene.actors:
+        if actor.form == "name":
+            scene.named_in.setdefault(actor.key, []).append(scene.sentence_of[actor.head])
+        for key, _ in actor.candidates:
+            meant.setdefault(key, actor)
+        if actor.key:
+            scene.frequency[actor.key] = scene.frequency.get(actor.key, 0) + 1
+            scene.first_actor.setdefault(actor.key, actor)
+    scene.first_actor = meant | scene.first_actor
+    last = max((scene.sentence_of[a.head] for a in scene.actors if a.kind == "person"), default=0)
+    scene.signers = frozenset(
+        a.key
+        for a in scene.actors
+        if a.kind == "person" and scene.sentence_of[a.head] >= max(last, len(scene.sentences) - 4)
+    )
+    scene.main_person = max(scene.people, key=lambda key: scene.frequency.get(key, 0), default="")
+
+
 def set_scene(doc: Doc) -> Scene:
     """Read the extensions of a Doc once."""
     sentences = list(doc.sents)
@@ -287,54 +363,8 @@ def set_scene(doc: Doc) -> Scene:
     scene.lemmas_in = [frozenset(lemma(token) for token in sentence) for sentence in sentences]
     scene.verbs_until = [0, *accumulate(token.pos_ == "VERB" for token in doc)]
     scene.stops_until = [0, *accumulate(token.text in STOPS for token in doc)]
-    known: set[int] = set()
-    for actor in [*name_actors(doc), *group_actors(doc), *reference_actors(doc), *first_person_actors(doc)]:
-        if actor.head not in known:
-            known.add(actor.head)
-            scene.actors.append(actor)
-    scene.actors.sort(key=lambda actor: (actor.start, actor.end))
-    scene.actor_at = {actor.head: actor for actor in scene.actors}
-    scene.actors_in = [[] for _ in sentences]
-    for actor in scene.actors:
-        scene.actors_in[sentence_of[actor.head]].append(actor)
-    scene.dates_in = [[] for _ in sentences]
-    for index, date in enumerate(doc._.dates):
-        span = tokens_of(doc, date["start"], date["end"])
-        scene.dates.append(date)
-        scene.date_tokens.append((span.start, span.end) if span is not None else (0, 0))
-        if span is not None:
-            scene.dates_in[sentence_of[span.start]].append(index)
-    scene.subjects = frozenset(doc._.subjects)
-    scene.kinds = {entity["key"]: entity["kind"] for entity in doc._.entities}
-    scene.types = {e["key"]: organisation_type(e["name"]) for e in doc._.entities if e["kind"] == "organisation"}
-    for index, group in enumerate(doc._.groups):
-        scene.types[f"group:{index}"] = group["perpetrator_type"]
-    scene.types |= {key: kind for key, kind in person_services(doc, scene.actors).items() if kind}
-    for e in doc._.entities:
-        scene.genders[e["key"]], scene.numbers[e["key"]] = e["gender"], e["number"]
-    for index, group in enumerate(doc._.groups):
-        scene.genders[f"group:{index}"], scene.numbers[f"group:{index}"] = group["gender"], group["number"]
-    scene.occupations = {e["key"]: e["occupation"] for e in doc._.entities if e["occupation"]}
-    scene.countries = {e["key"]: e["country"] for e in doc._.entities if e["kind"] == "place" and e["country"]}
-    scene.is_country = {e["key"]: bool(country_code(e["name"])) for e in doc._.entities if e["kind"] == "place"}
-    scene.home = str(doc._.country)
-    scene.groups = list(doc._.groups)
-    scene.published = str(doc._.published_on)
-    scene.kin = frozenset(actor.key for actor in scene.actors if beside_kin(doc, actor))
-    for group in (a for a in scene.actors if a.form == "group"):
-        for actor in scene.actors_in[sentence_of[group.head]]:
-            if actor.form == "name" and group.start <= actor.start and actor.end <= group.end:
-                scene.container[actor.head] = group
-    scene.people = list(dict.fromkeys(a.key for a in scene.actors if a.kind == "person"))
-    for actor in scene.actors:
-        if actor.form == "name":
-            scene.named_in.setdefault(actor.key, []).append(sentence_of[actor.head])
-        if actor.key:
-            scene.frequency[actor.key] = scene.frequency.get(actor.key, 0) + 1
-            scene.first_actor.setdefault(actor.key, actor)
-    last = max((sentence_of[a.head] for a in scene.actors if a.kind == "person"), default=0)
-    scene.signers = frozenset(
-        a.key for a in scene.actors if a.kind == "person" and sentence_of[a.head] >= max(last, len(sentences) - 4)
-    )
-    scene.main_person = max(scene.people, key=lambda key: scene.frequency.get(key, 0), default="")
+    seat_actors(scene)
+    seat_dates(scene)
+    know_entities(scene)
+    know_actors(scene)
     return scene
