@@ -34,7 +34,7 @@ train: .venv/ready  ## train every model on the train split, from a seed
 	$(BIN)/python -m models.train
 
 lock:  ## renew requirements.lock (needs uv)
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	uv pip compile pyproject.toml --group dev --all-extras --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --no-header -o requirements.lock
 
 # A .venv is made anew where its Python is gone or too old, or where an install broke half-way (the file `unfinished`).
