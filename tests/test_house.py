@@ -20,7 +20,10 @@ ROOT = Path(__file__).parent.parent
 PIPELINE = ROOT / "pipeline"
 LEXICONS = sorted(path for path in (PIPELINE / "lexicons").iterdir() if path.suffix in (".csv", ".toml"))
 LEAVES = {"lexicons", "normalise", "settings", "messages"}  # any room may use them
-ROOMS = ["ingest", "document", "language", "dates", "incidents", "tables", "extraction", "evaluate", "show", "cli"]
+ROOMS = [
+    *("ingest", "document", "language", "dates", "incidents", "tables", "extraction"),
+    *("batch", "cases", "evaluate", "show", "review", "cli"),
+]
 LONGEST = 400
 MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
