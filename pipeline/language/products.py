@@ -1,0 +1,35 @@
+"""Matrix products of the neural components: by numpy's BLAS, on one thread.
+
+Thinc multiplies with BLIS, which is three times slower here than the OpenBLAS that numpy brings; and a second thread
+costs more CPU than it saves time, all the more beside other workers.
+"""
+
+from typing import Any
+
+from spacy.language import Language
+from thinc.api import NumpyOps
+from threadpoolctl import ThreadpoolController
+
+
+class SingleThreadOps(NumpyOps):
+    """Numpy's matrix products, held to one thread for as long as one lasts; the process keeps its own setting."""
+
+    name = "numpy_single_thread"
+
+    def __init__(self) -> None:
+        super().__init__(use_blis=False)
+        self._threads = ThreadpoolController()
+
+    def gemm(self, *args: Any, **kwargs: Any) -> Any:
+        """As in thinc."""
+        with self._threads.limit(limits=1, user_api="blas"):
+            return super().gemm(*args, **kwargs)
+
+
+def use_numpy_products(nlp: Language) -> None:
+    """Let every neural component of a pipeline multiply by numpy."""
+    ops = SingleThreadOps()
+    for _, component in nlp.pipeline:
+        model = getattr(component, "model", None)
+        for node in model.walk() if hasattr(model, "walk") else ():
+            node.ops = ops
