@@ -7,11 +7,11 @@ costs more CPU than it saves time, all the more beside other workers.
 from typing import Any
 
 from spacy.language import Language
-from thinc.api import NumpyOps
+from thinc.api import Model, NumpyOps
 from threadpoolctl import ThreadpoolController
 
 
-class SingleThreadOps(NumpyOps):
+class SingleThreadOps(NumpyOps):  # type: ignore[misc]  # thinc's is compiled, without types
     """Numpy's matrix products, held to one thread for as long as one lasts; the process keeps its own setting."""
 
     name = "numpy_single_thread"
@@ -30,6 +30,6 @@ def use_numpy_products(nlp: Language) -> None:
     """Let every neural component of a pipeline multiply by numpy."""
     ops = SingleThreadOps()
     for _, component in nlp.pipeline:
-        model = getattr(component, "model", None)
-        for node in model.walk() if hasattr(model, "walk") else ():
-            node.ops = ops
+        if isinstance(model := getattr(component, "model", None), Model):
+            for node in model.walk():
+                node.ops = ops
