@@ -1,4 +1,4 @@
-"""`python -m tests.dates.probe`: how well `pipeline.dates.parse` reads the probes, texts that it was not written for.
+"""`python tests/dates/probe.py`: how well `pipeline.dates.parse` reads the probes, texts that it was not written for.
 
 The probes keep the form of `cases/README.md`; a line `# word` names the phenomenon of the texts under it. Failing texts
 are shown only with `--failing`: a rule made for a text that was looked up is no longer measured by that text.
