@@ -75,10 +75,10 @@ class AlertView:
 def view(rows: Rows) -> AlertView:
     """The view of one alert from its rows (SPEC section 8), in the language spoken."""
     alert = rows["alerts"][0]
-    ordered = sorted(rows["incidents"], key=_by_time)
+    ordered = sorted(rows["incidents"], key=by_time)
     names = {row["entity_id"]: row["name"] for row in rows["entities"]}
     roles = _roles(rows["participants"])
-    dates = {row["incident_id"]: _date_of(row, rows["dates"]) for row in ordered}
+    dates = {row["incident_id"]: date_of(row, rows["dates"]) for row in ordered}
     marks = _marks(ordered, rows, dates, len(alert["text"]))
     return AlertView(
         title=alert["title"] or alert["source"],
@@ -93,7 +93,8 @@ def view(rows: Rows) -> AlertView:
     )
 
 
-def _by_time(row: Row) -> tuple[str, int, str]:
+def by_time(row: Row) -> tuple[str, int, str]:
+    """The place of an incident among those of its alert: by time, those without a date last."""
     return (row["date_start"] or row["date_end"] or "9999-99-99", row["start"], row["act"])
 
 
@@ -116,7 +117,7 @@ def _roles(participants: Iterable[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def _date_of(incident: Row, dates: Iterable[Row]) -> Row | None:
+def date_of(incident: Row, dates: Iterable[Row]) -> Row | None:
     """The date expression that gave an incident its date: the nearest of those with the same words."""
     same = [row for row in dates if incident["date_text"] and row["text"] == incident["date_text"]]
     return min(same, key=lambda row: abs(row["start"] - incident["start"]), default=None)
