@@ -1,13 +1,21 @@
-"""`recense export`: a dataset becomes a workbook, CSV files or a DuckDB database."""
+"""`recense export`: a dataset, or a part of it, for other programs and for paper."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.console import answer, refuse_missing, refusing, tell
+from pipeline.cli.console import Refusal, answer, refuse_missing, refusing, tell
 from pipeline.messages import say
+
+if TYPE_CHECKING:
+    from pipeline.tables.redact import Redactor
+    from pipeline.tables.selection import Step
+
+Exporter = Callable[[Path, Path], dict[str, int]]
 
 
 class Form(StrEnum):
@@ -16,19 +24,83 @@ class Form(StrEnum):
     xlsx = "xlsx"
     csv = "csv"
     duckdb = "duckdb"
+    ftm = "ftm"
+    uwazi = "uwazi"
+    datapackage = "datapackage"
+    annotations = "annotations"
+    html = "html"
 
 
 def export(
     dataset: Annotated[Path, typer.Argument(metavar="DATASET")],
-    to: Annotated[Form, typer.Option("--to", metavar="xlsx|csv|duckdb")],
+    to: Annotated[Form, typer.Option("--to", metavar="|".join(Form))],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="PATH")],
+    chosen: Annotated[str, typer.Option("--filter", metavar="FILTER")] = "",
+    redact: Annotated[Path | None, typer.Option("--redact", metavar="KEY")] = None,
 ) -> None:
-    """Export the dataset to `out`."""
+    """Export the dataset, or the part of it that is asked for, to `out`."""
     refuse_missing([dataset])
     from pipeline import tables
 
-    exporter = {Form.xlsx: tables.export_xlsx, Form.csv: tables.export_csv, Form.duckdb: tables.export_duckdb}[to]
     with refusing(tables.DatasetError, tables.OutputError):
-        counts = exporter(dataset, out)
-    tell(*(f"  {say('export.rows', n=count)}  {name}" for name, count in counts.items()))
+        held_before = tables.counts(dataset)
+        steps, redactor = _steps(chosen, redact, out)
+        with _selected(dataset, out, steps) as selection:
+            counts = _exporter(to)(selection, out)
+    for name, count in counts.items():
+        left_out = max(0, held_before[name] - count)
+        tell(
+            f"  {say('export.rows', n=count)}  {name}"
+            + (f" ({say('export.left_out', n=left_out)})" if left_out else "")
+        )
+    if redactor:
+        tell(say("redact.done", n=len(redactor.persons), path=redact))
     answer(str(out))
+
+
+def _exporter(to: Form) -> Exporter:
+    from pipeline import tables
+    from pipeline.show.report import export_report
+
+    return {
+        Form.xlsx: tables.export_xlsx,
+        Form.csv: tables.export_csv,
+        Form.duckdb: tables.export_duckdb,
+        Form.ftm: tables.export_ftm,
+        Form.uwazi: tables.export_uwazi,
+        Form.datapackage: tables.export_datapackage,
+        Form.annotations: tables.export_annotations,
+        Form.html: export_report,
+    }[to]
+
+
+def _steps(chosen: str, redact: Path | None, out: Path) -> tuple[list["Step"], "Redactor | None"]:
+    from pipeline.tables.filters import FilterError, parse
+    from pipeline.tables.redact import Redactor, secret_of
+    from pipeline.tables.selection import Chosen
+
+    steps: list[Step] = []
+    with refusing(FilterError):
+        if chosen:
+            steps.append(Chosen(parse(chosen)))
+    redactor = None
+    if redact:
+        if redact.resolve().is_relative_to(out.resolve()):
+            raise Refusal(say("redact.beside", path=redact))
+        redactor = Redactor(secret_of(redact))
+        steps.append(redactor)
+    return steps, redactor
+
+
+@contextmanager
+def _selected(dataset: Path, out: Path, steps: list["Step"]) -> Iterator[Path]:
+    """The dataset itself, or what the steps leave of it, kept beside `out` for as long as it is needed."""
+    from pipeline.tables.output import workspace
+    from pipeline.tables.selection import select
+
+    if not steps:
+        yield dataset
+        return
+    with workspace(out.resolve().with_name(f"{out.name}.rows")) as folder:
+        select(dataset, folder / "rows", steps)
+        yield folder / "rows"

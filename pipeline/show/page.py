@@ -20,18 +20,25 @@ _LIT = ":root:has(.{name}:target) :is(mark,.card,tr).{name}{{outline:2px solid v
 
 def page(alerts: Sequence[AlertView]) -> str:
     """The page of these alerts, in the language spoken. Everything that comes from an alert is escaped."""
-    environment = Environment(
+    pages = environment()
+    pages.globals.update(pieces=_pieces, kinds=KINDS, name=incident_name)
+    style = resource("page.css") + "\n".join(_LIT.format(name=name) for name in _names(alerts))
+    return pages.from_string(resource("page.html.j2")).render(
+        alerts=alerts, language=language(), style=Markup(style), style_hash=digest(style)
+    )
+
+
+def environment() -> Environment:
+    """How templates are filled in: everything from an alert escaped, and shown where it would act unseen."""
+    made = Environment(
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=lambda value: visible(value) if type(value) is str else value,
     )
-    environment.globals.update(say=say, pieces=_pieces, kinds=KINDS, name=incident_name)
-    style = _resource("page.css") + "\n".join(_LIT.format(name=name) for name in _names(alerts))
-    return environment.from_string(_resource("page.html.j2")).render(
-        alerts=alerts, language=language(), style=Markup(style), style_hash=_digest(style)
-    )
+    made.globals.update(say=say)
+    return made
 
 
 def incident_name(alert: int, incident: int) -> str:
@@ -48,10 +55,11 @@ def _pieces(alert: AlertView) -> list[list[Segment]]:
     return [list(segments(alert.text, alert.marks, start, end)) for start, end in paragraphs(alert.text)]
 
 
-def _resource(name: str) -> str:
+def resource(name: str) -> str:
+    """A template or style sheet of this room."""
     return (files("pipeline.show") / name).read_text(encoding="utf-8")
 
 
-def _digest(style: str) -> Any:
+def digest(style: str) -> Any:
     """The style sheet's hash as a Content-Security-Policy names it."""
     return Markup("sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode())

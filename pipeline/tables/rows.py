@@ -18,7 +18,8 @@ if TYPE_CHECKING:  # a dataset can be read and exported without loading spaCy an
     from pipeline.ingest.types import SourceAlert
     from pipeline.language.extensions import Entity
 
-Rows = dict[str, list[dict[str, object]]]
+Row = dict[str, object]
+Rows = dict[str, list[Row]]
 
 _COPIED = (
     *("act", "date_edtf", "date_start", "date_end", "date_precision", "date_text", "country", "factuality"),

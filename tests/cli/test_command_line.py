@@ -57,7 +57,7 @@ def test_the_locale_decides_the_language(recense: Recense, monkeypatch: pytest.M
         (["exprot", "x"], "La commande « exprot » n'existe pas. Peut-être : export."),
         (
             ["export", "pipeline", "--to", "ods", "--out", "x"],
-            "La valeur donnée à --to xlsx|csv|duckdb ne convient pas.",
+            "La valeur donnée à --to xlsx|csv|duckdb|ftm|uwazi|datapackage|annotations|html ne convient pas.",
         ),
         (["bench", "pipeline", "--alerts", "0"], "La valeur donnée à --alerts NOMBRE ne convient pas."),
         (["--lang", "de", "bench", "pipeline"], "La valeur donnée à --lang fr|en ne convient pas."),

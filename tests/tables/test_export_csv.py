@@ -21,6 +21,9 @@ def test_every_table_comes_back_cell_for_cell(sample, tmp_path):
     counts = export_csv(sample, tmp_path / "csv")
     for table, data in read_dataset(sample).items():
         back = read(tmp_path / "csv", table)
+        if table == "incidents":
+            assert back[["huridocs", "acled"]].values.tolist() == [["030101000000", "Arrests"], ["020103010000", ""]]
+            back = back.drop(columns=["huridocs", "acled"])
         assert list(back) == list(data) and len(back) == len(data) == counts[table]
         assert back.to_dict("records") == data.astype("string").fillna("").to_dict("records")
     assert read(tmp_path / "csv", "alerts")["text"].tolist() == [TEXT]

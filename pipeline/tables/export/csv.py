@@ -1,31 +1,48 @@
 """The dataset as CSV: a folder with one file a table."""
 
 import csv
-import io
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TextIO
 
 import pandas as pd
 
-from pipeline.tables.columns import TABLES
+from pipeline.tables.columns import TABLES, Column
 from pipeline.tables.dataset import batches
+from pipeline.tables.export.acts import DERIVED, derived
 from pipeline.tables.export.cells import inert, visible
-from pipeline.tables.output import check_folder, create, replace_folder, settle, workspace
+from pipeline.tables.export.files import text_folder
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """What a cell of a CSV file holds: nothing that a spreadsheet would run, nothing a file cannot hold."""
     if isinstance(value, str):
         return inert(visible(value))
     return "" if pd.isna(value) else str(value)  # type: ignore[call-overload]
 
 
-def _write(file: io.TextIOWrapper, dataset: Path, table: str) -> int:
+def columns(table: str) -> tuple[Column, ...]:
+    """The columns of a table's file: those of the dataset, for incidents also the codes of other classifications."""
+    return TABLES[table] + (DERIVED if table == "incidents" else ())
+
+
+def write_rows(file: TextIO, rows: Iterable[Iterable[object]]) -> int:
+    """Write lines of a CSV file (RFC 4180) and return how many."""
     writer = csv.writer(file)
-    writer.writerow(column.name for column in TABLES[table])
     count = 0
-    for frame in batches(dataset, table):
-        writer.writerows(map(_cell, row) for row in frame.itertuples(index=False, name=None))
-        count += len(frame)
+    for row in rows:
+        writer.writerow(map(cell, row))
+        count += 1
     return count
+
+
+def write_table(file: TextIO, dataset: Path | str, table: str) -> int:
+    """Write one table of a dataset as a CSV file and return how many rows it holds."""
+    names = [column.name for column in columns(table)]
+    act = names.index("act") if table == "incidents" else -1
+    rows = (row for frame in batches(dataset, table) for row in frame.itertuples(index=False, name=None))
+    write_rows(file, [names])
+    return write_rows(file, (row + derived(row[act]) if act >= 0 else row for row in rows))
 
 
 def export_csv(dataset: Path | str, out: Path | str) -> dict[str, int]:
@@ -34,16 +51,6 @@ def export_csv(dataset: Path | str, out: Path | str) -> dict[str, int]:
     Comma-separated (RFC 4180), UTF-8 with a byte order mark, without which Excel misreads accents. A cell that a
     spreadsheet would run has an apostrophe before it. OutputError where `out` holds anything else than such files.
     """
-    target = Path(out).resolve()
-    ours = {f"{table}.csv" for table in TABLES}
-    check_folder(target, ours)
-    counts = {}
-    with workspace(target) as folder:
-        for table in TABLES:
-            raw = create(folder / f"{table}.csv")
-            file = io.TextIOWrapper(raw, encoding="utf-8-sig", newline="")
-            counts[table] = _write(file, Path(dataset), table)
-            file.flush()
-            settle(raw)
-        replace_folder(folder, target)
-    return counts
+    names = {table: f"{table}.csv" for table in TABLES}
+    with text_folder(out, names.values(), "utf-8-sig") as opened:
+        return {table: write_table(opened(name), dataset, table) for table, name in names.items()}
