@@ -11,28 +11,30 @@ from functools import cache
 
 from pipeline import lexicons
 
-# In order of trial. A break is a blank line; `l2`, `O3`, `2O19` are digits misread by OCR.
-_TOKEN = re.compile(
-    r"""
+# In order of trial. A break is a blank line; `l2`, `O3`, `2O19` are digits misread by OCR; `12mars2019` has lost spaces.
+_TOKEN = r"""
     (?P<break>\n[^\S\n]*\n\s*)
-  | (?P<full>\b(?:\d{4}(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2}
-              |\d{1,2}\s?(?P<s2>[-/.])\s?\d{1,2}\s?(?P=s2)\s?(?:\d{4}|\d\d)))(?![\w/]|(?:(?P=s1)|(?P=s2))\d)
-  | (?P<scan>\b(?=[\dlO/]{0,9}\d)[\dlO]{1,2}/[\dlO]{1,2}/[\dlO]{4}\b)
+  | (?P<full>(?<!\d[./])\b(?:\d{4}(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2}
+              |(?:1er|\d{1,2})\s?(?P<s2>[-/.])\s?\d{1,2}\s?(?P=s2)\s?(?:\d{4}|\d\d)))
+              (?!(?!T\d\d)[\w/]|(?:(?P=s1)|(?P=s2))\d)
+  | (?P<scan>(?<![./-])\b(?=[\dlIOo ./-]{0,13}\d)[\dlIOo]\ ?[\dlIOo]?\ ?(?P<s3>[./-])\ ?[\dlOo]\ ?[\dlOo]?\ ?(?P=s3)
+              \ ?[12lI]\ ?[\dlIOo]\ ?[\dlIOo]\ ?[\dlIOo]\b)
   | (?P<my>\b(?:0?[1-9]|1[0-2])[/.](?:19|20)\d\d\b(?!/))
+  | (?P<ym>\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])\b(?![-/.]\d))
   | (?P<dm>\b\d{1,2}[/.]\d{1,2}\b(?![/.-]\d))
   | (?P<clock>\b\d{1,2}\s?(?:[hH]\b(?:\s?[0-5]\d\b)?|[hH][0-5]\d|:[0-5]\d)(?::\d\d)?)
   | (?P<big>\b\d{1,3}(?:[ \u00a0\u202f]\d{3})+\b|\b\d+,\d+\b)
   | (?P<ordinal>\b\d{1,2}\s?(?:er|ᵉʳ|ème|eme|nde?|re|è|e)\b|\b1°)
-  | (?P<int>\b\d+\b)
+  | (?P<int>\b\d+\b|\b(?:1er|\d{1,2})(?=(?:MONTHS)(?:\d{4})?\b)|(?<=[^\W\d])(?:19|20)\d\d\b|(?<![\w.])['’]\d\d\b)
   | (?P<ocr>\b(?=[lIOo]{0,3}\d)[\dlIOo]{2,4}\b)
-  | (?P<word>aujourd['’]\s?hui|n[°º]s?|(?:avant|apr[eè]s|week)[-‑ ](?:hier|demain|veille|midi|ends?)\b|[^\W\d_]+['’]?)
+  | (?P<word>aujourd['’]\s?hui|n[°º]s?|(?:avant|apr[eè]s|week)[-‑ ](?:hier|demain|veille|midi|ends?)\b
+              |(?:MONTHS)(?=(?:19|20)\d\d\b)|[^\W\d_]++(?!\d)['’]?)
   | (?P<code>\w+)
   | (?P<other>\S)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+    """
 _OCR = str.maketrans("lLIiOo", "111100")
 _APOSTROPHES = str.maketrans("’‑ \n", "'---")
+_APOSTROPHE = "'’"
 OTHER = "other"
 
 
@@ -84,19 +86,28 @@ def _number_classes(digits: str) -> frozenset[str]:
 
 
 _FIXED = {
-    name: frozenset([name]) for name in ("break", "full", "my", "dm", "clock", "big", "ordinal", "code", "word", OTHER)
+    name: frozenset([name]) for name in ("break", "full", "my", "ym", "dm", "clock", "big", "ordinal", "code", "word", OTHER)
 }
 _FIXED["capital"] = frozenset(["word", "capital"])
 _FIRST = frozenset(["ordinal", "first_day"])
+_SHORT = frozenset(["yy", "far"])  # `'98`
+_SHORT_TENS = _SHORT | {"tens"}
 
 
 @cache
 def alphabet() -> dict[frozenset[str], str]:
     """Every set of classes that a token can have, with the character that stands for it."""
-    sets = dict.fromkeys(_FIXED.values()) | {_FIRST: None}
+    sets = dict.fromkeys((*_FIXED.values(), _FIRST, _SHORT, _SHORT_TENS))
     sets |= dict.fromkeys(frozenset(classes) for classes in _words().values())
     sets |= dict.fromkeys(_number_classes(digits) for n in range(2200) for digits in (str(n), f"{n:02}", f"{n:04}"))
     return {classes: chr(0xE000 + index) for index, classes in enumerate(sets)}
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    months = [row["form"] for row in lexicons.rows("dates_words") if row["class"] == "month"]
+    names = "|".join(dict.fromkeys(name for month in months for name in (month, bare(month))))
+    return re.compile(_TOKEN.replace("MONTHS", names), re.VERBOSE | re.IGNORECASE)
 
 
 @cache
@@ -121,26 +132,36 @@ def tokenise(text: str) -> Tokens:
     forms: list[str] = []
     classes: list[str] = []
     known, letters = _characters(), {name: alphabet()[kinds] for name, kinds in _FIXED.items()}
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or OTHER
-        start, end = match.span()
-        form = match[0]
-        if kind in ("s1", "s2", "scan"):
-            kind, form = "full", form.translate(_OCR)
-        if kind == "word" or kind == "other":
-            lower = form.lower().translate(_APOSTROPHES)
-            character = known.get(lower) or letters["capital" if form[0].isupper() else kind]
-            form = lower
-        elif kind == "int" or kind == "ocr":
-            form = form.translate(_OCR)
-            character = alphabet()[_number_classes(form)]
-        elif kind == "ordinal":
-            first = form.lower().rstrip("erᵉʳ° ") == "1" and not form.lower().endswith("re")
-            character = alphabet()[_FIRST] if first else letters[kind]
-        else:
-            character = letters[kind]
-        starts.append(start)
-        ends.append(end)
+    for match in _token().finditer(text):
+        form, character = _classified(match, known, letters)
+        starts.append(match.start())
+        ends.append(match.end())
         forms.append(form)
         classes.append(character)
     return Tokens(text, starts, ends, forms, "".join(classes))
+
+
+def _classified(match: re.Match[str], known: dict[str, str], letters: dict[str, str]) -> tuple[str, str]:
+    """The form of a token as the rules know it, and the character of its classes."""
+    kind, form = match.lastgroup or OTHER, match[0]
+    if kind in ("word", "other", "code"):
+        lower = form.lower().translate(_APOSTROPHES)
+        return lower, known.get(lower) or letters["capital" if kind == "word" and form[0].isupper() else kind]
+    if kind in ("int", "ocr"):
+        return _classified_number(form)
+    if kind == "ordinal":
+        first = form.lower().rstrip("erᵉʳ° ") == "1" and not form.lower().endswith("re")
+        return form, alphabet()[_FIRST] if first else letters[kind]
+    if kind == "scan":
+        return form.translate(_OCR).replace(" ", ""), letters["full"]
+    return form, letters[kind]
+
+
+def _classified_number(form: str) -> tuple[str, str]:
+    if form[0] in _APOSTROPHE:
+        digits = form[1:]
+        return digits, alphabet()[_SHORT_TENS if digits.endswith("0") else _SHORT]
+    if form.lower().endswith("er"):  # `1ermai`
+        return form, alphabet()[_FIRST]
+    digits = form.translate(_OCR)
+    return digits, alphabet()[_number_classes(digits)]
