@@ -4,11 +4,18 @@ Thinc multiplies with BLIS, which is three times slower here than the OpenBLAS t
 costs more CPU than it saves time, all the more beside other workers.
 """
 
+from functools import cache
 from typing import Any
 
 from spacy.language import Language
 from thinc.api import Model, NumpyOps
 from threadpoolctl import ThreadpoolController
+
+
+@cache
+def threads() -> ThreadpoolController:
+    """The hold on numpy's BLAS; kept out of the models, which people copy."""
+    return ThreadpoolController()
 
 
 class SingleThreadOps(NumpyOps):  # type: ignore[misc]  # thinc's is compiled, without types
@@ -18,11 +25,10 @@ class SingleThreadOps(NumpyOps):  # type: ignore[misc]  # thinc's is compiled, w
 
     def __init__(self) -> None:
         super().__init__(use_blis=False)
-        self._threads = ThreadpoolController()
 
     def gemm(self, *args: Any, **kwargs: Any) -> Any:
         """As in thinc."""
-        with self._threads.limit(limits=1, user_api="blas"):
+        with threads().limit(limits=1, user_api="blas"):
             return super().gemm(*args, **kwargs)
 
 
