@@ -6,6 +6,7 @@ from pipeline.dates.families import family
 from pipeline.dates.grammar import Rule, grammar
 from pipeline.dates.negatives import is_no_date
 from pipeline.dates.reading import Reading, read, read_inside
+from pipeline.dates.scans import mended
 from pipeline.dates.tokens import Tokens, is_a, tokenise
 
 _OUTSIDE = ("du", "des")
@@ -23,7 +24,7 @@ class Found:
 
 def find(text: str) -> tuple[Tokens, list[Found]]:
     """The tokens of a text and its date expressions in order, without overlaps. Linear in the length of the text."""
-    tokens = tokenise(text)
+    tokens = mended(tokenise(text))
     found: list[Found] = []
     position = 0
     search = grammar().anywhere.search

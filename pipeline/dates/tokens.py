@@ -11,7 +11,7 @@ from functools import cache
 
 from pipeline import lexicons
 
-# In order of trial. A break is a blank line; `l2`, `O3`, `2O19` are digits misread by OCR; `12mars2019` has lost spaces.
+# In order of trial. A break is a blank line; `l2`, `2O19` are digits misread by OCR; `12mars2019` has lost its spaces.
 _TOKEN = r"""
     (?P<break>\n[^\S\n]*\n\s*)
   | (?P<full>(?<!\d[./])\b(?:\d{4}(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2}
@@ -68,7 +68,8 @@ def bare(form: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", form) if not unicodedata.combining(c))
 
 
-def _number_classes(digits: str) -> frozenset[str]:
+def number_classes(digits: str) -> frozenset[str]:
+    """The classes of a number in figures."""
     number = int(digits) if len(digits) <= 4 else 0
     return frozenset(
         name
@@ -86,7 +87,8 @@ def _number_classes(digits: str) -> frozenset[str]:
 
 
 _FIXED = {
-    name: frozenset([name]) for name in ("break", "full", "my", "ym", "dm", "clock", "big", "ordinal", "code", "word", OTHER)
+    name: frozenset([name])
+    for name in ("break", "full", "my", "ym", "dm", "clock", "big", "ordinal", "code", "word", OTHER)
 }
 _FIXED["capital"] = frozenset(["word", "capital"])
 _FIRST = frozenset(["ordinal", "first_day"])
@@ -99,7 +101,7 @@ def alphabet() -> dict[frozenset[str], str]:
     """Every set of classes that a token can have, with the character that stands for it."""
     sets = dict.fromkeys((*_FIXED.values(), _FIRST, _SHORT, _SHORT_TENS))
     sets |= dict.fromkeys(frozenset(classes) for classes in _words().values())
-    sets |= dict.fromkeys(_number_classes(digits) for n in range(2200) for digits in (str(n), f"{n:02}", f"{n:04}"))
+    sets |= dict.fromkeys(number_classes(digits) for n in range(2200) for digits in (str(n), f"{n:02}", f"{n:04}"))
     return {classes: chr(0xE000 + index) for index, classes in enumerate(sets)}
 
 
@@ -113,6 +115,11 @@ def _token() -> re.Pattern[str]:
 @cache
 def _characters() -> dict[str, str]:
     return {form: alphabet()[frozenset(classes)] for form, classes in _words().items()}
+
+
+def character(form: str) -> str:
+    """The character of a form of the lexicon."""
+    return _characters()[form]
 
 
 def value(form: str, name: str) -> str | None:
@@ -164,4 +171,4 @@ def _classified_number(form: str) -> tuple[str, str]:
     if form.lower().endswith("er"):  # `1ermai`
         return form, alphabet()[_FIRST]
     digits = form.translate(_OCR)
-    return digits, alphabet()[_number_classes(digits)]
+    return digits, alphabet()[number_classes(digits)]
