@@ -1,4 +1,4 @@
-"""`recense extract`: files and folders of alerts become a dataset."""
+"""`recense extract`: files and folders of alerts become a dataset, however many they are."""
 
 from collections import defaultdict
 from pathlib import Path
@@ -6,70 +6,88 @@ from typing import Annotated
 
 import typer
 
+from pipeline.batch.progress import Summary
 from pipeline.cli.console import answer, refuse_missing, refusing, tell
 from pipeline.cli.failures import FAILED
-from pipeline.cli.progress import Run, shown, total_of
+from pipeline.cli.progress import Clock, log, shown
 from pipeline.lexicons import table
 from pipeline.messages import knows, language, say
 
-FRENCH, UNKNOWN = "fr", ""  # languages of `alerts` that need no second look
-BROKEN_ROWS = "SCHEMA"  # the code of an alert that the dataset refused
+GIGABYTE = 1_000_000_000
+WORKERS = 1  # processes, unless the line says otherwise
 
 
 def extract(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DATASET")],
+    workers: Annotated[int | None, typer.Option("--workers", "-w", metavar="NUMBER", min=1)] = None,
+    prune: Annotated[bool, typer.Option("--prune")] = False,
+    retry: Annotated[bool, typer.Option("--retry")] = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild")] = False,
+    patience: Annotated[float, typer.Option("--patience", metavar="SECONDS", min=1)] = 120,
+    memory: Annotated[float, typer.Option("--memory", metavar="GIGABYTES", min=0)] = 4,
+    scheduler: Annotated[str, typer.Option("--scheduler", metavar="local|ADDRESS")] = "",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False,
+    log_json: Annotated[bool, typer.Option("--log-json")] = False,
 ) -> None:
-    """Extract every alert under `paths` into the dataset `out`; status 1 where some inputs failed."""
+    """Bring the dataset `out` up to the alerts under `paths`; status 1 where some inputs of it failed."""
     refuse_missing(paths)
-    from pipeline.ingest import InputError, read
-    from pipeline.tables import DatasetWriter, OutputError
+    from pipeline.batch import run as batch
+    from pipeline.batch.supervisor import Patience, WorkerError
+    from pipeline.tables import OutputError
 
-    with refusing(OutputError), DatasetWriter(out) as writer:
+    options = batch.Options(
+        workers=WORKERS if workers is None else workers,
+        scheduler=scheduler,
+        patience=Patience(patience, int(memory * GIGABYTE)),
+        prune=prune,
+        retry=retry,
+        rebuild=rebuild,
+    )
+    clock = Clock()
+    if not quiet and not log_json:
         tell(say("extract.loading"))
-        from pipeline import extraction
-        from pipeline.language.assembly import load
-
-        nlp = load()
-        run = Run(total_of(paths))
-        with shown(run) as step:
-            for result in extraction.extract(read(paths), nlp):
-                if isinstance(result, InputError):
-                    writer.error(result)
-                    run.errors[result.stage, result.error] += 1
-                else:
-                    writer.add(result.rows)
-                    run.alerts += 1
-                    run.flagged += result.rows["alerts"][0]["language"] not in (FRENCH, UNKNOWN)
-                step()
-    run.alerts = writer.counts["alerts"]  # without repeated texts: inputs = alerts + duplicates + errors
-    if broken := writer.counts["errors"] - run.errors.total():
-        run.errors["extract", BROKEN_ROWS] += broken
-    _summarise(run, writer.counts["incidents"], writer.duplicates)
+    with refusing(OutputError, WorkerError):
+        try:
+            with shown(clock, quiet, log_json) as notify:
+                summary = batch.run(paths, out, options, notify)
+        except KeyboardInterrupt:
+            tell(say("extract.resume"))
+            raise
+    if log_json:
+        _log(summary, clock)
+    elif not quiet:
+        _summarise(summary, clock)
     answer(str(out))
-    if run.errors:
+    if summary.errors:
         raise typer.Exit(FAILED)
 
 
-def _summarise(run: Run, incidents: int, duplicates: int) -> None:
+def _log(summary: Summary, clock: Clock) -> None:
+    errors = {" ".join(key): count for key, count in summary.errors.items()}
+    figures = {name: getattr(summary, name) for name in ("alerts", "repeats", "incidents", "foreign", "new")}
+    log("done", seconds=round(clock.seconds, 1), **figures, errors=errors)
+
+
+def _summarise(summary: Summary, clock: Clock) -> None:
     figures = (
-        say("extract.alerts", n=run.alerts),
-        say("extract.incidents", n=incidents),
-        say("extract.time", seconds=f"{run.seconds:.1f}"),
+        say("extract.alerts", n=summary.alerts),
+        say("extract.incidents", n=summary.incidents),
+        say("extract.time", seconds=f"{clock.seconds:.1f}"),
     )
     tell(" · ".join(figures))
-    if duplicates:
-        tell(say("extract.duplicates", n=duplicates))
-    if run.flagged:
-        tell(say("extract.flagged", n=run.flagged))
-    if run.errors:
-        tell(say("extract.errors", n=run.errors.total()))
-    for (stage, code), count in run.errors.most_common():
+    if summary.repeats:
+        tell(say("extract.duplicates", n=summary.repeats))
+    if summary.foreign:
+        tell(say("extract.flagged", n=summary.foreign))
+    if summary.errors:
+        tell(say("extract.errors", n=sum(summary.errors.values())))
+    for (stage, code), count in sorted(summary.errors.items(), key=lambda item: (-item[1], item[0])):
         tell(f"  {count:>6}  {code}: {remedy(stage, code)}")
 
 
 def remedy(stage: str, code: str) -> str:
     """What an error code means and what to do, without the details of the single input."""
-    if stage == "read":
+    if stage == "read" or not knows(f"error.{code}"):
         return str(table("ingest_errors")[code][language()]).format_map(defaultdict(lambda: "…"))
-    return say(f"error.{code}") if knows(f"error.{code}") else ""
+    return say(f"error.{code}")

@@ -1,83 +1,89 @@
-"""How far a run is, on stderr: a moving line on a terminal, a plain line now and then elsewhere."""
+"""How far a run is, on stderr: a moving line on a terminal, a plain line now and then elsewhere, or lines of JSON."""
 
+import json
 import time
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
+from pipeline.batch.progress import Progress
 from pipeline.cli.console import notices, tell
 from pipeline.messages import say
 
-ONE_ALERT = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx"}
 PLAIN_EVERY = 30.0  # seconds between plain lines
+JSON_EVERY = 5.0  # seconds between lines of JSON
+
+Notify = Callable[[Progress], None]
 
 
-@dataclass
-class Run:
-    """What a run has done so far, its errors by stage and code; no `total` where inputs cannot be counted cheaply."""
+class Clock:
+    """The time since a run began, and what is left of it."""
 
-    total: int | None = None
-    alerts: int = 0
-    flagged: int = 0
-    errors: Counter[tuple[str, str]] = field(default_factory=Counter)
-    began: float = field(default_factory=time.monotonic)
+    def __init__(self) -> None:
+        self.began = time.monotonic()
 
     @property
     def seconds(self) -> float:
+        """Seconds since the beginning."""
         return time.monotonic() - self.began
 
-    @property
-    def done(self) -> int:
-        return self.alerts + self.errors.total()
-
-    def __str__(self) -> str:
-        rate = self.done / self.seconds if self.seconds else 0.0
-        done = str(self.done) if self.total is None else f"{self.done}/{self.total}"
-        parts = [
-            say("progress.done", n=self.done if self.total is None else self.total, done=done),
-            say("progress.rate", rate=f"{rate:.1f}"),
-            say("progress.errors", n=self.errors.total()),
-        ]
-        if self.total is not None and rate:
-            left = max(0, self.total - self.done) / rate
-            parts.append(say("progress.left", minutes=int(left // 60), seconds=f"{int(left % 60):02d}"))
-        return " · ".join(parts)
-
-
-def total_of(paths: Iterable[Path]) -> int | None:
-    """How many inputs the paths hold, where their names tell; None where a file may hold any number of alerts."""
-    from pipeline.ingest.files import walk
-
-    total = 0
-    for path, fault in walk(paths):
-        if fault is None and path.suffix.lower() not in ONE_ALERT:
+    def left(self, progress: Progress) -> float | None:
+        """Seconds that the rest will take if it goes on like this, by bytes; None before any task is done."""
+        if not progress.bytes_done:
             return None
-        total += 1
-    return total
+        return self.seconds * (progress.bytes_todo - progress.bytes_done) / progress.bytes_done
+
+    def rate(self, progress: Progress) -> float:
+        """Inputs a second."""
+        return progress.inputs / self.seconds if self.seconds else 0.0
+
+
+def line(progress: Progress, clock: Clock) -> str:
+    """Inputs done, rate, errors and time left, for a person."""
+    parts = [
+        say("progress.done", n=progress.inputs, done=progress.inputs),
+        say("progress.rate", rate=f"{clock.rate(progress):.1f}"),
+        say("progress.errors", n=progress.errors),
+    ]
+    left = clock.left(progress)
+    if left is not None:
+        parts.append(say("progress.left", minutes=int(left // 60), seconds=f"{int(left % 60):02d}"))
+    return " · ".join(parts)
+
+
+def log(event: str, **values: object) -> None:
+    """One line of JSON on stderr; it never names an input."""
+    tell(json.dumps({"event": event, **values}))
 
 
 @contextmanager
-def shown(run: Run) -> Iterator[Any]:
-    """A function to call after each input: it keeps the progress line of `run` up to date."""
+def shown(clock: Clock, quiet: bool, as_json: bool) -> Iterator[Notify]:
+    """A function to call with the progress of a run, which keeps it in sight."""
     console = notices()
-    if not console.is_terminal:
-        yield _plain(run)
-        return
-    with console.status(say("progress.start")) as status:
-        yield lambda: status.update(str(run))
+    if quiet:
+        yield lambda progress: None
+    elif as_json:
+        yield _every(JSON_EVERY, lambda progress: _log(progress, clock))
+    elif console.is_terminal:
+        with console.status(say("progress.start")) as status:
+            yield lambda progress: status.update(line(progress, clock))
+    else:
+        yield _every(PLAIN_EVERY, lambda progress: tell(line(progress, clock)))
 
 
-def _plain(run: Run) -> Any:
-    last = run.began
+def _log(progress: Progress, clock: Clock) -> None:
+    left = clock.left(progress)
+    rounded = {"seconds": round(clock.seconds, 1), "rate": round(clock.rate(progress), 2)}
+    log("progress", inputs=progress.inputs, errors=progress.errors, **rounded, left=left and round(left))
 
-    def step() -> None:
+
+def _every(seconds: float, notify: Notify) -> Notify:
+    """The same function, called no more often than every so many seconds."""
+    last = time.monotonic()
+
+    def sometimes(progress: Progress) -> None:
         nonlocal last
-        now = time.monotonic()
-        if now - last >= PLAIN_EVERY:
-            last = now
-            tell(str(run))
+        if time.monotonic() - last >= seconds:
+            last = time.monotonic()
+            notify(progress)
 
-    return step
+    return sometimes

@@ -1,6 +1,7 @@
 """Paths become files: folders are walked in the order of bytes, links are kept inside, nothing can make it wait."""
 
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -74,12 +75,21 @@ def open_file(path: Path) -> BinaryIO:
 
 
 def stamp(path: Path) -> tuple[int, int, int] | None:
-    """What changes when a file does; None where there is none."""
+    """What changes when a file does: its number, size and time; None where there is none."""
     try:
         state = path.stat()
-    except OSError:
+    except (OSError, ValueError):
         return None
     return state.st_ino, state.st_size, state.st_mtime_ns
+
+
+def file_hash(path: Path) -> str:
+    """The SHA-256 of a file's bytes in hexadecimal digits; empty where it cannot be read."""
+    try:
+        with open_file(path) as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except (OSError, ValueError, Fault):
+        return ""
 
 
 def fault_of(failure: OSError) -> Fault:

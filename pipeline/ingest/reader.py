@@ -1,6 +1,6 @@
 """The one way in: paths become alerts and errors, and nothing that a file holds can stop the run."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePath
 
@@ -38,6 +38,13 @@ READERS: dict[str, Reader] = {
 }
 
 
+Watch = Callable[[str], Fault | None]  # told of each part before it is read; a fault is given in the part's place
+
+
+def _anything(source: str) -> None:
+    """The watch that lets every part be read."""
+
+
 def read(paths: Iterable[Path], limits: Limits = Limits()) -> Iterator[SourceAlert | InputError]:  # noqa: B008
     """Every alert of `paths` (files and folders), and an error for whatever could not be read, in a fixed order.
 
@@ -49,11 +56,21 @@ def read(paths: Iterable[Path], limits: Limits = Limits()) -> Iterator[SourceAle
         source = visible(str(path))
         if fault:
             yield error_of(source, fault)
-            continue
-        before = files.stamp(path)
-        yield from _read_part(Part(source, path.name, partial(files.open_file, path), limits, Budget(limits)))
-        if before != files.stamp(path):
-            yield error(source, "CHANGED")
+        else:
+            yield from read_file(path, source, files.stamp(path), limits)
+
+
+def read_file(
+    path: Path,
+    source: str,
+    before: tuple[int, int, int] | None,
+    limits: Limits = Limits(),  # noqa: B008
+    watch: Watch = _anything,
+) -> Iterator[SourceAlert | InputError]:
+    """What one file holds, by the rules of `read`; CHANGED where its stamp is not what it was `before`."""
+    yield from _read_part(Part(source, path.name, partial(files.open_file, path), limits, Budget(limits)), watch)
+    if before != files.stamp(path):
+        yield error(source, "CHANGED")
 
 
 def _reader_of(name: str) -> Reader:
@@ -64,16 +81,18 @@ def _reader_of(name: str) -> Reader:
     return reader
 
 
-def _read_part(part: Part) -> Iterator[SourceAlert | InputError]:
+def _read_part(part: Part, watch: Watch) -> Iterator[SourceAlert | InputError]:
     """What a part and the parts within it hold: at least one alert or error."""
     nothing = True
     try:
         if part.depth > part.limits.depth:
             raise Fault("LIMIT", limit="depth", value=part.limits.depth)
+        if refused := watch(part.source):
+            raise refused
         for found in _reader_of(part.name)(part):
             nothing = False
             if isinstance(found, Part):
-                yield from _read_part(found)
+                yield from _read_part(found, watch)
             else:
                 yield found
         if nothing:
@@ -84,6 +103,8 @@ def _read_part(part: Part) -> Iterator[SourceAlert | InputError]:
         yield error_of(part.source, fault)
     except OSError as failure:
         yield error_of(part.source, files.fault_of(failure))
+    except MemoryError:
+        yield error(part.source, "MEMORY")
     except RecursionError:
         yield error(part.source, "LIMIT", limit="depth", value=part.limits.depth)
     except Exception as failure:

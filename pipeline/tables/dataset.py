@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from pipeline.tables.columns import TABLES
 from pipeline.tables.frames import frames, to_arrow, to_pandas
-from pipeline.tables.output import check_folder, create, replace_folder, settle, workspace
+from pipeline.tables.output import check_folder, create, move_in, put, replace_folder, settle, workspace
 from pipeline.tables.rows import Rows, digest
 from pipeline.tables.schemas import ARROW, SchemaFault, check
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MARKER = "dataset.json"
 FORMAT = {"format": "recense-dataset", "version": 1}
+STATE = "shards"  # the folder of a dataset where the room `batch` keeps what it needs to go on
+NEXT = f"{STATE}/next"  # finished tables on their way into the dataset
 _FILES = {MARKER, *(f"{table}.parquet" for table in TABLES)}
 _BATCH_ALERTS = 500
 _BATCH_CHARACTERS = 8_000_000
@@ -34,14 +36,14 @@ class DatasetError(Exception):
     """A folder that is no dataset, or one of another format; the message says which."""
 
 
-def _pipeline_version() -> str:
+def _package_version() -> str:
     try:
         return version("recense")
     except PackageNotFoundError:
         return ""
 
 
-def _renamed(rows: Rows, old: str, new: str) -> Rows:
+def renamed(rows: Rows, old: str, new: str) -> Rows:
     """The rows with every key that derives from the alert's key `old` derived from `new` instead."""
 
     def key(name: str, value: object) -> object:
@@ -50,6 +52,53 @@ def _renamed(rows: Rows, old: str, new: str) -> Rows:
         return value
 
     return {table: [{name: key(name, value) for name, value in row.items()} for row in rows[table]] for table in rows}
+
+
+def other_key(alert_id: str, mark: str) -> str:
+    """The key of an alert whose given key another text has already; `mark` is the digest of its own text."""
+    return f"{alert_id}-{mark[:8]}"
+
+
+def joined_sources(sources: Iterable[str]) -> str:
+    """All places where one text was met, each once, as the column `source` has them."""
+    return " ; ".join(dict.fromkeys(sources))
+
+
+class TableFiles:
+    """The nine files of a dataset while they are written in a folder; a context manager that closes them.
+
+    `counts` has the rows of each table so far. `finish` makes them a whole dataset, on disk.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.counts = dict.fromkeys(TABLES, 0)
+        self._folder = folder
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        self._files = {}
+        self._writers = {}
+        for table in TABLES:
+            self._files[table] = create(self._folder / f"{table}.parquet")
+            self._stack.callback(self._files[table].close)
+            self._writers[table] = self._stack.enter_context(_writer(self._files[table], table))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def write(self, table: str, data: pyarrow.Table) -> None:
+        """Append rows; what is written together lies together in the file."""
+        if len(data):
+            self._writers[table].write_table(data)
+            self.counts[table] += len(data)
+
+    def finish(self, pipeline: str) -> None:
+        """Close the tables once the disk has them, and mark the folder as a dataset of this version of the pipeline."""
+        for table, file in self._files.items():
+            self._writers[table].close()
+            settle(file)
+        put(self._folder / MARKER, json.dumps(FORMAT | {"pipeline": pipeline}, indent=1).encode() + b"\n")
 
 
 class DatasetWriter:
@@ -74,12 +123,8 @@ class DatasetWriter:
 
     def __enter__(self) -> Self:
         self._folder = self._stack.enter_context(workspace(self.path))
-        self._writers = {}
-        self._files = {}
-        for table in TABLES:
-            self._files[table] = create(self._folder / f"{table}.parquet")
-            self._stack.callback(self._files[table].close)
-            self._writers[table] = self._stack.enter_context(_writer(self._files[table], table))
+        self._tables = self._stack.enter_context(TableFiles(self._folder))
+        self.counts = self._tables.counts
         return self
 
     def __exit__(
@@ -98,8 +143,8 @@ class DatasetWriter:
             alert_id, text = str(alert["alert_id"]), str(alert["text"])
             mark = digest(text)
             if self._texts.get(alert_id, mark) != mark:
-                other = f"{alert_id}-{mark[:8]}"
-                rows, alert_id = _renamed(rows, alert_id, other), other
+                other = other_key(alert_id, mark)
+                rows, alert_id = renamed(rows, alert_id, other), other
             if alert_id in self._texts:
                 self.duplicates += 1
                 self._sources.setdefault(alert_id, []).append(str(alert["source"]))
@@ -112,35 +157,22 @@ class DatasetWriter:
 
     def error(self, fault: InputError) -> None:
         """Take an input that failed."""
-        row: dict[str, object] = {
-            "source": fault.source,
-            "stage": fault.stage,
-            "error": fault.error,
-            "message": fault.message,
-        }
-        self.add({"errors": [row]})
+        self.add(error_row(fault))
 
     def _flush(self) -> None:
         batch, self._batch, self._characters = self._batch, [], 0
         try:
-            data = _checked(batch)
+            data = check_together(batch)
         except SchemaFault:  # one alert's rows are at fault: find it, keep the others
-            data = _checked([_checked_alone(rows) for rows in batch])
+            data = check_together([checked_alone(rows) for rows in batch])
         for table, frame in data.items():
-            if len(frame):
-                self._writers[table].write_table(to_arrow(table, frame))
-                self.counts[table] += len(frame)
+            self._tables.write(table, to_arrow(table, frame))
 
     def _finish(self) -> None:
         self._flush()
-        for table, file in self._files.items():
-            self._writers[table].close()
-            settle(file)
+        self._tables.finish(_package_version())
         if self._sources:
             self._add_sources()
-        marker = create(self._folder / MARKER)
-        marker.write(json.dumps(FORMAT | {"pipeline": _pipeline_version()}, indent=1).encode() + b"\n")
-        settle(marker)
 
     def _add_sources(self) -> None:
         """Write the alerts again with every source where they were met."""
@@ -150,7 +182,7 @@ class DatasetWriter:
                 for batch in pq.ParquetFile(old).iter_batches(_BATCH_ALERTS):
                     frame = to_pandas(pyarrow.Table.from_batches([batch]))
                     frame["source"] = [
-                        " ; ".join(dict.fromkeys([source, *self._sources.get(alert_id, ())]))
+                        joined_sources([source, *self._sources.get(alert_id, ())])
                         for alert_id, source in zip(frame["alert_id"], frame["source"], strict=True)
                     ]
                     writer.write_table(to_arrow("alerts", frame))
@@ -162,7 +194,8 @@ def _writer(file: object, table: str) -> pq.ParquetWriter:
     return pq.ParquetWriter(file, ARROW[table], compression="zstd")
 
 
-def _checked(batch: list[Rows]) -> dict[str, pd.DataFrame]:
+def check_together(batch: list[Rows]) -> dict[str, pd.DataFrame]:
+    """The rows of several alerts as frames; SchemaFault where one of them breaks a schema."""
     data = frames({table: [row for rows in batch for row in rows.get(table, ())] for table in TABLES})
     for table, frame in data.items():
         if len(frame):
@@ -170,10 +203,16 @@ def _checked(batch: list[Rows]) -> dict[str, pd.DataFrame]:
     return data
 
 
-def _checked_alone(rows: Rows) -> Rows:
+def error_row(fault: InputError) -> Rows:
+    """The rows of an input that failed: one of `errors`."""
+    row: dict[str, object] = {name: getattr(fault, name) for name in ("source", "stage", "error", "message")}
+    return {"errors": [row]}
+
+
+def checked_alone(rows: Rows) -> Rows:
     """The rows, or the error that stands for an alert whose rows break a schema."""
     try:
-        _checked([rows])
+        check_together([rows])
     except SchemaFault as fault:
         if not rows.get("alerts"):
             raise
@@ -186,6 +225,7 @@ def _checked_alone(rows: Rows) -> Rows:
 def check_dataset(path: Path | str) -> Path:
     """The resolved path of a dataset; DatasetError where it is none or of another format."""
     folder = Path(path).resolve()
+    move_in(folder / NEXT, folder, MARKER)  # what a killed run had finished
     try:
         marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -9,7 +9,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,7 +25,7 @@ def _beside(target: Path, suffix: str) -> Path:
     return target.with_name(f".{target.name}.recense-{suffix}")
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
     """Ask the disk to keep what a folder lists."""
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -45,6 +45,16 @@ def _make_parents(target: Path) -> None:
     for parent in reversed(target.parents):
         if not parent.exists():
             parent.mkdir(0o700)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that only its owner can enter, and the folders above it. OutputError where that cannot be."""
+    try:
+        _make_parents(folder)
+        folder.mkdir(0o700, exist_ok=True)
+        folder.chmod(0o700)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot write there ({error.strerror}); choose another place") from None
 
 
 def _lock(folder: Path, target: Path) -> int:
@@ -108,6 +118,37 @@ def settle(file: BinaryIO) -> None:
         os.fsync(file.fileno())
 
 
+def put(path: Path, content: bytes) -> None:
+    """Write a file that is whole, on disk and under its name, or not there at all."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part.unlink(missing_ok=True)
+    try:
+        file = create(part)
+        file.write(content)
+        settle(file)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    sync(path.parent)
+
+
+def move_in(ready: Path, target: Path, last: str) -> None:
+    """Move the files of a finished folder into `target`, the one named `last` as the last, and remove the folder.
+
+    A killed move goes on when it is called again; several processes may call it at once.
+    """
+    try:
+        names = sorted((path.name for path in ready.iterdir()), key=lambda name: (name == last, name))
+    except FileNotFoundError:
+        return
+    for name in names:
+        with suppress(FileNotFoundError):  # another process was faster
+            (ready / name).replace(target / name)
+    sync(target)
+    with suppress(FileNotFoundError):
+        ready.rmdir()
+
+
 def _exchange(folder: Path, target: Path) -> None:
     """Swap two folders, in one step where the system can (Linux's renameat2), else in three renames."""
     renameat2 = getattr(ctypes.CDLL(None), "renameat2", None)
@@ -126,7 +167,7 @@ def _exchange(folder: Path, target: Path) -> None:
 
 def replace_folder(folder: Path, target: Path) -> None:
     """Put a finished workspace in the place of `target`, which is removed if it was there."""
-    _sync(folder)
+    sync(folder)
     if target.exists():
         handle = _lock(target, target)  # nobody takes the old one for an abandoned workspace while it is removed
         try:
@@ -136,7 +177,7 @@ def replace_folder(folder: Path, target: Path) -> None:
             os.close(handle)
     else:
         folder.rename(target)
-    _sync(target.parent)
+    sync(target.parent)
 
 
 @contextmanager
@@ -151,7 +192,7 @@ def replaced_file(target: Path) -> Iterator[Path]:
         with path.open("rb") as file:
             os.fsync(file.fileno())
         path.replace(target)
-        _sync(target.parent)
+        sync(target.parent)
 
 
 def check_folder(target: Path, ours: set[str], marker: str = "") -> None:

@@ -14,6 +14,7 @@ from pipeline.cli import app
 from pipeline.lexicons import table
 
 Recense = Callable[..., Outcome]
+WORDS_OF_AN_ALERT = "Une panne frappe Solveig Aubrac."
 
 
 def commands() -> Iterator[tuple[str, ...]]:
@@ -53,7 +54,7 @@ def test_the_locale_decides_the_language(recense: Recense, monkeypatch: pytest.M
         (["extract"], "Il manque CHEMIN..."),
         (["extract", "pipeline"], "Il manque --out JEU."),
         (["extract", "pipeline", "--out"], "L'option --out attend une valeur"),
-        (["extract", "--uot", "x", "pipeline"], "L'option --uot n'existe pas. Peut-être : --out."),
+        (["extract", "--uot", "x", "pipeline"], "L'option --uot n'existe pas. Peut-être : --out, "),
         (["exprot", "x"], "La commande « exprot » n'existe pas. Peut-être : export."),
         (
             ["export", "pipeline", "--to", "ods", "--out", "x"],
@@ -81,15 +82,20 @@ def test_no_command_at_all_shows_the_help(recense: Recense) -> None:
         assert "Commandes" in shown.out
 
 
-def test_an_unexpected_error_tells_its_place_but_no_text(recense: Recense, quick: None, alerts: Path) -> None:
-    (alerts / "trois.txt").write_text("Une panne frappe Solveig Aubrac.", encoding="utf-8")
+def test_an_unexpected_error_tells_its_place_but_no_text(
+    recense: Recense, quick: None, alerts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def panne(*_: object) -> None:
+        raise RuntimeError(WORDS_OF_AN_ALERT)
+
+    monkeypatch.setattr("pipeline.batch.run.assemble", panne)
     failed = recense("extract", alerts, "--out", alerts.parent / "jeu")
     assert (failed.status, failed.out) == (1, "")
     assert "Erreur imprévue : RuntimeError, à " in failed.err
     assert "Aubrac" not in failed.err
-    assert not (alerts.parent / "jeu").exists()
+    assert not (alerts.parent / "jeu" / "dataset.json").exists()
     debugged = recense("extract", alerts, "--out", alerts.parent / "jeu", "--debug")
-    assert "in extract" in debugged.err
+    assert "in run" in debugged.err
     assert "Aubrac" not in debugged.err
 
 
@@ -103,6 +109,7 @@ def test_an_interrupt_ends_quietly(
     monkeypatch.setattr("pipeline.extraction.extract", interrupted)
     ended = recense("extract", alerts, "--out", alerts.parent / "jeu")
     assert (ended.status, ended.out) == (130, "")
+    assert "La même commande reprend à partir de là" in ended.err
     assert "Interrompu" in ended.err
     assert "Traceback" not in ended.err
 

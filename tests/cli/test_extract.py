@@ -1,4 +1,4 @@
-import stat
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from command_line import Outcome
 
+from pipeline.batch.progress import Progress
 from pipeline.cli.extract import remedy
-from pipeline.cli.progress import Run, total_of
+from pipeline.cli.progress import Clock, line
 from pipeline.lexicons import table
 from pipeline.messages import speaking
 from pipeline.tables import read_dataset
@@ -66,33 +67,48 @@ def test_a_folder_of_somebody_else_is_refused_before_any_work(
     assert sorted(path.name for path in alerts.iterdir()) == ["deux.txt", "un.txt"]
 
 
-def test_an_old_dataset_is_replaced_and_only_its_owner_reads_it(recense: Recense, alerts: Path, tmp_path: Path) -> None:
-    recense("extract", alerts, "--out", tmp_path / "jeu")
-    recense("extract", alerts / "deux.txt", "--out", tmp_path / "jeu")
-    assert len(read_dataset(tmp_path / "jeu")["alerts"]) == 1
-    assert {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "jeu").iterdir()} == {0o600}
+def test_a_dataset_grows_forgets_what_is_gone_and_is_made_anew(recense: Recense, alerts: Path, tmp_path: Path) -> None:
+    def held(*words: str | Path) -> list[str]:
+        assert recense("extract", *words, "--out", tmp_path / "jeu").status == 0
+        return [Path(source).name for source in read_dataset(tmp_path / "jeu")["alerts"]["source"]]
 
-
-def test_the_total_is_told_only_where_names_tell_it(alerts: Path) -> None:
-    assert total_of([alerts]) == 2
-    (alerts / "table.csv").write_text("text\nun\ndeux\n", encoding="utf-8")
-    assert total_of([alerts]) is None
+    assert held(alerts / "un.txt") == ["un.txt"]
+    assert held(alerts) == ["deux.txt", "un.txt"]
+    (alerts / "un.txt").unlink()
+    assert held(alerts) == ["deux.txt", "un.txt"]
+    assert held(alerts, "--prune") == ["deux.txt"]
+    (alerts / "trois.txt").write_text("Le barreau de Port-Lune se tait.", encoding="utf-8")
+    assert held(alerts / "trois.txt", "--rebuild") == ["trois.txt"]
 
 
 def test_the_progress_line_has_rate_errors_and_time_left() -> None:
     with speaking("fr"):
-        run = Run(total=130, alerts=8)
-        run.errors["read", "EMPTY"] = 2
-        run.began -= 5
-        assert str(run) == "10/130 alertes · 2.0 par seconde · 2 erreurs · reste 1 min 00 s"
-        run.total = None
-        assert str(run) == "10 alertes · 2.0 par seconde · 2 erreurs"
+        clock = Clock()
+        clock.began -= 5
+        assert line(Progress(10, 2), clock) == "10 alertes · 2.0 par seconde · 2 erreurs"
+        halfway = Progress(10, 2, bytes_done=100, bytes_todo=1300)
+        assert line(halfway, clock) == "10 alertes · 2.0 par seconde · 2 erreurs · reste 1 min 00 s"
+
+
+def test_a_quiet_run_says_where_the_dataset_is_and_no_more(recense: Recense, alerts: Path, tmp_path: Path) -> None:
+    done = recense("extract", alerts, "--out", tmp_path / "jeu", "--quiet")
+    assert (done.status, done.out, done.err) == (0, f"{tmp_path / 'jeu'}\n", "")
+
+
+def test_a_log_in_json_has_figures_and_no_names(recense: Recense, alerts: Path, tmp_path: Path) -> None:
+    (alerts / "Solveig-Aubrac.txt").touch()
+    done = recense("extract", alerts, "--out", tmp_path / "jeu", "--log-json")
+    events = [json.loads(one) for one in done.err.splitlines()]
+    assert done.status == 1
+    assert events[-1]["event"] == "done"
+    assert (events[-1]["alerts"], events[-1]["errors"]) == (2, {"read EMPTY": 1})
+    assert "Aubrac" not in done.err
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_error_has_a_remedy_in_both_languages(language: Any) -> None:
     codes = [("read", code) for code in table("ingest_errors")]
-    codes += [("extract", code) for code in ("EMPTY", "TOO_LONG", "CRASHED", "SCHEMA")]
+    codes += [("extract", code) for code in ("EMPTY", "TOO_LONG", "CRASHED", "SCHEMA", "TIMEOUT", "MEMORY")]
     with speaking(language):
         for stage, code in codes:
             assert len(remedy(stage, code)) > 20, code
