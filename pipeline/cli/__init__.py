@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from pipeline import messages
-from pipeline.cli import bench, corpus, evaluate, export, extract, show
+from pipeline.cli import bench, corpus, evaluate, export, extract, review, show
 from pipeline.cli.failures import report
 from pipeline.cli.help import Command, Group
 
@@ -36,6 +36,7 @@ def recense(
 app.command(cls=Command)(extract.extract)
 app.command(cls=Command)(export.export)
 app.command(cls=Command)(show.show)
+app.command(cls=Command)(review.review)
 app.command(cls=Command)(evaluate.evaluate)
 app.command(cls=Command)(bench.bench)
 _corpus = typer.Typer(name="corpus", cls=Group, add_completion=False)

@@ -23,6 +23,7 @@ _SCHEMA = (
     f"CREATE TABLE decisions (seq INTEGER PRIMARY KEY AUTOINCREMENT, {_NAMES})",
     "CREATE UNIQUE INDEX by_review_id ON decisions (review_id)",
     "CREATE INDEX by_text ON decisions (text_hash)",
+    "CREATE INDEX by_reviewer ON decisions (reviewer)",
     "CREATE TRIGGER no_change BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'append-only'); END",
     "CREATE TRIGGER no_removal BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'append-only'); END",
     f"PRAGMA user_version = {VERSION}",
@@ -113,6 +114,16 @@ class DecisionLog:
         query = self._db.execute(f"{_SELECT} WHERE seq > ?{where} ORDER BY seq", [after, *values])
         return [(row[0], _decision(row[1:])) for row in query]
 
+    def find(self, review_id: str) -> Decision | None:
+        """The decision of this key."""
+        row = self._db.execute(f"{_SELECT} WHERE review_id = ?", [review_id]).fetchone()
+        return _decision(row[1:]) if row else None
+
+    def latest(self, reviewer: str, most: int = 200) -> list[Decision]:
+        """A reviewer's last decisions, in order."""
+        rows = self._db.execute(f"{_SELECT} WHERE reviewer = ? ORDER BY seq DESC LIMIT ?", [reviewer, most]).fetchall()
+        return [_decision(row[1:]) for row in reversed(rows)]
+
     def append(self, *decisions: Decision, check: Callable[[list[Decision]], None] | None = None) -> int:
         """Write decisions, all or none, and return how many were new: one that is there already counts once.
 
@@ -134,10 +145,10 @@ class DecisionLog:
         return len(new)
 
     def _holds(self, decision: Decision) -> bool:
-        row = self._db.execute(f"{_SELECT} WHERE review_id = ?", [decision.review_id]).fetchone()
-        if row and not _decision(row[1:]).same_as(decision):
+        held = self.find(decision.review_id)
+        if held and not held.same_as(decision):
             raise Clash(decision.review_id)
-        return row is not None
+        return held is not None
 
 
 def _values(decision: Decision) -> list[str | int | None]:

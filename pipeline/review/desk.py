@@ -1,0 +1,131 @@
+"""A dataset in memory, so that any alert's rows are at hand at once, and its log, followed as others write to it."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow
+import pyarrow.parquet as pq
+
+from pipeline.review.blind import counted, own_view
+from pipeline.review.decisions import Decision
+from pipeline.review.fold import fold
+from pipeline.review.log import DecisionLog
+from pipeline.review.state import OF_ALERT, Row, State
+from pipeline.tables.dataset import MARKER, check_dataset
+from pipeline.tables.rows import digest
+from pipeline.tables.schemas import ARROW
+
+Runs = dict[str, list[tuple[int, int]]]
+
+
+class Tables:
+    """The tables of a dataset as they lie on the disk, held in Arrow, and where each alert's rows are."""
+
+    def __init__(self, folder: Path) -> None:
+        self.stamp = stamp(folder)
+        self.arrow = {name: _read(folder, name) for name in (*OF_ALERT, "cases")}
+        self._runs = {name: _runs(self.arrow[name]["alert_id"]) for name in OF_ALERT}
+
+    def rows(self, alert_id: str) -> dict[str, list[Row]]:
+        """The rows of one alert, by table."""
+        return {
+            name: [
+                row for at, end in runs.get(alert_id, ()) for row in self.arrow[name].slice(at, end - at).to_pylist()
+            ]
+            for name, runs in self._runs.items()
+        }
+
+    @cached_property
+    def alert_of(self) -> dict[str, str]:
+        """The alert that holds a text, by the text's digest."""
+        alerts = self.arrow["alerts"]
+        return {digest(text.as_py()): key.as_py() for key, text in zip(alerts["alert_id"], alerts["text"], strict=True)}
+
+    def home(self, decision: Decision) -> str | None:
+        """The alert that holds the text a decision was made on."""
+        if decision.alert_id in self._runs["alerts"] and self._hash(decision.alert_id) == decision.text_hash:
+            return decision.alert_id
+        return self.alert_of.get(decision.text_hash)
+
+    def _hash(self, alert_id: str) -> str:
+        [(start, _)] = self._runs["alerts"][alert_id][:1]
+        return digest(self.arrow["alerts"]["text"][start].as_py())
+
+
+_LONG = ("text", "quote")
+_UNUSED = ("mention_id", "date_id", "sha256")
+
+
+def _read(folder: Path, name: str) -> pyarrow.Table:
+    """A table with each short text held once, however many rows have it."""
+    columns = [field.name for field in ARROW[name] if field.name not in _UNUSED]
+    short = [n for n in columns if ARROW[name].field(n).type == pyarrow.string() and n not in _LONG]
+    path = folder / f"{name}.parquet"
+    return pq.read_table(path, columns=columns, read_dictionary=short, use_threads=False, pre_buffer=False)
+
+
+def stamp(folder: Path) -> tuple[int, int, int]:
+    """What changes whenever a dataset is replaced."""
+    held = (folder / MARKER).stat()
+    return held.st_ino, held.st_mtime_ns, held.st_size
+
+
+def _runs(column: pyarrow.ChunkedArray) -> Runs:
+    """Where the rows of each alert stand; they stand together, but nothing relies on it."""
+    if not len(column):
+        return {}
+    coded = column.unify_dictionaries().combine_chunks()
+    codes = coded.indices.to_numpy()
+    edges = [0, *(np.flatnonzero(np.diff(codes)) + 1).tolist(), len(codes)]
+    names = coded.dictionary.to_pylist()
+    found: Runs = {}
+    for start, end in pairwise(edges):
+        found.setdefault(names[codes[start]], []).append((start, end))
+    return found
+
+
+class Desk:
+    """A dataset under review. Nothing is kept here that the dataset and the log do not hold: `sync` follows both."""
+
+    def __init__(self, dataset: Path | str) -> None:
+        self.folder = check_dataset(dataset)
+        self.log = DecisionLog(self.folder)
+        self.tables = Tables(self.folder)
+        self.seen = 0  # number of the last decision that was taken in
+        self.generation = 0  # rises whenever the dataset was replaced
+        self.decisions: dict[str, list[Decision]] = {}  # by alert
+        self.homeless: list[Decision] = []
+        self.touched: list[str] = []  # the alert of each decision taken in, in order
+        self.sync()
+
+    def close(self) -> None:
+        """Close the log."""
+        self.log.close()
+
+    def sync(self) -> None:
+        """Take in what changed on the disk: a dataset extracted anew, decisions by anybody."""
+        if stamp(self.folder) != self.tables.stamp:
+            self.tables = Tables(check_dataset(self.folder))
+            self.generation += 1
+            self.seen, self.decisions, self.homeless, self.touched = 0, {}, [], []
+        for number, decision in self.log.numbered(self.seen):
+            self.seen = number
+            home = self.tables.home(decision)
+            if home is None:
+                self.homeless.append(decision)
+            else:
+                self.decisions.setdefault(home, []).append(decision)
+                self.touched.append(home)
+
+    def state(self, alert_id: str, blind: str = "") -> State:
+        """One alert as reviewed so far; `blind` is the reviewer who works without seeing the others' decisions."""
+        rows = self.tables.rows(alert_id)
+        return fold(rows, self.counting(rows, self.decisions.get(alert_id, []), blind))
+
+    def counting(self, rows: Mapping[str, Any], decisions: list[Decision], blind: str = "") -> list[Decision]:
+        """Those decisions about one alert that make up its state."""
+        return own_view(decisions, blind) if blind else counted(rows, decisions)
