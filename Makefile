@@ -5,7 +5,7 @@ BIN := .venv/bin
 DEMO := build/demo
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test lint gate train lock
+.PHONY: help demo test soak lint gate train lock
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ demo: .venv/ready  ## extract the corpus, show the alert that the project began 
 
 test: .venv/ready  ## the test suite
 	$(BIN)/python -m pytest
+
+soak: .venv/ready  ## 200 random kills of a run, each followed by a check of every byte
+	RECENSE_KILLS=200 $(BIN)/python -m pytest tests/batch/test_kills.py
 
 lint: .venv/ready  ## style and types
 	$(BIN)/python -m ruff check .

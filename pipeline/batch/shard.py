@@ -8,7 +8,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -48,7 +48,7 @@ def write(path: Path, entries: Sequence[Entry], tables: Mapping[str, pyarrow.Tab
     """Commit a shard: on disk and under its name, or not there at all. The same rows give the same bytes."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as package:
-        package.writestr(zipfile.ZipInfo(INDEX), json.dumps([astuple(entry) for entry in entries]))
+        package.writestr(zipfile.ZipInfo(INDEX), json.dumps([asdict(entry) for entry in entries]))
         for table, data in tables.items():
             if len(data):
                 part = io.BytesIO()
@@ -68,7 +68,7 @@ class Shard:
         """What became of its inputs, in their order."""
         with zipfile.ZipFile(self.path) as package:
             found = json.loads(package.read(INDEX))
-        return [Entry(*values[:-1], sizes=tuple(values[-1])) for values in found]
+        return [Entry(**entry | {"sizes": tuple(entry["sizes"])}) for entry in found]
 
     @cached_property
     def tables(self) -> Arrow:

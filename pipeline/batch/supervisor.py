@@ -24,6 +24,7 @@ from pipeline.batch.worker import to_json
 from pipeline.ingest.errors import Fault
 
 STRIKES = 2  # ends at one step that make it guilty: a worker may also be killed from outside
+STARTING = 120.0  # seconds that a worker may take to load the pipeline
 HOPELESS = 5  # ends in a row at no step at all
 TICK = 0.2  # seconds between looks at whether to stop
 SINGLE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")  # workers share the machine
@@ -57,7 +58,7 @@ class _Worker:
     """A worker process and its two streams."""
 
     def __init__(self, reader: str, patience: Patience, stop: Event) -> None:
-        self._patience, self._stop = patience, stop
+        self._stop = stop
         paths = os.pathsep.join(path for path in sys.path if path)
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "pipeline.batch.worker", reader, str(patience.memory)],
@@ -69,7 +70,7 @@ class _Worker:
         )
         self._waiting = b""
         try:
-            kind, *values = self.listen()
+            kind, *values = self.listen(max(STARTING, patience.seconds))
         except _Ended as end:
             raise WorkerError(f"a worker ended before it could start ({end.fault.details.get('cause', '?')})") from None
         if kind == "failed":
@@ -85,11 +86,11 @@ class _Worker:
         except BrokenPipeError:
             self._ended()
 
-    def listen(self) -> list[Any]:
-        """The next thing that the worker says."""
+    def listen(self, seconds: float) -> list[Any]:
+        """The next thing that the worker says; it is ended if that takes longer than so many seconds."""
         assert self._process.stdout
         stream = self._process.stdout.fileno()
-        until = monotonic() + self._patience.seconds
+        until = monotonic() + seconds
         while b"\n" not in self._waiting:
             if self._stop.is_set():
                 raise Stopped
@@ -100,7 +101,7 @@ class _Worker:
                 self._waiting += words
             elif monotonic() > until:
                 self.kill()
-                raise _Ended(Fault("TIMEOUT", value=int(self._patience.seconds)))
+                raise _Ended(Fault("TIMEOUT"))
         line, _, self._waiting = self._waiting.partition(b"\n")
         said: list[Any] = json.loads(line)
         return said
@@ -158,7 +159,7 @@ class Supervisor:
             self._worker = _Worker(self._reader, self._patience, self._stop)
         self._worker.order(task=to_json(task), folder=str(folder), avoid=avoid)
         while True:
-            kind, *values = self._worker.listen()
+            kind, *values = self._worker.listen(self._patience.seconds)
             match kind:
                 case "at":
                     [step[0]] = values

@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+import pandas as pd
+
 from pipeline.batch.manifest import Input, Task, mark_of, path_of, stamp_of
 from pipeline.batch.shard import SUFFIX, Entry, write
 from pipeline.ingest import InputError, SourceAlert, read_file
@@ -108,9 +110,8 @@ def _commit(path: Path, chunk: list[Found], reader: Reader, avoid: Mapping[str, 
         rows = error_row(item) if isinstance(item, InputError) else _read(reader, item)
         found.append(rows)
         tell.read(_note(rows))
-    found = _checked(found)
+    found, data = _checked(found)
     entries = [_entry(file, nth, rows) for (file, nth, _), rows in zip(chunk, found, strict=True)]
-    data = frames({table: [row for rows in found for row in rows.get(table, ())] for table in TABLES})
     write(path, entries, {table: to_arrow(table, frame) for table, frame in data.items()})
 
 
@@ -132,8 +133,11 @@ def _read(reader: Reader, alert: SourceAlert) -> Rows:
     return error_row(result) if isinstance(result, InputError) else result
 
 
-def _checked(found: list[Rows]) -> list[Rows]:
-    """The rows with an error in the place of those that break a schema: looked at together, one by one if need be."""
+def _checked(found: list[Rows]) -> tuple[list[Rows], dict[str, pd.DataFrame]]:
+    """The rows and their frames, with an error in the place of those that break a schema.
+
+    They are looked at together, one by one if need be: where a key is met twice, or something is wrong.
+    """
     seen: set[object] = set()
     first: list[Rows] = []
     repeated: list[Rows] = []
@@ -142,13 +146,14 @@ def _checked(found: list[Rows]) -> list[Rows]:
         (repeated if key in seen else first).append(rows)
         seen.update([key] if key is not None else [])
     try:
-        check_together(first)
+        data = check_together(first)
         if not repeated:
-            return found
+            return found, data
     except SchemaFault:
         repeated = found
-    faulty = {id(rows): checked_alone(rows) for rows in repeated}
-    return [faulty.get(id(rows), rows) for rows in found]
+    alone = {id(rows): checked_alone(rows) for rows in repeated}
+    found = [alone.get(id(rows), rows) for rows in found]
+    return found, frames({table: [row for rows in found for row in rows.get(table, ())] for table in TABLES})
 
 
 def _note(rows: Rows) -> str:

@@ -87,7 +87,10 @@ def file_hash(path: Path) -> str:
     """The SHA-256 of a file's bytes in hexadecimal digits; empty where it cannot be read."""
     try:
         with open_file(path) as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+            mark = hashlib.sha256()
+            while piece := stream.read(1 << 20):
+                mark.update(piece)
+            return mark.hexdigest()
     except (OSError, ValueError, Fault):
         return ""
 

@@ -89,5 +89,23 @@ def slow() -> Any:
     return read
 
 
+def slow_chaos() -> Any:
+    read = chaos()
+
+    def slowly(alert: SourceAlert) -> Rows:
+        time.sleep(0.1)
+        return read(alert)
+
+    return slowly
+
+
 def broken() -> Any:
     raise ImportError("no pipeline here")
+
+
+def fragile() -> Any:
+    """A worker that any PDF ends, as a fault in a library would."""
+    import pypdfium2
+
+    pypdfium2.PdfDocument = lambda content: os.kill(os.getpid(), signal.SIGSEGV)
+    return rows_of
