@@ -1,15 +1,19 @@
 """Find the expressions of calendar time in a text: spans of words with what the words say by themselves."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from heapq import heappop, heappush
 
 from pipeline.dates.families import family
 from pipeline.dates.grammar import Rule, grammar
 from pipeline.dates.negatives import is_no_date
-from pipeline.dates.reading import Reading, read, read_inside
+from pipeline.dates.reading import Reading, decade, is_ordinal, quarter, read, read_inside
 from pipeline.dates.scans import mended
 from pipeline.dates.tokens import Tokens, is_a, tokenise
 
+Match = tuple[int, int, int]  # where a rule matches, which rule, where it ends
 _OUTSIDE = ("du", "des")
+_JOINTS = ("comma", "et", "ou", "puis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,34 +29,37 @@ class Found:
 def find(text: str) -> tuple[Tokens, list[Found]]:
     """The tokens of a text and its date expressions in order, without overlaps. Linear in the length of the text."""
     tokens = mended(tokenise(text))
+    rules = [rule for rule in grammar() if rule.use != "inside"]
     found: list[Found] = []
     position = 0
-    search = grammar().anywhere.search
-    while match := search(tokens.classes, position):
-        position = match.start()
-        end = position + 1
-        for rule, length in _matches(tokens, position):
-            if expressions := _expressions(rule, tokens, position, length):
-                end = length
-                found += [] if is_no_date(tokens, position, end, rule) else expressions
-                break
-        position = end
+    heap: list[Match] = []
+    _advance(heap, tokens, rules, range(len(rules)), 0)
+    while heap:
+        start = heap[0][0]
+        here = [heappop(heap)]
+        while heap and heap[0][0] == start:
+            here.append(heappop(heap))
+        if start >= position:
+            position = start + 1
+            for _, order, end in sorted(here, key=lambda match: (-match[2], match[1])):  # the longest first
+                if expressions := _expressions(rules[order], tokens, start, end):
+                    position = end
+                    found += [] if is_no_date(tokens, start, end, rules[order]) else expressions
+                    break
+        _advance(heap, tokens, rules, (order for _, order, _ in here), position)
     return tokens, found
 
 
-def _matches(tokens: Tokens, start: int) -> list[tuple[Rule, int]]:
-    """The rules that match at a token and where they end, the longest match first."""
-    out = [
-        (rule, match.end())
-        for rule in grammar().rules
-        if rule.use != "inside" and (match := rule.pattern.match(tokens.classes, start)) and match.end() > start
-    ]
-    return sorted(out, key=lambda item: -item[1])
+def _advance(heap: list[Match], tokens: Tokens, rules: list[Rule], orders: Iterable[int], position: int) -> None:
+    """Put the next match of rules into the heap. A rule is looked for again only once the reading has passed it."""
+    for order in orders:
+        if match := rules[order].pattern.search(tokens.classes, position):
+            heappush(heap, (match.start(), order, match.end()))
 
 
 def _expressions(rule: Rule, tokens: Tokens, start: int, end: int) -> list[Found]:
     if rule.kind == "list":
-        return _list(tokens, start, end)
+        return _list(tokens, start, end, rule.constants.get("of", ""))
     reading = read(rule, tokens, start, end)
     if reading is None:
         return []
@@ -73,46 +80,68 @@ def _found(tokens: Tokens, start: int, end: int, reading: Reading, outside: tupl
     return Found(tokens.starts[start], tokens.ends[end - 1], (start, end), reading)
 
 
-def _list(tokens: Tokens, start: int, end: int) -> list[Found]:
-    """`les 3, 5 et 12 mai`: each day takes the month, each month the year of the last one.
+def _list(tokens: Tokens, start: int, end: int, of: str) -> list[Found]:
+    """`les 3, 5 et 12 mai`: what a piece does not say it takes from the next one that does, the year from the last one.
 
     Two neighbouring days (`les 6 et 7 mai`) are one range.
     """
-    edges = [start]
-    joints = ("comma", "et", "ou")
-    edges += [i + 1 for i in range(start, end) if is_a(tokens, i, *joints)]
-    pieces = []
-    for left, right in zip(edges, [*edges[1:], end + 1], strict=True):
+    edges = [start, *(i + 1 for i in range(start, end) if is_a(tokens, i, *_JOINTS))]
+    pieces: list[tuple[int, int, Reading]] = []
+    for left, right in reversed(list(zip(edges, [*edges[1:], end + 1], strict=True))):
         while left < right - 1 and is_a(tokens, left, "les", "des", "en"):
             left += 1
-        if left < right - 1 and (reading := read_inside(tokens, left, right - 1)):
-            pieces.append((left, right - 1, reading))
+        if left < right - 1 and (reading := _piece(tokens, left, right - 1, of)):
+            pieces.insert(0, (left, right - 1, reading))
     if not pieces:
         return []
-    last = pieces[-1][2]
-    filled = [
-        replace(reading, month=reading.month or last.month, year=reading.year or last.year) for *_, reading in pieces
-    ]
+    filled = _filled([reading for *_, reading in pieces])
     if len(pieces) == 2 and filled[0].day and filled[1].day == filled[0].day + 1 and filled[0].month == filled[1].month:
         both = Reading("range", first=filled[0], last=filled[1], side=_side(tokens, start))
         return [_found(tokens, start, end, both)]
     return [_found(tokens, left, right, reading) for (left, right, _), reading in zip(pieces, filled, strict=True)]
 
 
+def _piece(tokens: Tokens, left: int, right: int, of: str) -> Reading | None:
+    """One piece of a list; of quarters and decades only one piece says what they are."""
+    if of == "quarter" and (ordinal := next((form for form in tokens.forms[left:right] if is_ordinal(form)), "")):
+        return read_inside(tokens, left, right) or quarter(ordinal)
+    if of == "decade":
+        return decade(tokens.forms[right - 1 : right])
+    return read_inside(tokens, left, right)
+
+
+def _filled(readings: list[Reading]) -> list[Reading]:
+    """From the last to the first: the month, the unit, the kind and the year that a piece leaves to those behind it."""
+    out = [readings[-1]]
+    for reading in reversed(readings[:-1]):
+        following = out[-1]
+        month = reading.month or following.month
+        crossed = bool(following.month and month and month > following.month)  # `les 28 décembre et 3 janvier 2019`
+        year = reading.year or (following.year - crossed if following.year else None)
+        out.append(replace(reading, month=month, year=year, unit=reading.unit or following.unit))
+    return out[::-1]
+
+
 def _side(tokens: Tokens, start: int) -> str:
     """Whether `depuis`, `à partir de` or `jusqu'à` stands before a date."""
-    at = start - 1 - (is_a(tokens, start - 1, "dot") and is_a(tokens, start - 2, "abbreviation"))  # `dep. mars`
+    at = start - 1 - _abbreviated(tokens, start)
     if is_a(tokens, at, "depuis"):
         return "since"
     while at > start - 4 and is_a(tokens, at, "a", "au", "en", "de", "du", "des", "les", "le", "dans", "about"):
         at -= 1
-    if is_a(tokens, at, "partir") and is_a(tokens, at - 1, "a"):
+    if is_a(tokens, at, "partir") and is_a(tokens, at - 1, "a", "a_verb"):  # `A partir de`
         return "from"
     return "until" if is_a(tokens, at, "jusque") else ""
 
 
+def _abbreviated(tokens: Tokens, start: int) -> bool:
+    """Whether an abbreviation with its full stop stands before a date (`dep. mars`, `env. 2012`)."""
+    return is_a(tokens, start - 1, "dot") and is_a(tokens, start - 2, "abbreviation")
+
+
 def _is_about(tokens: Tokens, start: int) -> bool:
     """Whether `vers`, `environ` or `autour de` stands before a date."""
+    start -= _abbreviated(tokens, start)
     return is_a(tokens, start - 1 - is_a(tokens, start - 1, "de", "du"), "circa") or (
         is_a(tokens, start, "du") and is_a(tokens, start - 1, "circa")
     )

@@ -28,17 +28,9 @@ class Rule:
     use: str  # `both` alone and inside another expression, `alone`, or `inside` only
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """All rules, and one pattern that finds where any of them could match."""
-
-    rules: tuple[Rule, ...]
-    anywhere: re.Pattern[str]
-
-
 @cache
-def grammar() -> Grammar:
-    """The compiled grammar."""
+def grammar() -> tuple[Rule, ...]:
+    """The compiled rules in the order of the file."""
     source = lexicons.table("dates_grammar")
     parts: dict[str, str] = source["parts"]
     rules = []
@@ -46,8 +38,7 @@ def grammar() -> Grammar:
         constants = {name: str(text) for name, text in rule.items() if name not in ("name", "kind", "pattern", "use")}
         pattern = re.compile(_compile(rule["pattern"], parts))
         rules.append(Rule(rule["name"], rule["kind"], pattern, constants, rule["use"]))
-    union = "|".join(f"(?:{_without_fields(rule.pattern.pattern)})" for rule in rules if rule.use != "inside")
-    return Grammar(tuple(rules), re.compile(union))
+    return tuple(rules)
 
 
 @cache

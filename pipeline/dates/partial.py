@@ -4,6 +4,7 @@ from datetime import date
 
 from pipeline.dates import arithmetic
 from pipeline.dates.discourse import Discourse, Value
+from pipeline.dates.edtf import bounds
 from pipeline.dates.feasts import feast
 from pipeline.dates.reading import Reading
 from pipeline.dates.tokens import value
@@ -133,6 +134,7 @@ def _weekday(state: Discourse, index: int, reading: Reading) -> Value:
         return Value("", "relative")
     if origin == "base" and count:
         day = arithmetic.weekday_near(base, weekday, count, strict=True)
+        day = arithmetic.shift(day, reading.count or 0, "day") if day else None
     elif determiner == "ce" and state.contexts[index].tense == "past":
         day = arithmetic.weekday_near(base, weekday, -1, strict=False)
     elif determiner == "ce" or state.contexts[index].tense in ("future", "soon"):
@@ -175,10 +177,34 @@ def about(edtf: str) -> str:
 def quarter(state: Discourse, index: int, reading: Reading) -> Value:
     """`le premier trimestre 2019`, `le second semestre`."""
     nth = reading.nth or 1
+    base = state.base(index)
+    if nth < 0 and not reading.year and not reading.which:  # `au dernier trimestre`: the one before this one
+        before = arithmetic.shift(base, -1, reading.unit or "quarter") if base else None
+        return Value(arithmetic.unit_around(before, reading.unit or "quarter") if before else "", "relative")
     if reading.unit == "semester":
         return recurring(state, index, reading, lambda year: arithmetic.semester(year, 1 if nth == 1 else 2))
     nth = 4 if nth < 0 else nth
     return recurring(state, index, reading, lambda year: f"{year:04}-{32 + nth}") if nth <= 4 else Value()
+
+
+def portion(state: Discourse, index: int, reading: Reading) -> Value:
+    """`les trois premiers mois de 2019`: so many units from the beginning or up to the end of a time."""
+    assert reading.point
+    whole = state.value(state, index, reading.point)
+    first, last = bounds(whole.edtf)
+    if not first or not last:
+        return Value("", whole.basis)
+    count, unit = reading.count or 0, reading.unit
+    one, two = date.fromisoformat(first), date.fromisoformat(last)
+    if reading.part == "late":
+        after = arithmetic.shift(arithmetic.shift(two, 1, "day") or two, -count, unit)
+        one = max(one, after or one)
+    else:
+        before = arithmetic.shift(one, count, unit)
+        two = min(two, (arithmetic.shift(before, -1, "day") if before else None) or two)
+    if unit in ("month", "quarter"):
+        return Value(f"{one.year:04}-{one.month:02}/{two.year:04}-{two.month:02}", whole.basis)
+    return Value(arithmetic.interval(one, two), whole.basis)
 
 
 def decade(state: Discourse, index: int, reading: Reading) -> Value:

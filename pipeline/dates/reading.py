@@ -1,6 +1,6 @@
 """What the words of one expression say by themselves, before the discourse gives what is missing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -14,9 +14,11 @@ from pipeline.dates.tokens import Tokens, value
 _DIGITS = "0123456789"
 _HOURS_A_DAY = 24
 _MONTHS = 12
+_PORTIONS = ("day", "week", "month", "quarter")
 _LEAP = 2000  # a year that has every day
 _ARTICLES = frozenset(("de", "d'", "du", "des", "le", "la", "l'", "-", "–"))
 _CENTURY_PIVOT = 40  # two figures below it are of the 2000s
+_CENTURY = 1900  # of decades in two figures: `les années 30`
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,8 @@ class Reading:
     """The words' own content. None or "" is what they do not say.
 
     `kind` is `date` (calendar fields), `unit` (a day, week, month … by its neighbour), `shift` (so many units from a
-    base), `same` (the time just told), `nth`, `feast`, `quarter`, `decade`, `range`, `vague`,
-    `around` (the week of a day),    `impossible` (31 February).
+    base), `same` (the time just told), `nth`, `feast`, `quarter`, `decade`, `portion` (the first three months of a year),
+    `range`, `vague`, `around` (the week of a day), `impossible` (31 February).
     `which` and `base` say what it counts from: `base` (the time of speaking) or `text` (the time told), `base:-1` one
     unit before. `event` holds the words of an event, `point` a date that it counts from, `first` and `last` the sides
     of a range. `side` is `since` (`depuis`), `from` (`à partir de`) or `until`.
@@ -48,6 +50,8 @@ class Reading:
     optional: bool = False  # no date unless the text gives it a value
     eve: bool = False  # `le surlendemain` and its like
     exact: bool = False  # `jour pour jour`
+    half: bool = False  # `un an et demi`
+    more: int = 0  # `deux ans et trois mois`: so many of the smaller unit beside
     same: bool = False  # `du même mois`
     feast: str = ""
     event: str = ""
@@ -86,7 +90,7 @@ def read(rule: Rule, tokens: Tokens, start: int, end: int) -> Reading | None:
 
 def read_inside(tokens: Tokens, start: int, end: int) -> Reading | None:
     """The reading of a date inside another expression."""
-    for rule in grammar().rules:
+    for rule in grammar():
         if rule.use != "alone":
             reading = read(rule, tokens, start, end)
             if reading:
@@ -106,6 +110,8 @@ def _checked(reading: Reading) -> Reading | None:
         return None
     if reading.kind == "shift" and reading.count is None:
         return replace(reading, kind="vague")
+    if reading.kind == "portion" and not (reading.count and reading.point and reading.unit in _PORTIONS):
+        return None
     if reading.kind == "range" and not (reading.first and reading.last):
         return None
     return reading
@@ -133,6 +139,10 @@ def _day(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
 def _day_word(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
     day = number(tuple(_forms(tokens, span)))
     return replace(reading, day=day) if day and day <= 31 else None
+
+
+def _month_en(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    return replace(reading, month=int(value(tokens.forms[span[0]], "month_en") or 0))
 
 
 def _month(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
@@ -230,7 +240,7 @@ def _unit(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
         return replace(reading, unit="weekday", weekday=int(weekday))
     if unit is None and (season := _find(tokens, forms, "season")) is not None:
         return replace(reading, unit="season", season=int(season))
-    return replace(reading, unit=unit or "")
+    return replace(reading, unit=unit or _find(tokens, forms, "unit_abbr") or "")
 
 
 def _count(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
@@ -242,12 +252,50 @@ def _count(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
     return replace(reading, count=number(tuple(_forms(tokens, span))))
 
 
-def _nth(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
-    form = tokens.forms[span[0]]
+def _more(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    """`deux ans et trois mois` is counted in months."""
+    forms = _forms(tokens, span)
+    more, unit = number(tuple(forms[:-1])), value(forms[-1], "unit")
+    if reading.unit != "year" or unit != "month" or more is None:
+        return replace(reading, more=0)
+    return replace(reading, unit="month", count=(reading.count or 0) * _MONTHS, more=more)
+
+
+def _ahead(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    """`lundi en huit`: a week after the coming Monday."""
+    return replace(reading, which="base:1", count=int(value(tokens.forms[span[0]], "ahead") or 0))
+
+
+def _edge(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    return replace(reading, part=_find(tokens, span, "premier_adj", "dernier_adj") or "")
+
+
+def _quarter_code(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    code = value(tokens.forms[span[0]], "quarter_code") or ""
+    return replace(reading, nth=int(code[-1]), unit="semester" if code.startswith("s") else "quarter")
+
+
+def quarter(form: str) -> Reading:
+    """The quarter or half-year that an ordinal counts."""
+    return Reading("quarter", nth=_ordinal(form))
+
+
+def is_ordinal(form: str) -> bool:
+    """Whether a word counts (`premier`, `2e`)."""
+    return form[0] in _DIGITS or value(form, "ordinal") is not None or value(form, "dernier_adj") is not None
+
+
+def _quarter_side(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    return replace(reading, first=quarter(tokens.forms[span[0]]))
+
+
+def _ordinal(form: str) -> int:
     digits = "".join(c for c in form if c in _DIGITS)
-    if value(form, "dernier_adj"):
-        return replace(reading, nth=-1)
-    return replace(reading, nth=int(digits or value(form, "ordinal") or 1))
+    return -1 if value(form, "dernier_adj") else int(digits or value(form, "ordinal") or 1)
+
+
+def _nth(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    return replace(reading, nth=_ordinal(tokens.forms[span[0]]))
 
 
 def _feast(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
@@ -255,16 +303,31 @@ def _feast(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
     return replace(reading, feast=name) if is_feast(name) else None
 
 
-def _decade(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
-    tens = number(tuple(_forms(tokens, span)))
-    if not tens or tens % 10:
+def decade(forms: Sequence[str]) -> Reading | None:
+    """`90`, `1990`, `quatre-vingt-dix` as ten years; None where they are none."""
+    tens = number(tuple(forms))
+    if tens is None or tens % 10:
         return None
-    return replace(reading, year=full_year(str(tens)) // 10)
+    return Reading("decade", year=(tens if tens >= 100 else tens + _CENTURY) // 10)
+
+
+def _decade(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    inner = decade(_forms(tokens, span))
+    return replace(reading, year=inner.year) if inner else None
+
+
+def _decade_side(name: str) -> Callable[[Reading, Tokens, Span], Reading | None]:
+    return lambda reading, tokens, span: replace(reading, **{name: decade(_forms(tokens, span))})  # type: ignore[arg-type]
 
 
 def _approx(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
     """`à peine`, `déjà` and their like leave the count exact."""
     return replace(reading, approx=_find(tokens, span, "about", "plus", "moins") is not None)
+
+
+def _noted(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
+    """What another field has read already."""
+    return reading
 
 
 def _flag(name: str) -> Callable[[Reading, Tokens, Span], Reading | None]:
@@ -291,13 +354,20 @@ def _nested(name: str) -> Callable[[Reading, Tokens, Span], Reading | None]:
 
 
 _READERS = {
-    "day": _day, "dayword": _day_word, "month": _month, "year": _year, "year_only": _year, "weekday": _weekday,
-    "season": _season, "which": _which, "this": _this, "part": _part, "daypart": _daypart, "tail": _daypart,
-    "numeric": _numeric, "deictic": _deictic, "day_deictic": _deictic, "eve": _eve, "eve_bare": _eve,
-    "unit": _unit, "count": _count, "nth": _nth, "feast": _feast, "decade": _decade,
-    "event": _event, "event_verb": _event,
-    "approx": _approx, "either": _flag("approx"), "exact": _flag("exact"), "same": _flag("same"),
-    "point": _nested("point"), "from": _nested("first"), "to": _nested("last"), "to_short": _short_year,
+    "day": _day, "dayword": _day_word, "month": _month, "month_en": _month_en, "numeric": _numeric,
+    "year": _year, "year_only": _year, "year_before": _year, "season": _season,
+    "weekday": _weekday, "weekday_abbr": _weekday, "ahead": _ahead,
+    "which": _which, "which_abbr": _which, "this": _this, "same": _flag("same"),
+    "part": _part, "edge": _edge, "daypart": _daypart, "tail": _daypart,
+    "deictic": _deictic, "day_deictic": _deictic, "eve": _eve, "eve_bare": _eve,
+    "unit": _unit, "unit_too": _unit, "count": _count, "half": _flag("half"), "more": _more, "more_unit": _noted,
+    "nth": _nth, "quarter": _quarter_code, "quarter_after": _quarter_code, "quarter_bare": _quarter_code,
+    "feast": _feast, "decade": _decade, "from_decade": _decade_side("first"), "to_decade": _decade_side("last"),
+    "event": _event, "event_verb": _event, "event_verb_short": _event, "event_bare": _event,
+    "approx": _approx, "either": _flag("approx"), "exact": _flag("exact"),
+    "point": _nested("point"), "from": _nested("first"), "to": _nested("last"),
+    "from_quarter": _quarter_side, "from_quarter_too": _quarter_side,
+    "to_short": _short_year,
 }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ def shift(state: Discourse, index: int, reading: Reading) -> Value:
     """So many units before or after a time: days and weeks give a day, months a month, years a year (SPEC 9)."""
     basis = "relative" if reading.base == "base" and not reading.point else "anaphoric"
     origin = _origin(state, index, reading, reading.base)
-    count, unit = reading.count or 0, reading.unit or "day"
+    count, unit = _counted(reading)
     if not origin:
         return Value("", basis)
     first, last = origin
@@ -25,6 +25,8 @@ def shift(state: Discourse, index: int, reading: Reading) -> Value:
     if reading.base == "text" and count > 0:
         first = last
     one, two = arithmetic.shift(first, count, unit), arithmetic.shift(last, count, unit)
+    if reading.half and one and two:
+        one, two = _half(one, count, unit), _half(two, count, unit)
     if not one or not two:
         return Value("", basis)
     if unit in ("day", "week", "weekend") or reading.exact:
@@ -34,6 +36,18 @@ def shift(state: Discourse, index: int, reading: Reading) -> Value:
     if reading.daypart == "night" and "/" not in edtf:
         edtf = night(one, before=reading.base == "base" and count == 0)
     return Value(edtf, basis)
+
+
+def _counted(reading: Reading) -> tuple[int, str]:
+    """The count with its sign and its unit; `deux ans et trois mois` adds the months."""
+    count = reading.count or 0
+    return count + (-reading.more if count < 0 else reading.more), reading.unit or "day"
+
+
+def _half(day: date, count: int, unit: str) -> date | None:
+    """Half a unit further in the same direction (`un an et demi`)."""
+    number, smaller = {"year": (6, "month"), "month": (15, "day"), "week": (3, "day")}.get(unit, (0, "day"))
+    return arithmetic.shift(day, -number if count < 0 else number, smaller)
 
 
 def _origin(state: Discourse, index: int, reading: Reading, base: str) -> tuple[date, date] | None:

@@ -133,6 +133,7 @@ _KINDS: dict[str, Callable[[Discourse, int, Reading], Value]] = {
     "feast": partial.feast_day,
     "quarter": partial.quarter,
     "decade": partial.decade,
+    "portion": partial.portion,
     "shift": relative.shift,
     "same": relative.same,
     "nth": relative.nth,
