@@ -11,9 +11,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.document import normalise_text
+from pipeline.document.pieces import pieces
 from pipeline.ingest.types import InputError, SourceAlert
 from pipeline.language.assembly import load
-from pipeline.settings import MAX_CHARACTERS
+from pipeline.language.joining import joined
+from pipeline.settings import MAX_CHARACTERS, PIECE_CHARACTERS
 from pipeline.tables.frames import frames
 from pipeline.tables.rows import rows
 
@@ -61,13 +63,34 @@ def source_alert(text: str, number: int) -> SourceAlert:
     return SourceAlert(f"text#{number}", text, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
 
 
-def prepare(nlp: Language, alert: SourceAlert) -> Doc:
+def prepare(nlp: Language, text: str, given: dict[str, str]) -> Doc:
     """A tokenized Doc that knows what its container said of the alert."""
-    doc = nlp.make_doc(normalise_text(alert.text))
-    given = {name: value for name, value in asdict(alert.given).items() if value}
-    if given:
+    doc = nlp.make_doc(text)
+    if given := {name: value for name, value in given.items() if value}:
         doc.user_data["recense_given"] = given
     return doc
+
+
+def read_docs(nlp: Language, alerts: list[SourceAlert]) -> list[Doc]:
+    """The Docs of alerts that are read together; a long one comes alone."""
+    if len(alerts) == 1 and is_long(alerts[0]):
+        return [read_in_pieces(nlp, alerts[0])]
+    return list(nlp.pipe([prepare(nlp, normalise_text(alert.text), asdict(alert.given)) for alert in alerts]))
+
+
+def is_long(alert: SourceAlert) -> bool:
+    """Whether a text is more than the parser should hold at once."""
+    return len(alert.text) > PIECE_CHARACTERS
+
+
+def read_in_pieces(nlp: Language, alert: SourceAlert) -> Doc:
+    """The Doc of a long text, whose later pieces know the day and country of the first."""
+    text, given = normalise_text(alert.text), asdict(alert.given)
+    docs: list[Doc] = []
+    for start, end in pieces(text, PIECE_CHARACTERS):
+        docs.append(nlp(prepare(nlp, text[start:end], given)))
+        given = {"published_on": docs[0]._.published_on, "country": docs[0]._.country}
+    return joined(docs)
 
 
 def refusal(alert: SourceAlert) -> InputError | None:
@@ -82,6 +105,10 @@ def refusal(alert: SourceAlert) -> InputError | None:
 
 def crash(alert: SourceAlert, error: Exception) -> InputError:
     """An error row for a text that broke the pipeline; the message holds nothing of the text."""
+    if isinstance(error, MemoryError):
+        return InputError(
+            alert.source, "extract", "MEMORY", "The memory did not suffice; give more, or split the text."
+        )
     message = f"The reader failed ({type(error).__name__}); please report it, the other alerts were read."
     return InputError(alert.source, "extract", "CRASHED", message)
 
@@ -89,7 +116,7 @@ def crash(alert: SourceAlert, error: Exception) -> InputError:
 def read_batch(nlp: Language, alerts: list[SourceAlert]) -> Iterator[Extraction | InputError]:
     """One batch together; if a text breaks it, each text alone, so that only that one is lost."""
     try:
-        docs = list(nlp.pipe([prepare(nlp, alert) for alert in alerts]))
+        docs = read_docs(nlp, alerts)
     except Exception as error:
         if len(alerts) == 1:
             yield crash(alerts[0], error)
@@ -119,11 +146,13 @@ def extract(
             count += 1
             alert = source_alert(item, count) if isinstance(item, str) else item
             error = alert if isinstance(alert, InputError) else refusal(alert)
-            if error is None and isinstance(alert, SourceAlert):
+            if error is None and isinstance(alert, SourceAlert) and not is_long(alert):
                 waiting.append(alert)
                 continue
             yield from read_batch(nlp, waiting)
             waiting = []
             if error is not None:
                 yield error
+            elif isinstance(alert, SourceAlert):
+                yield from read_batch(nlp, [alert])
         yield from read_batch(nlp, waiting)

@@ -122,6 +122,7 @@ class _Worker:
 
 
 Tell = Callable[[str, Any], None]
+Step = list[Any]
 
 
 class Supervisor:
@@ -139,7 +140,7 @@ class Supervisor:
         avoid: dict[str, dict[str, Any]] = {}
         strikes: Counter[str] = Counter()
         while True:
-            step = [""]
+            step: Step = ["", 1]
             try:
                 return self._try(task, folder, avoid, tell, step)
             except _Ended as end:
@@ -153,16 +154,16 @@ class Supervisor:
                 self.close()
                 raise
 
-    def _try(self, task: Task, folder: Path, avoid: dict[str, Any], tell: Tell, step: list[str]) -> list[str]:
-        """One try at a task; `step` holds the last step that the worker named."""
+    def _try(self, task: Task, folder: Path, avoid: dict[str, Any], tell: Tell, step: Step) -> list[str]:
+        """One try at a task; `step` holds the last step that the worker named, and its share of patience."""
         if self._worker is None:
             self._worker = _Worker(self._reader, self._patience, self._stop)
         self._worker.order(task=to_json(task), folder=str(folder), avoid=avoid)
         while True:
-            kind, *values = self._worker.listen(self._patience.seconds)
+            kind, *values = self._worker.listen(self._patience.seconds * step[1])
             match kind:
                 case "at":
-                    [step[0]] = values
+                    step[:] = values
                 case "done":
                     hashes: list[str] = values[0]
                     return hashes

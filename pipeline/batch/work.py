@@ -11,6 +11,7 @@ from pipeline.batch.shard import SUFFIX, Entry, write
 from pipeline.ingest import InputError, SourceAlert, read_file
 from pipeline.ingest.errors import Fault, error, message
 from pipeline.ingest.files import file_hash
+from pipeline.settings import PIECE_CHARACTERS
 from pipeline.tables.columns import TABLES
 from pipeline.tables.dataset import check_together, checked_alone, error_row
 from pipeline.tables.frames import frames, to_arrow
@@ -43,8 +44,11 @@ def load_reader() -> Reader:
 class Teller:
     """What a task says while it works: where it is, before each step that could end the process, and what is done."""
 
-    def at(self, step: str) -> None:
-        """About to read a part of a file (`read SOURCE`) or to extract an alert (`extract FILE:NTH`)."""
+    def at(self, step: str, share: int = 1) -> None:
+        """About to read a part of a file (`read SOURCE`) or to extract an alert (`extract FILE:NTH`).
+
+        `share` is how many times the usual patience the step deserves.
+        """
 
     def read(self, what: str) -> None:
         """One input is done; `what` is an error as `stage CODE`, or empty."""
@@ -106,7 +110,7 @@ def _commit(path: Path, chunk: list[Found], reader: Reader, avoid: Mapping[str, 
         step = f"extract {file}:{nth}"
         if isinstance(item, SourceAlert) and step in avoid:
             item = extract_error(item, avoid[step])
-        tell.at(step)
+        tell.at(step, 1 + (len(item.text) // PIECE_CHARACTERS if isinstance(item, SourceAlert) else 0))
         rows = error_row(item) if isinstance(item, InputError) else _read(reader, item)
         found.append(rows)
         tell.read(_note(rows))

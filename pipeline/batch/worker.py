@@ -35,9 +35,9 @@ class Line(Teller):
         self._out.write(json.dumps(words).encode() + b"\n")
         self._out.flush()
 
-    def at(self, step: str) -> None:
+    def at(self, step: str, share: int = 1) -> None:
         """See `Teller`."""
-        self.say("at", step)
+        self.say("at", step, share)
 
     def read(self, note: str) -> None:
         """See `Teller`."""
