@@ -88,7 +88,7 @@ def _list(tokens: Tokens, start: int, end: int, of: str) -> list[Found]:
     edges = [start, *(i + 1 for i in range(start, end) if is_a(tokens, i, *_JOINTS))]
     pieces: list[tuple[int, int, Reading]] = []
     for left, right in reversed(list(zip(edges, [*edges[1:], end + 1], strict=True))):
-        while left < right - 1 and is_a(tokens, left, "les", "des", "en"):
+        while left < right - 1 and is_a(tokens, left, "les", "des", "en", "au"):
             left += 1
         if left < right - 1 and (reading := _piece(tokens, left, right - 1, of)):
             pieces.insert(0, (left, right - 1, reading))

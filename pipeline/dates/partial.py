@@ -74,7 +74,8 @@ def _day_alone(state: Discourse, index: int, reading: Reading) -> Value:
         found = arithmetic.safe(moved.year, moved.month, day) if moved else None
         basis = "relative" if origin == "base" else "anaphoric"
         return Value(found.isoformat() if found else "", basis)
-    future = state.contexts[index].tense == "future"
+    tense = state.contexts[index].tense
+    future = tense == "future" or (not tense and reading.side == "until")
     centre = told.last if told else base
     if not centre:
         return Value()
@@ -121,6 +122,9 @@ def _weekday(state: Discourse, index: int, reading: Reading) -> Value:
     determiner = _determiner(state, index)
     told = state.day_before(index)
     day: date | None = None
+    if not reading.which and (following := _next_weekday(state, index)):
+        day = arithmetic.weekday_near(following, weekday, -1, strict=True)
+        return Value(day.isoformat() if day else "", "relative")
     if not origin and determiner == "le" and told and (not base or told.last <= base):
         day = arithmetic.weekday_near(told.last, weekday, 1, strict=False)
         if day and (not base or day <= base or state.contexts[index].tense == "future"):
@@ -137,11 +141,26 @@ def _weekday(state: Discourse, index: int, reading: Reading) -> Value:
         day = arithmetic.shift(day, reading.count or 0, "day") if day else None
     elif determiner == "ce" and state.contexts[index].tense == "past":
         day = arithmetic.weekday_near(base, weekday, -1, strict=False)
-    elif determiner == "ce" or state.contexts[index].tense in ("future", "soon"):
+    elif determiner == "ce" or _is_coming(state, index, reading):
         day = arithmetic.weekday_near(base, weekday, 1, strict=determiner != "ce")
     else:
         day = arithmetic.weekday_near(base, weekday, -1, strict=False)
     return Value(day.isoformat() if day else "", "relative")
+
+
+def _is_coming(state: Discourse, index: int, reading: Reading) -> bool:
+    tense = state.contexts[index].tense
+    return tense in ("future", "soon") or (not tense and reading.side in ("until", "from"))
+
+
+def _next_weekday(state: Discourse, index: int) -> date | None:
+    """`lundi et mardi`: the day of the weekday that follows in the same breath."""
+    if index + 1 == len(state.found) or not state.contexts[index + 1].linked:
+        return None
+    reading = state.found[index + 1].reading
+    plain = reading.kind == "date" and reading.weekday and not (reading.day or reading.month or reading.which)
+    edtf = state.value(state, index + 1, reading).edtf if plain else ""
+    return date.fromisoformat(edtf) if edtf else None
 
 
 def _determiner(state: Discourse, index: int) -> str:

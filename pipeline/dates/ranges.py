@@ -24,6 +24,8 @@ def span(state: Discourse, index: int, reading: Reading) -> Value:
 
 def _shared(first: Reading, last: Reading) -> tuple[Reading, Reading]:
     """What the words of one side say for the other: the month of a bare day, the year."""
+    if first.kind == last.kind == "quarter":
+        return replace(first, year=first.year or last.year, unit=last.unit, which=first.which or last.which), last
     if first.kind != "date" or last.kind != "date":
         return first, last
     if first.day and not first.month and not first.weekday:

@@ -26,8 +26,8 @@ class Reading:
     """The words' own content. None or "" is what they do not say.
 
     `kind` is `date` (calendar fields), `unit` (a day, week, month … by its neighbour), `shift` (so many units from a
-    base), `same` (the time just told), `nth`, `feast`, `quarter`, `decade`, `portion` (the first three months of a year),
-    `range`, `vague`, `around` (the week of a day), `impossible` (31 February).
+    base), `same` (the time just told), `nth`, `feast`, `quarter`, `decade`, `range`, `vague`, `around` (the week of a
+    day), `portion` (the first three months of a year), `impossible` (31 February).
     `which` and `base` say what it counts from: `base` (the time of speaking) or `text` (the time told), `base:-1` one
     unit before. `event` holds the words of an event, `point` a date that it counts from, `first` and `last` the sides
     of a range. `side` is `since` (`depuis`), `from` (`à partir de`) or `until`.
@@ -178,6 +178,8 @@ def _which(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
         forms = _forms(tokens, span)
         if "-" in forms:
             which = "text:0" if value(forms[-1], "la") else "base:0"
+        elif any(value(form, "cours") is not None for form in forms):
+            which = "base:0"
         elif any(value(form, "meme") is not None for form in forms):
             which = "text:0"
         elif any(value(form, "apres") is not None for form in forms):
@@ -196,7 +198,7 @@ def _this(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
 
 
 def _part(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
-    part = _find(tokens, span, "part", "premier_adj", "dernier_adj") or "late"
+    part = _find(tokens, span, "part", "part_abbr", "premier_adj", "dernier_adj") or "late"
     if any(value(form, "semaine") is not None for form in _forms(tokens, span)):
         week = "last" if part == "late" else _find(tokens, span, "ordinal") or "1"
         return replace(reading, part=f"week {week}")
@@ -213,8 +215,9 @@ def _numeric(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
     """`12/03/87`, `3.6.2019`, `2019-06-05`, `28/04`, `03/2019`; the day comes first as in all French-speaking lands."""
     figures = "".join(c if c in _DIGITS else " " for c in tokens.forms[span[0]]).split()
     if len(figures) == 2:
-        if len(figures[1]) == 4:
-            return replace(reading, month=int(figures[0]), year=int(figures[1]))
+        if 4 in map(len, figures):
+            month, year = sorted(figures, key=len)
+            return replace(reading, month=int(month), year=int(year))
         day, month, year = figures[0], figures[1], None
     else:
         day, month, year = (figures[2], figures[1], figures[0]) if len(figures[0]) == 4 else figures
@@ -357,7 +360,7 @@ _READERS = {
     "day": _day, "dayword": _day_word, "month": _month, "month_en": _month_en, "numeric": _numeric,
     "year": _year, "year_only": _year, "year_before": _year, "season": _season,
     "weekday": _weekday, "weekday_abbr": _weekday, "ahead": _ahead,
-    "which": _which, "which_abbr": _which, "this": _this, "same": _flag("same"),
+    "which": _which, "which_abbr": _which, "which_same": _which, "which_this": _which, "this": _this, "same": _flag("same"),
     "part": _part, "edge": _edge, "daypart": _daypart, "tail": _daypart,
     "deictic": _deictic, "day_deictic": _deictic, "eve": _eve, "eve_bare": _eve,
     "unit": _unit, "unit_too": _unit, "count": _count, "half": _flag("half"), "more": _more, "more_unit": _noted,

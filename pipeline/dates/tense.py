@@ -48,6 +48,8 @@ def _tense_of(tokens: Tokens, at: int, first: int) -> str:
     """`future`, `past`, `?` for a conditional, "" for a word without tense."""
     words, future, conditional = _hints()
     form = tokens.forms[at]
+    if form == "a" and tokens.text[tokens.starts[at]] == "A":  # `A partir du 3 mai`
+        return ""
     known = words.get(form)
     if known == "future_to":  # `renvoyé au 12`: only what follows `à` or `pour` is to come
         to = any(value(tokens.forms[i], "to") is not None for i in range(max(0, first - 2), first))

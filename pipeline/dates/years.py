@@ -17,6 +17,7 @@ _OLD = 300  # days before publication from which a telling has a time of its own
 _RECENT = 12  # dates looked back on
 _ENTRY = 2  # paragraphs from one entry of a list to the next
 _NEWS = 21  # days before publication within which a date in a new paragraph is news
+_BREATH = 4  # dates of one breath (`les 3 juin, 5 juillet et 12 août 2019`)
 _FIT = 400  # days within which a weekday may choose the year
 
 
@@ -77,6 +78,8 @@ def _tense(state: Discourse, index: int) -> str:
         return "past"
     tense = state.contexts[index].tense
     base = state.base(index)
+    if not tense and state.found[index].reading.side == "until":
+        return "future"
     if not tense and base and state.told:
         last = state.told[-1]
         same = state.contexts[last.index].paragraph == state.contexts[index].paragraph
@@ -101,11 +104,16 @@ def _fitting(state: Discourse, index: int, reading: Reading, instance: Instance)
 
 
 def _of_next(state: Discourse, index: int, instance: Instance) -> str:
-    """`en mars et en mai 2018`: the year that the next date of the same breath gives."""
-    if index + 1 < len(state.found) and state.contexts[index + 1].linked:
-        following = state.found[index + 1].reading
-        if following.year and following.month:
-            return instance(following.year)
+    """`en mars et en mai 2018`: the year that the next date of the same breath gives, or one after it."""
+    for following in range(index + 1, min(index + 1 + _BREATH, len(state.found))):
+        if not state.contexts[following].linked:
+            return ""
+        reading = state.found[following].reading
+        reading = reading.last if reading.last and reading.last.year else reading
+        if reading.year and (reading.month or reading.season):
+            edtf, end = instance(reading.year), instance(reading.year - 1)
+            given = state.value(state, following, reading).edtf
+            return end if end and given and start(edtf or end) > start(given) else edtf
     return ""
 
 
