@@ -47,6 +47,7 @@ class Value:
     edtf: str = ""
     basis: str = "none"
     note: str = ""
+    is_date: bool = True  # no date after all where the text gives nothing to count from
 
 
 @dataclass(slots=True)

@@ -63,10 +63,8 @@ def _expressions(rule: Rule, tokens: Tokens, start: int, end: int) -> list[Found
     reading = read(rule, tokens, start, end)
     if reading is None:
         return []
-    if reading.optional:
-        if not family(reading.event.split()[-1]):
-            return []
-        reading = replace(reading, side="since")
+    if reading.optional and reading.event and not family(reading.event.split()[-1]):
+        return []
     outside = ("entre",) if rule.name in ("range", "between") else _OUTSIDE  # `du 3 au 7 juin` is held together by it
     if reading.kind != "shift" and _is_about(tokens, start):
         reading = replace(reading, approx=True)

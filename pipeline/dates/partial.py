@@ -129,6 +129,8 @@ def _weekday(state: Discourse, index: int, reading: Reading) -> Value:
         day = arithmetic.weekday_near(told.last, weekday, 1, strict=False)
         if day and (not base or day <= base or state.contexts[index].tense == "future"):
             return Value(day.isoformat(), "anaphoric")
+    if not origin and determiner == "le" and not told and not state.contexts[index].tense:
+        return Value(is_date=False)  # `le mardi, il plaide`
     if origin == "text":
         if told:
             anchor = told.last if count >= 0 else told.first

@@ -112,7 +112,7 @@ def same(state: Discourse, index: int, reading: Reading) -> Value:
 
 def _same_as(state: Discourse, index: int, reading: Reading) -> Told | None:
     told = event(state, index, reading.event, least=3 if reading.optional else 2) if reading.event else None
-    if told or reading.optional:
+    if told or (reading.optional and reading.event):
         return told
     day = state.day_before(index, lambda told: state.past(index, told.first) and state.is_main(told, index))
     day = day or state.day_before(index)

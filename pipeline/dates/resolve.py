@@ -29,8 +29,14 @@ def resolve(
     for index, item in enumerate(found):  # an event may be told after the words that count from it
         if item.reading.event or (item.reading.base == "text" and not item.reading.point):
             _settle(state, index, again=True)
-    kept = (i for i, item in enumerate(found) if state.values[i].edtf or not item.reading.optional)
+    kept = (
+        i for i, item in enumerate(found) if state.values[i].is_date and not _is_idle(item.reading, state.values[i])
+    )
     return [_expression(state, index) for index in kept]
+
+
+def _is_idle(reading: Reading, value: Value) -> bool:
+    return reading.optional and not value.edtf
 
 
 def _expression(state: Discourse, index: int) -> DateExpression:

@@ -127,6 +127,16 @@ def value(form: str, name: str) -> str | None:
     return _words().get(form, {}).get(name)
 
 
+@cache
+def _names() -> dict[str, frozenset[str]]:
+    return {character: classes for classes, character in alphabet().items()}
+
+
+def class_names(character: str) -> frozenset[str]:
+    """The classes that a character stands for."""
+    return _names()[character]
+
+
 def is_a(tokens: Tokens, index: int, *names: str) -> bool:
     """Whether there is such a token and it is in one of the classes of the lexicon."""
     return 0 <= index < len(tokens) and any(value(tokens.forms[index], name) is not None for name in names)
