@@ -1,5 +1,6 @@
 """`recense review`: the page where people decide about incidents."""
 
+import gc
 import getpass
 import os
 import sys
@@ -46,16 +47,22 @@ def review(
         desk = Desk(dataset)
     people = sessions.Sessions(cookie=f"recense-{port}", idle=idle * MINUTE)
     people.on_lock = lambda name, token: tell(say("review.locked", reviewer=name, address=_address(port, token)))
-    page = app.create(desk, people, server.hosts(port), language(), blind)
-    _invite(people, reviewer or [getpass.getuser()], port)
+    names = _names(reviewer or [getpass.getuser()])
+    page = app.create(desk, people, server.hosts(port), language(), blind, names)
+    gc.freeze()  # what was read stays: it need not be looked through for garbage at every turn
+    _invite(people, names, port)
     try:
         server.serve(page, listener)
     finally:
         desk.close()
 
 
+def _names(names: list[str]) -> list[str]:
+    return list(dict.fromkeys(" ".join(name.split())[:60] for name in names if name.strip()))
+
+
 def _invite(people: "Sessions", names: list[str], port: int) -> None:
-    for name in dict.fromkeys(" ".join(name.split())[:60] for name in names if name.strip()):
+    for name in names:
         answer(say("review.address", reviewer=name, address=_address(port, people.invite(name))))
     sys.stdout.flush()  # whoever waits at the other end of a pipe needs the address now
     tell(say("review.stop"))

@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow
 import pyarrow.parquet as pq
 
+from pipeline.normalise import name_key
 from pipeline.review.blind import counted, own_view
 from pipeline.review.decisions import Decision
 from pipeline.review.fold import fold
@@ -19,6 +20,7 @@ from pipeline.tables.dataset import MARKER, check_dataset
 from pipeline.tables.rows import digest
 from pipeline.tables.schemas import ARROW
 
+SEARCHED = ("quote", "victims", "perpetrators", "place", "charge", "sentence_text")
 Runs = dict[str, list[tuple[int, int]]]
 
 
@@ -38,6 +40,37 @@ class Tables:
             ]
             for name, runs in self._runs.items()
         }
+
+    @cached_property
+    def incident_ids(self) -> list[str]:
+        """The keys of the incidents, in the order of their table."""
+        return list(self.arrow["incidents"]["incident_id"].to_pylist())
+
+    @cached_property
+    def incident_names(self) -> list[str]:
+        """What each is called in addresses: a digest, since a key may hold words."""
+        return [digest(key) for key in self.incident_ids]
+
+    @cached_property
+    def incident_alerts(self) -> list[str]:
+        """The alert of each; equal keys are one object."""
+        coded = self.arrow["incidents"]["alert_id"].unify_dictionaries().combine_chunks()
+        names = coded.dictionary.to_pylist()
+        return [names[code] for code in coded.indices.to_pylist()]
+
+    @cached_property
+    def incident_words(self) -> pyarrow.ChunkedArray:
+        """The words of each as `name_key` folds them, so that *umarova* finds *Umarova* and *emeute* *émeute*."""
+        chunks = []
+        for batch in self.arrow["incidents"].select(list(SEARCHED)).to_batches(10_000):
+            columns = [column.to_pylist() for column in batch.columns]
+            texts = [name_key(" ".join(parts)) for parts in zip(*columns, strict=True)]
+            chunks.append(pyarrow.array(texts, pyarrow.string()))
+        return pyarrow.chunked_array(chunks, pyarrow.string())
+
+    def incidents(self, places: list[int]) -> list[Row]:
+        """Some incidents as the machine has them."""
+        return list(self.arrow["incidents"].take(pyarrow.array(places, pyarrow.int64())).to_pylist())
 
     @cached_property
     def alert_of(self) -> dict[str, str]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from pipeline.normalise import name_key
 from pipeline.review.blind import verdicts
-from pipeline.review.desk import Desk
+from pipeline.review.desk import SEARCHED, Desk
 from pipeline.review.state import Row, State
 from pipeline.tables.rows import digest
 
@@ -75,11 +75,12 @@ class Queue:
 
     def _load(self) -> None:
         table = self.desk.tables.arrow["incidents"]
-        self.ids: list[str] = table["incident_id"].to_pylist()
-        self.alerts: list[str] = _shared(table["alert_id"])
+        self.ids = list(self.desk.tables.incident_ids)
+        self.alerts = list(self.desk.tables.incident_alerts)
         self.place = {key: place for place, key in enumerate(self.ids)}
-        self.by_name = {digest(key): place for place, key in enumerate(self.ids)}
+        self.by_name = {name: place for place, name in enumerate(self.desk.tables.incident_names)}
         self.machine = len(self.ids)
+        self._orders: dict[str, Places] = {}
         self.values: dict[str, list[str]] = {}
         self.columns: dict[str, NDArray[Any]] = {}
         for name in CODED:
@@ -95,7 +96,7 @@ class Queue:
         if self.share:
             chosen = (int(name[:8], 16) % 100 < self.share for name in self.by_name)
             self.columns["hidden"] = ~np.fromiter(chosen, bool, self.machine)
-        self.words = _folded(table)
+        self.words = self.desk.tables.incident_words
         self._added: dict[str, set[str]] = {}  # rows that people made, by alert
         self._generation, self._taken = self.desk.generation, len(self.desk.touched)
         for alert_id in self.desk.decisions:
@@ -128,7 +129,8 @@ class Queue:
         self._added.setdefault(row["alert_id"], set()).add(key)
         for name, column in self.columns.items():
             self.columns[name] = np.append(column, np.zeros(1, column.dtype))
-        text = pyarrow.array([name_key(_searched(row))], pyarrow.large_string())
+        self._orders = {}
+        text = pyarrow.array([name_key(" ".join(row[name] for name in SEARCHED))], pyarrow.string())
         self.words = pyarrow.chunked_array([*self.words.chunks, text])
         return place
 
@@ -138,7 +140,10 @@ class Queue:
             if row[name] not in values:
                 values.append(row[name])
             self.columns[name][place] = values.index(row[name])
-        self.columns["date_start"][place], self.columns["date_end"][place] = _days([row["date_start"], row["date_end"]])
+        start, end = _days([row["date_start"], row["date_end"]])
+        if self.columns["date_start"][place] != start:
+            self._orders.pop("date", None)
+        self.columns["date_start"][place], self.columns["date_end"][place] = start, end
         self.columns["confidence"][place] = row["confidence"]
         standing = state.standing.get(row["incident_id"])
         self.columns["status"][place] = _STATUS.index(standing.status) if standing else 0
@@ -211,15 +216,18 @@ class Queue:
         mask = self.matching(filters) & self.with_status(filters.status)
         if keep is not None:
             mask[keep] = True
-        places = np.flatnonzero(mask)
-        confidence = self.columns["confidence"][places]
-        match filters.order:
-            case "date":
-                start = self.columns["date_start"][places]
-                return places[np.lexsort((places, np.where(start > 0, start, 99_999_999)))]
-            case "alert":
-                return places
-        return places[np.lexsort((places, confidence))]
+        if filters.order not in self._orders:
+            self._orders[filters.order] = self._order(filters.order)
+        order = self._orders[filters.order]
+        return order[mask[order]]
+
+    def _order(self, name: str) -> Places:
+        """All places in an order; it is kept until what it rests on changes."""
+        places = np.arange(len(self.ids))
+        if name == "date":
+            start = self.columns["date_start"]
+            return np.lexsort((places, np.where(start > 0, start, 99_999_999)))
+        return places if name == "alert" else np.lexsort((places, self.columns["confidence"]))
 
     def counts(self, filters: Filters) -> dict[str, int]:
         """How many rows the filters let through, in all and of each status."""
@@ -229,13 +237,6 @@ class Queue:
     def used(self, column: str) -> list[str]:
         """The codes that occur in a column."""
         return [value for value in self.values[column] if value]
-
-
-def _shared(column: pyarrow.ChunkedArray) -> list[str]:
-    """A column's texts, equal ones held once."""
-    coded = column.unify_dictionaries().combine_chunks()
-    names = coded.dictionary.to_pylist()
-    return [names[code] for code in coded.indices.to_pylist()]
 
 
 def _days(values: Iterable[str]) -> NDArray[np.int32]:
@@ -248,20 +249,3 @@ def _day(value: str, rest: str) -> int:
     if not (digits.isascii() and digits.isdigit() and len(digits) in (4, 6, 8)):
         return 0
     return int((digits + rest[len(digits) - 4 :])[:8])
-
-
-_SEARCHED = ("quote", "victims", "perpetrators", "place", "charge", "sentence_text")
-
-
-def _searched(row: Row) -> str:
-    return " ".join(row[name] for name in _SEARCHED)
-
-
-def _folded(table: pyarrow.Table) -> pyarrow.ChunkedArray:
-    """The words of each row as `name_key` folds them, so that *umarova* finds *Umarova* and *emeute* *émeute*."""
-    chunks = []
-    for batch in table.select(list(_SEARCHED)).to_batches(10_000):
-        columns = [column.to_pylist() for column in batch.columns]
-        texts = [name_key(" ".join(parts)) for parts in zip(*columns, strict=True)]
-        chunks.append(pyarrow.array(texts, pyarrow.large_string()))
-    return pyarrow.chunked_array(chunks, pyarrow.large_string())

@@ -1,5 +1,6 @@
 """A dataset on the disk, the page on it, and a browser without a browser."""
 
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,9 +25,14 @@ def write(folder: Path, *alerts: Alert) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("desk") / "jeu", aubrac(), niang())
+
+
 @pytest.fixture
-def dataset(tmp_path: Path) -> Path:
-    return write(tmp_path / "jeu", aubrac(), niang())
+def dataset(written: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(written, tmp_path / "jeu"))
 
 
 @pytest.fixture

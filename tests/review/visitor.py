@@ -48,7 +48,7 @@ class Visitor:
         return self.post(f"/row/{digest(incident_id)}/decide?{query}", data | form)
 
     def back(self, direction: str, here: str, key: str = "") -> Response:
-        return self.post(f"/{direction}", {"key": key or uuid4().hex, "here": digest(here)})
+        return self.post(f"/back/{direction}", {"key": key or uuid4().hex, "here": digest(here)})
 
 
 def words(html: str) -> str:

@@ -1,5 +1,6 @@
 """The page as an ASGI app: FastAPI behind the guard."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import FastAPI, HTTPException, Path, Request
@@ -12,7 +13,7 @@ from pipeline.review.queue import Queue
 from pipeline.review.web import audit_routes, queue_routes, row_routes
 from pipeline.review.web.guard import App, Guard, Receive, Scope, Send
 from pipeline.review.web.render import ASSETS, asset, html
-from pipeline.review.web.sessions import Session, Sessions
+from pipeline.review.web.sessions import Sessions
 
 
 class Queues:
@@ -22,20 +23,27 @@ class Queues:
         self.desk, self.blind = desk, blind
         self._of: dict[str, Queue] = {}
 
-    def of(self, session: Session) -> Queue:
-        """The queue of a session's reviewer, up to date."""
-        queue = self._of.get(session.reviewer)
+    def of(self, reviewer: str) -> Queue:
+        """A reviewer's queue, up to date."""
+        queue = self._of.get(reviewer)
         if queue is None:
-            queue = self._of[session.reviewer] = Queue(self.desk, session.reviewer, self.blind)
+            queue = self._of[reviewer] = Queue(self.desk, reviewer, self.blind)
         queue.sync()
         return queue
 
 
-def create(desk: Desk, sessions: Sessions, hosts: set[str], language: Language, blind: int = 0) -> App:
-    """The whole page. `hosts` are the values of `Host` that are ours; `blind` is the share
-    of incidents (in a hundred) to be judged blind; 0 is the ordinary review."""
+def create(
+    desk: Desk, sessions: Sessions, hosts: set[str], language: Language, blind: int = 0, reviewers: Iterable[str] = ()
+) -> App:
+    """The whole page, with the queues of `reviewers` made ready.
+
+    `hosts` are the values of `Host` that are ours; `blind` is the share of incidents (in a hundred) to be judged blind,
+    0 is the ordinary review.
+    """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.state.queues = Queues(desk, blind)
+    for reviewer in reviewers:
+        app.state.queues.of(reviewer)
     app.include_router(queue_routes.router)
     app.include_router(row_routes.router)
     app.include_router(audit_routes.router)

@@ -21,7 +21,7 @@ async def session_of(request: Request) -> Session:
 
 async def queue_of(request: Request) -> Queue:
     """The reviewer's queue, up to date with the dataset and the log."""
-    queue: Queue = request.app.state.queues.of(await session_of(request))
+    queue: Queue = request.app.state.queues.of((await session_of(request)).reviewer)
     return queue
 
 

@@ -24,7 +24,6 @@ class Line:
     name: str
     row: Row
     standing: Standing
-    title: str
     again: bool
 
 
@@ -62,13 +61,18 @@ async def show(
 
 
 def _lines(queue: Queue, places: list[int]) -> list[Line]:
-    states = {alert_id: queue.desk.state(alert_id, queue.blind) for alert_id in {queue.alerts[p] for p in places}}
+    """The lines of a page; an alert of which nothing was decided need not be read whole."""
+    touched = {alert_id for place in places if (alert_id := queue.alerts[place]) in queue.desk.decisions}
+    states = {alert_id: queue.desk.state(alert_id, queue.blind) for alert_id in touched}
+    plain = [place for place in places if queue.alerts[place] not in touched]
+    rows = dict(zip(plain, queue.desk.tables.incidents(plain), strict=True))
     lines = []
     for place in places:
-        state, key = states[queue.alerts[place]], queue.ids[place]
-        if row := state.row("incidents", key):
-            title = state.alert["title"] or state.alert["source"]
-            lines.append(Line(queue.name(place), row, state.stands(key), title, bool(state.to_look_at(key))))
+        key, name = queue.ids[place], queue.name(place)
+        if place in rows:
+            lines.append(Line(name, rows[place], Standing(), again=False))
+        elif row := (state := states[queue.alerts[place]]).row("incidents", key):
+            lines.append(Line(name, row, state.stands(key), bool(state.to_look_at(key))))
     return lines
 
 

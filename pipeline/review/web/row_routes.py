@@ -175,7 +175,7 @@ def queue_key(queue: Queue, decision: Decision) -> str:
     return str(row["incident_id"]) if row else decision.row_id
 
 
-@router.post("/{direction}")
+@router.post("/back/{direction}")
 async def back(
     request: Request,
     session: Asking,
