@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.dates import layout
+from pipeline.dates import layout, letters
 from pipeline.dates.find import Found
 from pipeline.dates.tense import tense
 from pipeline.dates.tokens import Tokens
@@ -19,6 +19,7 @@ class Context:
     """The surroundings of one expression.
 
     `paragraph`, `piece` and `quote` number the blocks, the pieces between ruled lines and the quotations (0 outside);
+    `governs` is the place whose own day the expression gives (a mail, a quoted letter), else None;
     `sentence` is a range of tokens; `tense` is `future`, `soon`, `past` or empty. `dateline` says that the expression
     has its line to itself, but for a place (`Colombo, samedi 19 mai`). Of the expression before, `apposed` says that
     only a comma or a bracket parts it from this one, `described` that this one dates the event it names (`le lendemain
@@ -27,6 +28,7 @@ class Context:
 
     paragraph: int
     piece: int
+    governs: letters.Place | None
     sentence: tuple[int, int]
     tense: str
     dateline: bool
@@ -42,16 +44,20 @@ def contexts(tokens: Tokens, found: list[Found], blocks: Sequence[int] = ()) -> 
     pieces = layout.pieces(tokens.text)
     limits = layout.sentences(tokens)
     quotes = layout.quotes(tokens)
+    governed = letters.places(tokens, found, pieces, quotes)
     out = []
     for index, item in enumerate(found):
         first, end = item.tokens
         at = bisect_right(limits, first)
         sentence = limits[at - 1], limits[at] if at < len(limits) else len(tokens)
         between = tokens.forms[found[index - 1].tokens[1] : first][:4] if index else ["start"]
+        paragraph = bisect_right(starts, item.start)
+        place = governed[index]
         out.append(
             Context(
-                paragraph=bisect_right(starts, item.start),
-                piece=bisect_right(pieces, item.start),
+                paragraph=paragraph,
+                piece=letters.piece_at(pieces, item.start),
+                governs=("paragraph", paragraph) if place and place[0] == "paragraph" else place,
                 sentence=sentence,
                 tense=tense(tokens, sentence, first, end),
                 dateline=layout.dateline(tokens.text, item.start, item.end),

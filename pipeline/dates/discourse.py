@@ -74,19 +74,26 @@ class Discourse:
         return self.published.isoformat() if self.published else ""
 
     def base(self, index: int) -> date | None:
-        """The time of speaking: the day of the quoted or pasted text if it has one, else the day of publication."""
+        """The time of telling: the day of the quoted or pasted text if it has one, else the day of publication."""
         context = self.contexts[index]
-        for place in (("quote", context.quote), ("piece", context.piece)):
+        return self._base(index, (("quote", context.quote), ("piece", context.piece)))
+
+    def speaking(self, index: int) -> date | None:
+        """What `hier` counts from: as `base`, but within an entry of a log or a diary the day of the entry."""
+        context = self.contexts[index]
+        return self._base(index, (("quote", context.quote), ("paragraph", context.paragraph), ("piece", context.piece)))
+
+    def _base(self, index: int, places: tuple[tuple[str, int], ...]) -> date | None:
+        for place in places:
             since, day = self.local.get(place, (index + 1, None))
             if since <= index:
                 return day
         return self.published
 
     def change_base(self, index: int, day: date) -> None:
-        """A date line: the quotation, or the rest of the piece, is of that day (a letter, a mail, a diary's entry)."""
-        context = self.contexts[index]
-        place = ("quote", context.quote) if context.quote else ("piece", context.piece)
-        self.local[place] = index, day
+        """What an expression governs is of that day (a letter, a mail, a diary's entry)."""
+        if place := self.contexts[index].governs:
+            self.local[place] = index, day
 
     def same_sentence(self, one: int, other: int) -> bool:
         """Whether two expressions stand in one sentence."""

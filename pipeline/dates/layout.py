@@ -5,8 +5,11 @@ import re
 from pipeline.dates.tokens import Tokens
 
 _BREAK = re.compile(r"\n(?![^\S\n]*[a-zà-öø-ÿ])")  # a line that goes on in small letters is the same paragraph
-_RULE = re.compile(r"^[^\S\n]*[-*_=~]{3,}[^\S\n]*$", re.MULTILINE)
+_RULE = re.compile(r"[-*_=~]{3,}(?:[^\n]{0,40}[-*_=~]{3,})?\s*")
+_DEPTH = re.compile(r"[>\s]*")
+OPENING, _CLOSING = "«“", "»”"
 _AFTER = re.compile(r"[\s.,:)»\d]*(?:à?\s*\d{1,2}\s*[h:]\s*\d{0,2})?[\s.:)»]*|.{0,40}\b(?:a|ai|avez) écrit\s*:\s*")
+_DEEPEST = 9  # marks of quotation that are told apart
 _PLACE = 60  # characters of a line around a date that stands alone with a place
 
 
@@ -15,9 +18,29 @@ def paragraphs(text: str) -> list[int]:
     return [match.end() for match in _BREAK.finditer(text)]
 
 
-def pieces(text: str) -> list[int]:
-    """Where pieces start that a ruled line parts (`***`)."""
-    return [match.start() for match in _RULE.finditer(text)]
+def pieces(text: str) -> list[tuple[int, int]]:
+    """Where pieces start, with their numbers: what a ruled line parts (`***`), and lines quoted with `>`.
+
+    After the quoted lines the piece around them goes on under its number.
+    """
+    out, stack, number, position = [(0, 0)], [0], 0, 0
+    for line in text.splitlines(keepends=True):
+        start, position = position, position + len(line)
+        prefix = _DEPTH.match(line)
+        depth = prefix[0].count(">") if prefix else 0
+        if not line.strip():
+            continue
+        before = stack[-1]
+        del stack[depth + 1 :]
+        if _RULE.fullmatch(line):
+            number += 1
+            stack[-1] = number
+        while len(stack) <= depth and len(stack) <= _DEEPEST:
+            number += 1
+            stack.append(number)
+        if stack[-1] != before:
+            out.append((start, stack[-1]))
+    return out
 
 
 def sentences(tokens: Tokens) -> list[int]:
@@ -35,11 +58,11 @@ def quotes(tokens: Tokens) -> list[int]:
     """For each token the number of the quotation that holds it, 0 outside."""
     out, number, opened = [], 0, 0
     for form in tokens.forms:
-        if form == "«":
+        if form in OPENING:
             number += 1
             opened = number
         out.append(opened)
-        if form == "»":
+        if form in _CLOSING:
             opened = 0
     return out
 

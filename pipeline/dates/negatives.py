@@ -135,7 +135,8 @@ def _is_named_after(tokens: Tokens, start: int, end: int) -> bool:
     if is_a(tokens, noun, "lieu"):
         return marked or is_a(tokens, noun, "street") or (_upper(tokens, noun) and not dated)
     if is_a(tokens, noun, "named"):
-        return _upper(tokens, noun) and (not dated or not _opens_line(tokens, noun)) or (marked and not dated)
+        inside = _upper(tokens, noun) and not _opens_line(tokens, noun)
+        return inside or (not dated and (marked or _upper(tokens, noun)))
     return marked and not dated and _upper(tokens, noun) and not _opens_line(tokens, noun)
 
 

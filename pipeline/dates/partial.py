@@ -117,7 +117,7 @@ def same_day_near(centre: date, day: int, weekday: int | None) -> list[date]:
 
 def _weekday(state: Discourse, index: int, reading: Reading) -> Value:
     """`lundi`, `lundi dernier`, `le lundi suivant`, `ce lundi-là`."""
-    weekday, base = reading.weekday or 1, state.base(index)
+    weekday, base = reading.weekday or 1, state.speaking(index)
     origin, count = split(reading.which) if reading.which else ("", 0)
     determiner = _determiner(state, index)
     told = state.day_before(index)

@@ -173,8 +173,8 @@ def _season(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
 
 def _which(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
     """Which year, month, week …: `dernier`, `de la même année`, `-là`; later words win over `ce`."""
-    which = _find(tokens, span, "rel", "precede", "follow")
-    if which is None:
+    which = _find(tokens, span, "rel", "precede", "follow") or ""
+    if not which:
         forms = _forms(tokens, span)
         if "-" in forms:
             which = "text:0" if value(forms[-1], "la") else "base:0"
@@ -218,9 +218,8 @@ def _numeric(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
         if 4 in map(len, figures):
             month, year = sorted(figures, key=len)
             return replace(reading, month=int(month), year=int(year))
-        day, month, year = figures[0], figures[1], None
-    else:
-        day, month, year = (figures[2], figures[1], figures[0]) if len(figures[0]) == 4 else figures
+        figures.append("")
+    day, month, year = (figures[2], figures[1], figures[0]) if len(figures[0]) == 4 else figures
     if not (1 <= int(day) <= 31 and 1 <= int(month) <= 31) or (int(month) > _MONTHS and not year) or year == "0000":
         return None
     return replace(reading, day=int(day), month=int(month), year=full_year(year) if year else None)
@@ -360,7 +359,8 @@ _READERS = {
     "day": _day, "dayword": _day_word, "month": _month, "month_en": _month_en, "numeric": _numeric,
     "year": _year, "year_only": _year, "year_before": _year, "season": _season,
     "weekday": _weekday, "weekday_abbr": _weekday, "ahead": _ahead,
-    "which": _which, "which_abbr": _which, "which_same": _which, "which_this": _which, "this": _this, "same": _flag("same"),
+    "which": _which, "which_abbr": _which, "which_same": _which, "which_this": _which,
+    "this": _this, "same": _flag("same"),
     "part": _part, "edge": _edge, "daypart": _daypart, "tail": _daypart,
     "deictic": _deictic, "day_deictic": _deictic, "eve": _eve, "eve_bare": _eve,
     "unit": _unit, "unit_too": _unit, "count": _count, "half": _flag("half"), "more": _more, "more_unit": _noted,

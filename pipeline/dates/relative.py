@@ -56,7 +56,7 @@ def _origin(state: Discourse, index: int, reading: Reading, base: str) -> tuple[
         first, last = bounds(state.value(state, index, reading.point).edtf)
         return (date.fromisoformat(first or last), date.fromisoformat(last or first)) if first or last else None
     if base == "base":
-        day = state.base(index)
+        day = state.speaking(index)
         return (day, day) if day else None
     if reading.event and index + 1 < len(state.found) and state.contexts[index + 1].described:
         first, last = bounds(state.value(state, index + 1, state.found[index + 1].reading).edtf)

@@ -80,7 +80,7 @@ def _settle(state: Discourse, index: int, again: bool = False) -> None:
         header=(context.dateline or reading.year is not None) and value.edtf == state.published_on,
     )  # fmt: skip
     state.told.append(told)
-    if context.dateline and told.first == told.last:
+    if context.governs and told.first == told.last:
         state.change_base(index, told.first)
 
 
