@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from pipeline import messages
-from pipeline.cli import bench, corpus, evaluate, export, extract, review, show
+from pipeline.cli import bench, corpus, evaluate, export, extract, learn, review, show, status
 from pipeline.cli.failures import report
 from pipeline.cli.help import Command, Group
 
@@ -37,6 +37,8 @@ app.command(cls=Command)(extract.extract)
 app.command(cls=Command)(export.export)
 app.command(cls=Command)(show.show)
 app.command(cls=Command)(review.review)
+app.command(cls=Command)(status.status)
+app.command(cls=Command)(learn.learn)
 app.command(cls=Command)(evaluate.evaluate)
 app.command(cls=Command)(bench.bench)
 _corpus = typer.Typer(name="corpus", cls=Group, add_completion=False)
