@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
+from models import references
 from pipeline.evaluate.gold import GoldAlert, GoldIncident, GoldParticipant, Span
 from pipeline.incidents import (
     acts,
@@ -23,7 +24,8 @@ from pipeline.incidents.act_features import CONTENT
 from pipeline.incidents.lexicon import NONE, Match, head, matches
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participant_features import situation
-from pipeline.incidents.scene import Actor, set_scene
+from pipeline.incidents.scene import Actor
+from pipeline.incidents.staging import set_scene
 from pipeline.incidents.words import keys
 
 LEAST_SHARE = 0.15  # of the uses of a word that must be triggers for it to become a candidate
@@ -204,20 +206,52 @@ def meant(annotated: Annotated, telling: Telling, actor: Actor, roles: dict[int,
     return set()
 
 
-def antecedent_samples(annotated: Annotated) -> Samples:
-    """For each reference that gold explains, each candidate and whether it is meant."""
-    out = Samples()
-    done: set[int] = set()
+def explained(annotated: Annotated) -> dict[int, set[str]]:
+    """For the head of each reference that gold explains through the roles of acts, the keys that it means."""
+    out: dict[int, set[str]] = {}
     for telling in annotated.tellings:
         roles = situation(annotated.scene, telling.mention).roles
         for actor in annotated.scene.actors_in[telling.mention.sentence]:
-            if actor.form not in antecedents.FORMS or actor.head in done:
+            if actor.form not in antecedents.FORMS or actor.head in out:
                 continue
-            wanted = meant(annotated, telling, actor, roles)
+            if wanted := meant(annotated, telling, actor, roles):
+                out[actor.head] = wanted
+    return out
+
+
+def read_references(annotated: Annotated, found: list[references.Reference]) -> dict[int, set[str]]:
+    """For the head of each reference the keys that annotators say it means; a description not among them is new."""
+    scene = annotated.scene
+    groups = scene.doc._.groups
+    out: dict[int, set[str]] = {}
+    for actor in scene.actors:
+        if not antecedents.refers(scene, actor):
+            continue
+        start, end = scene.doc[actor.start].idx, scene.doc[actor.end - 1].idx + len(scene.doc[actor.end - 1])
+        single = actor.form != "group"
+        fitting = [
+            r for r in found if r.start < end and start < r.end and (r.start == start if single else r.end >= end)
+        ]
+        match = min(fitting, key=lambda r: r.end - r.start, default=None)
+        if match is None:
+            out[actor.head] = set() if single else {actor.key}
+            continue
+        keys = set().union(*(annotated.keys.get(key, set()) for key in match.keys))
+        keys |= {f"group:{i}" for i, g in enumerate(groups) for at in match.described_at if g["start"] <= at < g["end"]}
+        out[actor.head] = keys
+    return out
+
+
+def antecedent_samples(annotated: Annotated) -> Samples:
+    """For each reference that is explained, each candidate and whether it is meant."""
+    out = Samples()
+    found = references.read(annotated.alert.name)
+    wanted = explained(annotated) if found is None else read_references(annotated, found)
+    for actor in annotated.scene.actors:
+        if meant_keys := wanted.get(actor.head, set()):
             keys, rows = antecedents.samples(annotated.scene, actor)
-            if wanted & set(keys):
-                done.add(actor.head)
-                out.add(rows, truths=[key in wanted for key in keys])
+            if meant_keys & set(keys):
+                out.add(rows, truths=[key in meant_keys for key in keys])
     return out
 
 

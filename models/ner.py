@@ -13,6 +13,7 @@ from spacy.util import filter_spans
 from thinc.api import fix_random_seed
 
 from pipeline.evaluate.gold import GoldAlert, read_gold
+from pipeline.language.products import use_numpy_products
 from pipeline.settings import BASE_MODEL
 
 LABELS = {"person": "PER", "organisation": "ORG", "place": "LOC"}
@@ -80,6 +81,7 @@ def train(alerts: Iterable[GoldAlert], settings: dict[str, Any]) -> Language:
     nlp = spacy.load(
         BASE_MODEL, exclude=["tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter"]
     )
+    use_numpy_products(nlp)
     rng = random.Random(settings["seed"])
     pieces = [piece for alert in alerts for piece in paragraphs(annotated(nlp, alert))]
     pool: dict[str, list[list[str]]] = {label: [] for label in LABELS.values()}

@@ -22,7 +22,7 @@ def create(nlp: Language, name: str, artefacts: str) -> Callable[[Doc], Doc]:
     from pipeline.incidents.antecedents import resolve
     from pipeline.incidents.incident import read_incidents
     from pipeline.incidents.model import Models, load_models
-    from pipeline.incidents.scene import set_scene
+    from pipeline.incidents.staging import set_scene
 
     declare()
 

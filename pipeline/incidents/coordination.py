@@ -36,11 +36,3 @@ def links(scene: Scene, chain: list[Actor]) -> bool:
     """Does an enumeration hold a word that joins (a mere comma may be an apposition)?"""
     inside = scene.doc[chain[0].end : chain[-1].start]
     return any(token.lower_ in ("et", "ou", "&") for token in inside)
-
-
-def companions(scene: Scene, actor: Actor) -> list[str]:
-    """The keys of the enumeration that an actor stands in, its own first; only its own where it stands alone."""
-    for chain in chains(scene, scene.sentence_of[actor.head]):
-        if actor in chain:
-            return [actor.key, *(other.key for other in chain if other.key != actor.key)]
-    return [actor.key]

@@ -194,7 +194,7 @@ def situation(scene: Scene, mention: Mention) -> Situation:
     return Situation(found, seats(scene, mention), mention.act, GROUPS[mention.act], voice)
 
 
-def local(scene: Scene, mention: Mention, sighting: Sighting, around: Situation) -> list[str]:
+def local(scene: Scene, mention: Mention, sighting: Sighting, kind: str, around: Situation) -> list[str]:
     """What one sighting in the act's sentence says: its role in the parse, its seat, its preposition, its distance."""
     doc, actor = scene.doc, sighting.actor
     holder = scene.container.get(actor.head)
@@ -212,6 +212,8 @@ def local(scene: Scene, mention: Mention, sighting: Sighting, around: Situation)
         f"role:{role}|{around.act}",
         f"role:{role}|{group}",
         f"role:{role}|{form}",
+        f"role:{role}|{kind}|{voice}",
+        f"seat:{seat}|{kind}|{voice}",
         f"seat:{seat}|{form}|{voice}",
         f"seat:{seat}|{before}|{voice}",
         f"seat:{seat}|{before}|{group}",
@@ -265,7 +267,7 @@ def features(scene: Scene, mention: Mention, candidate: Candidate, order: int, a
         out += [f"away:{gap}", f"away:{gap}|{group}", f"away:{gap}|{around.voice}|{actor.form}"]
         out.append(f"away:{gap}|seats:{min(3, len(around.seats))}")
     for sighting in candidate.here:
-        out += local(scene, mention, sighting, around)
+        out += local(scene, mention, sighting, kind, around)
     if any(role in ("patient", "nmod:de", "owner") for role in around.roles.values()):
         out.append(f"patient_known|here:{bool(candidate.here)}")
     out += discourse(scene, mention, candidate)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from pipeline.incidents import service
 from pipeline.incidents.coordination import chains
 from pipeline.incidents.cues import words
+from pipeline.incidents.ensembles import level
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participant_features import Candidate, candidates, features, situation
@@ -24,7 +25,12 @@ def scores(scene: Scene, mention: Mention, models: Sequence[Linear]) -> list[dic
     """For each model (one a role) the probability of each candidate's key to play that role."""
     found, rows = samples(scene, mention)
     keys = [candidate.key for candidate in found]
-    return [dict(zip(keys, model.probabilities(rows)[:, 0].tolist(), strict=True)) if rows else {} for model in models]
+    scored = [
+        dict(zip(keys, model.probabilities(rows)[:, 0].tolist(), strict=True)) if rows else {} for model in models
+    ]
+    for one in scored:
+        level(scene, mention.sentence, one)
+    return scored
 
 
 def choose(scored: dict[str, float], threshold: float, least: float) -> frozenset[str]:

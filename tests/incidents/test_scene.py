@@ -2,7 +2,7 @@
 
 import spacy
 
-from pipeline.incidents.scene import set_scene
+from pipeline.incidents.staging import set_scene
 from pipeline.language.extensions import declare
 
 

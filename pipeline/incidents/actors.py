@@ -1,0 +1,92 @@
+"""The actors of a Doc: one for each name, description, pronoun and possessive that stands for someone."""
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.incidents.cues import words
+from pipeline.incidents.scene import Actor
+
+
+def tokens_of(doc: Doc, start: int, end: int) -> Span | None:
+    """The tokens of a character span, widened to whole tokens."""
+    return doc.char_span(start, end, alignment_mode="expand")
+
+
+def name_actors(doc: Doc) -> list[Actor]:
+    """One actor for each name in the Doc."""
+    found = []
+    kinds = {entity["key"]: entity["kind"] for entity in doc._.entities}
+    for span in doc.spans.get("names", []):
+        key = span.id_ or span.kb_id_
+        found.append(Actor(span.start, span.end, span.root.i, kinds.get(key, span.label_), key, ((key, 1.0),)))
+    return found
+
+
+def descriptions(doc: Doc) -> dict[int, tuple[tuple[str, float], ...]]:
+    """What the definite descriptions of the Doc may point to, by their first character."""
+    return {
+        reference["start"]: tuple((key, float(score)) for key, score in reference["candidates"])
+        for reference in doc._.references
+        if reference["form"] == "description"
+    }
+
+
+def speaks(token: Token) -> bool:
+    """Is a token a first person (`je`, `mon`, …) and no title or name (`Me Diop`, `Ma On Shan`)?"""
+    if token.lower_ not in words("first_person") or token.ent_type_:
+        return False
+    following = token.doc[token.i + 1].text if token.i + 1 < len(token.doc) else ""
+    return token.text.islower() or (bool(token.is_sent_start) and not following[:1].isupper())
+
+
+def first_person_actors(doc: Doc) -> list[Actor]:
+    """One actor for each `je`, `me`, `mon`, …: who speaks is decided like any other reference."""
+    return [Actor(token.i, token.i + 1, token.i, "reference", "", (), form="first") for token in doc if speaks(token)]
+
+
+def both(key: str, candidates: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
+    """A description may be someone already known or a group of its own: the likelier comes first."""
+    known = [pair for pair in candidates if pair[0] != key][:2]
+    own = (key, 1 - known[0][1] if known else 1.0)
+    return tuple(sorted([*known, own], key=lambda pair: -pair[1]))
+
+
+def group_actors(doc: Doc) -> list[Actor]:
+    """One actor for each description of people or bodies."""
+    found = []
+    described = descriptions(doc)
+    for index, group in enumerate(doc._.groups):
+        span = tokens_of(doc, group["start"], group["end"])
+        head = tokens_of(doc, group["head_start"], group["head_start"] + 1)
+        if span is None or head is None:
+            continue
+        key = f"group:{index}"
+        found.append(
+            Actor(
+                span.start,
+                span.end,
+                head.start,
+                "group",
+                key,
+                both(key, described.get(group["start"], ())),
+                group["perpetrator_type"],
+                "group",
+                group["human"],
+                group["number"],
+                group["determiner"],
+            )
+        )
+    return found
+
+
+def reference_actors(doc: Doc) -> list[Actor]:
+    """One actor for each pronoun, possessive and relative that points to someone."""
+    found = []
+    for reference in doc._.references:
+        span = tokens_of(doc, reference["start"], reference["end"])
+        if span is None or reference["form"] == "description":
+            continue
+        candidates = tuple((key, float(score)) for key, score in reference["candidates"])
+        key = candidates[0][0] if candidates else ""
+        head = span.root.i
+        found.append(Actor(span.start, span.end, head, "reference", key, candidates, form=reference["form"]))
+    return found

@@ -1,0 +1,141 @@
+"""Sets the scene of a Doc: seats its actors and dates by sentence and gathers what is known of each."""
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from spacy.tokens import Doc
+
+from pipeline.incidents.actors import first_person_actors, group_actors, name_actors, reference_actors, tokens_of
+from pipeline.incidents.cues import lemma, words
+from pipeline.incidents.ensembles import explain_groups
+from pipeline.incidents.scene import Actor, Scene
+from pipeline.normalise import country_code, organisation_type
+
+TITLE_WORDS = 3  # words before a name that may tell whom someone serves
+STOPS = (",", ";", ":", "–", "—", "(")
+
+
+def part_at(spans: list[list[object]], start: int) -> int:
+    """The index of the last [kind, start, end] that starts at or before a character, else -1."""
+    return bisect_right(spans, start, key=lambda span: int(span[1])) - 1  # type: ignore[call-overload]
+
+
+def person_services(doc: Doc, actors: list[Actor]) -> dict[str, str]:
+    """The service of named persons whom the words before a name place (`le juge X`, `l'adjudant Y`)."""
+    found: dict[str, str] = {}
+    for actor in actors:
+        if actor.kind == "person" and actor.form == "name" and not found.get(actor.key):
+            before = doc[max(0, actor.start - TITLE_WORDS) : actor.start]
+            nouns = [t.text for t in before if t.pos_ in ("NOUN", "ADJ") and t.is_alpha]
+            found[actor.key] = organisation_type(" ".join(nouns)) if nouns else ""
+    return found
+
+
+def beside_kin(doc: Doc, actor: Actor) -> bool:
+    """Does a name stand right after a word of kinship (`son frère Ali`, `sa mère, Fatou`)?"""
+    return actor.kind == "person" and any(
+        token.lemma_.lower() in words("kin") for token in doc[max(0, actor.start - 3) : actor.start]
+    )
+
+
+def seat_actors(scene: Scene) -> None:
+    """Find everyone who can play a role, one for each head token, and sort them by sentence."""
+    doc = scene.doc
+    known: set[int] = set()
+    for actor in [*name_actors(doc), *group_actors(doc), *reference_actors(doc), *first_person_actors(doc)]:
+        if actor.head not in known:
+            known.add(actor.head)
+            scene.actors.append(actor)
+    scene.actors.sort(key=lambda actor: (actor.start, actor.end))
+    scene.actor_at = {actor.head: actor for actor in scene.actors}
+    scene.actors_in = [[] for _ in scene.sentences]
+    for actor in scene.actors:
+        scene.actors_in[scene.sentence_of[actor.head]].append(actor)
+
+
+def seat_dates(scene: Scene) -> None:
+    """Sort the date expressions by sentence."""
+    doc = scene.doc
+    scene.dates_in = [[] for _ in scene.sentences]
+    for index, date in enumerate(doc._.dates):
+        span = tokens_of(doc, date["start"], date["end"])
+        scene.dates.append(date)
+        scene.date_tokens.append((span.start, span.end) if span is not None else (0, 0))
+        if span is not None:
+            scene.dates_in[scene.sentence_of[span.start]].append(index)
+
+
+def know_entities(scene: Scene) -> None:
+    """What is known of each entity and group, by key."""
+    doc = scene.doc
+    scene.subjects = frozenset(doc._.subjects)
+    scene.kinds = {entity["key"]: entity["kind"] for entity in doc._.entities}
+    scene.types = {e["key"]: organisation_type(e["name"]) for e in doc._.entities if e["kind"] == "organisation"}
+    for index, group in enumerate(doc._.groups):
+        scene.types[f"group:{index}"] = group["perpetrator_type"]
+    scene.types |= {key: kind for key, kind in person_services(doc, scene.actors).items() if kind}
+    for e in doc._.entities:
+        scene.genders[e["key"]], scene.numbers[e["key"]] = e["gender"], e["number"]
+    for index, group in enumerate(doc._.groups):
+        scene.genders[f"group:{index}"], scene.numbers[f"group:{index}"] = group["gender"], group["number"]
+    scene.occupations = {e["key"]: e["occupation"] for e in doc._.entities if e["occupation"]}
+    scene.countries = {e["key"]: e["country"] for e in doc._.entities if e["kind"] == "place" and e["country"]}
+    scene.is_country = {e["key"]: bool(country_code(e["name"])) for e in doc._.entities if e["kind"] == "place"}
+    scene.home = str(doc._.country)
+    scene.groups = list(doc._.groups)
+    scene.published = str(doc._.published_on)
+
+
+def know_actors(scene: Scene) -> None:
+    """What the actors of the whole text tell: who is named where and how often, who signs, whom it is about."""
+    doc = scene.doc
+    scene.kin = frozenset(actor.key for actor in scene.actors if beside_kin(doc, actor))
+    for group in (a for a in scene.actors if a.form == "group"):
+        for actor in scene.actors_in[scene.sentence_of[group.head]]:
+            if actor.form == "name" and group.start <= actor.start and actor.end <= group.end:
+                scene.container[actor.head] = group
+    scene.people = list(dict.fromkeys(a.key for a in scene.actors if a.kind == "person"))
+    meant: dict[str, Actor] = {}  # who is only meant and never seated stands where he is meant
+    for actor in scene.actors:
+        if actor.form == "name":
+            scene.named_in.setdefault(actor.key, []).append(scene.sentence_of[actor.head])
+        for key, _ in actor.candidates:
+            meant.setdefault(key, actor)
+        if actor.key:
+            scene.frequency[actor.key] = scene.frequency.get(actor.key, 0) + 1
+            scene.first_actor.setdefault(actor.key, actor)
+    scene.first_actor = meant | scene.first_actor
+    last = max((scene.sentence_of[a.head] for a in scene.actors if a.kind == "person"), default=0)
+    scene.signers = frozenset(
+        a.key
+        for a in scene.actors
+        if a.kind == "person" and scene.sentence_of[a.head] >= max(last, len(scene.sentences) - 4)
+    )
+    scene.main_person = max(scene.people, key=lambda key: scene.frequency.get(key, 0), default="")
+
+
+def set_scene(doc: Doc) -> Scene:
+    """Read the extensions of a Doc once."""
+    sentences = list(doc.sents)
+    sentence_of = [i for i, sentence in enumerate(sentences) for _ in sentence]
+    sections, blocks = doc._.sections, doc._.blocks
+    starts = [next((t.idx for t in s if not t.is_space), s.start_char) for s in sentences]
+    scene = Scene(
+        doc,
+        doc.text,
+        sentences,
+        sentence_of,
+        [str(sections[max(0, part_at(sections, start))][0]) if sections else "body" for start in starts],
+        [part_at(blocks, start) for start in starts],
+        [str(block[0]) for block in blocks],
+        [],
+    )
+    scene.lemmas_in = [frozenset(lemma(token) for token in sentence) for sentence in sentences]
+    scene.verbs_until = [0, *accumulate(token.pos_ == "VERB" for token in doc)]
+    scene.stops_until = [0, *accumulate(token.text in STOPS for token in doc)]
+    seat_actors(scene)
+    seat_dates(scene)
+    know_entities(scene)
+    know_actors(scene)
+    explain_groups(scene)
+    return scene
