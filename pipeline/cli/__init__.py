@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from pipeline import messages
-from pipeline.cli import bench, corpus, evaluate, export, extract, learn, review, show, status
+from pipeline.cli import bench, corpus, evaluate, export, extract, learn, link, review, show, status
 from pipeline.cli.failures import report
 from pipeline.cli.help import Command, Group
 
@@ -34,6 +34,7 @@ def recense(
 
 
 app.command(cls=Command)(extract.extract)
+app.command(cls=Command)(link.link)
 app.command(cls=Command)(export.export)
 app.command(cls=Command)(show.show)
 app.command(cls=Command)(review.review)
@@ -45,6 +46,7 @@ _corpus = typer.Typer(name="corpus", cls=Group, add_completion=False)
 _corpus.command(cls=Command)(corpus.check)
 _corpus.command(cls=Command)(corpus.agreement)
 _corpus.command("hash", cls=Command)(corpus.hash_)
+_corpus.command(cls=Command)(link.cases)
 app.add_typer(_corpus)
 
 
