@@ -8,15 +8,13 @@ from pipeline.dates.context import Context
 from pipeline.dates.families import background_words, family, is_content
 from pipeline.dates.find import Found
 from pipeline.dates.reading import Reading
-from pipeline.dates.tokens import Tokens, bare, value
+from pipeline.dates.tokens import Tokens, bare
 
-_DAY_LEVEL = 3  # days: a night, a weekend
-_EVENT_LEVEL = 40  # days: an event told of a month still has a date
-_MEMORY = 60  # times that later words may count from; it bounds the work on a text of nothing but dates
-_LONGEST = 120  # tokens of a sentence that are looked at for an event
+DAY_LEVEL = 3  # days: a night, a weekend
+MEMORY = 60  # times that later words may count from; it bounds the work on a text of nothing but dates
+LONGEST = 120  # tokens of a sentence that are looked at for an event
 _OPENING = 2  # tokens before an expression that still opens its sentence
 _FACT = 5  # tokens before a time in which such a fact is told
-_KINSHIP = 4  # letters that two words of one family share
 
 
 @dataclass(slots=True)
@@ -67,6 +65,13 @@ class Discourse:
     values: dict[int, Value] = field(default_factory=dict)
     local: dict[tuple[str, int], tuple[int, date | None]] = field(default_factory=dict)
     spoken: dict[tuple[int, int], list[tuple[int, str, str]]] = field(default_factory=dict)
+    anchors: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        """`anchors` are the tokens that name an event within an expression: they tell nothing of its own day."""
+        self.anchors = frozenset(
+            token for item in self.found if item.reading.event for token in range(item.tokens[0], item.tokens[1])
+        )
 
     @property
     def published_on(self) -> str:
@@ -114,7 +119,7 @@ class Discourse:
         The date in the header serves only where there is no other.
         """
         header = None
-        for told in reversed(self.told[-_MEMORY:]):
+        for told in reversed(self.told[-MEMORY:]):
             if told.index < index and fits(told):
                 if not told.header:
                     return told
@@ -124,7 +129,7 @@ class Discourse:
     def speaks_of(self, sentence: tuple[int, int]) -> list[tuple[int, str, str]]:
         """The words of a sentence that carry meaning: token, family of events, word without accents."""
         if sentence not in self.spoken:
-            end = min(sentence[1], sentence[0] + _LONGEST)
+            end = min(sentence[1], sentence[0] + LONGEST)
             self.spoken[sentence] = [
                 (at, family(form), bare(form))
                 for at in range(sentence[0], end)
@@ -157,7 +162,7 @@ class Discourse:
 
     def day_after(self, index: int, fits: Callable[[Told], bool]) -> Told | None:
         """The first day told after an expression; only once all have been settled."""
-        later = (told for told in self.told[-_MEMORY:] if told.index > index and self.is_day(told) and fits(told))
+        later = (told for told in self.told[-MEMORY:] if told.index > index and self.is_day(told) and fits(told))
         return next(later, None)
 
     def past(self, index: int, day: date | None) -> bool:
@@ -170,62 +175,4 @@ class Discourse:
         reading = self.found[told.index].reading
         if reading.base == "base" and not reading.count:
             return False
-        return told.days <= _DAY_LEVEL or (reading.kind == "range" and "/" in told.edtf and len(told.edtf) == 21)
-
-
-def event(state: Discourse, index: int, words: str, least: int = 2) -> Told | None:
-    """The time told with the event that the words name, None where the text does not give it.
-
-    The date whose sentence (3 points), or the words after it (2), hold a word of the same family, with `least` so many
-    points; the later of equally good ones, those before the expression first. Failing that, of words that name no kind
-    of event (`le drame`, `les faits`), the first day of the telling.
-    """
-    names = words.split()
-    wanted = {found for name in names if is_content(name) and (found := family(name))}
-    stems = [] if "generic" in wanted else [bare(name) for name in names if is_content(name)][:1]
-    pointing = value(names[0], "ce") is not None  # `cette altercation` has been told
-    base = state.base(index)
-    near = [told for told in state.told if abs(told.index - index) <= _MEMORY] if len(state.told) <= 4 * _MEMORY else []
-    near = near or state.told[-_MEMORY:]
-    best: tuple[tuple[int, int, int], Told] | None = None
-    for told in near:
-        if told.days > _EVENT_LEVEL or told.index == index or told.header or (base and told.first > base):
-            continue
-        if told.index > index and (pointing or state.opens(index)):
-            continue
-        points, gap = _score(state, told, wanted, stems)
-        rank = points - 2 * (told.index > index), state.contexts[told.index].sentence[0], -gap
-        if rank[0] >= least and (best is None or rank >= best[0]):
-            best = rank, told
-    if best:
-        return best[1]
-    days = [told for told in near if told.index < index and told.days <= _DAY_LEVEL and not told.header]
-    paragraph = state.contexts[index].paragraph
-    nearby = [told for told in days if told.frame and state.contexts[told.index].paragraph == paragraph]
-    return next(iter(nearby or days), None) if "generic" in wanted else None
-
-
-def _score(state: Discourse, told: Told, wanted: set[str], stems: list[str]) -> tuple[int, int]:
-    """How well the words near a date tell the event, and how many words from it: best those of its own sentence."""
-    at = state.found[told.index].tokens[0]
-    sentence = state.contexts[told.index].sentence
-    best = 0, _LONGEST
-    for region, weight in ((sentence, 3), (_after(state, told.index), 2)):
-        for position, kind, word in state.speaks_of(region):
-            points = weight * (kind in wanted and kind != "generic")
-            points += weight * any(_akin(stem, word) for stem in stems)
-            best = max(best, (points, abs(position - at)), key=lambda pair: (pair[0], -pair[1]))
-    return best
-
-
-def _after(state: Discourse, index: int) -> tuple[int, int]:
-    """The tokens from the end of the sentence of an expression to the next expression."""
-    end = state.contexts[index].sentence[1]
-    following = state.found[index + 1].tokens[0] if index + 1 < len(state.found) else len(state.tokens)
-    return end, max(end, min(following, end + _LONGEST // 3))
-
-
-def _akin(one: str, other: str) -> bool:
-    """Whether two words look like one family (`parution`, `parue`)."""
-    common = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return common >= _KINSHIP and common * 2 >= min(len(one), len(other)) + 1
+        return told.days <= DAY_LEVEL or (reading.kind == "range" and "/" in told.edtf and len(told.edtf) == 21)

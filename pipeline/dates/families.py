@@ -29,6 +29,20 @@ def is_content(word: str) -> bool:
 
 
 @cache
+def related(name: str) -> frozenset[str]:
+    """Families that tell the same occasion in other words (a hearing and its judgment)."""
+    return frozenset(
+        other for row in lexicons.rows("dates_events") if row["family"] == name for other in row["related"].split()
+    )
+
+
+@cache
+def accusation_words() -> frozenset[str]:
+    """Words behind which an act is only what somebody is accused of."""
+    return frozenset(lexicons.table("dates_hints")["accusation"])
+
+
+@cache
 def background_words() -> frozenset[str]:
     """Words of facts of a life, whose time the telling does not move to."""
     return frozenset(lexicons.table("dates_hints")["background"])

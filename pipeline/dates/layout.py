@@ -9,6 +9,7 @@ _RULE = re.compile(r"[-*_=~]{3,}(?:[^\n]{0,40}[-*_=~]{3,})?\s*")
 _DEPTH = re.compile(r"[>\s]*")
 OPENING, _CLOSING = "«“", "»”"
 _AFTER = re.compile(r"[\s.,:)»\d]*(?:à?\s*\d{1,2}\s*[h:]\s*\d{0,2})?[\s.:)»]*|.{0,40}\b(?:a|ai|avez) écrit\s*:\s*")
+_ABBREVIATION = 4  # letters up to which a word before a full stop and figures may be cut short
 _DEEPEST = 9  # marks of quotation that are told apart
 _PLACE = 60  # characters of a line around a date that stands alone with a place
 
@@ -49,7 +50,8 @@ def sentences(tokens: Tokens) -> list[int]:
     for index, form in enumerate(tokens.forms[:-1], 1):
         if form in ".?!…;" or "\n" in form:
             following = tokens.text[tokens.starts[index]]
-            if form != "." or following.isupper() or not following.isalnum():
+            figures = following.isdigit() and len(tokens.forms[index - 2]) > _ABBREVIATION
+            if form != "." or following.isupper() or not following.isalnum() or figures:
                 limits.append(index)
     return limits
 

@@ -3,8 +3,9 @@
 from datetime import date
 
 from pipeline.dates import arithmetic
-from pipeline.dates.discourse import Discourse, Told, Value, event
+from pipeline.dates.discourse import Discourse, Told, Value
 from pipeline.dates.edtf import bounds
+from pipeline.dates.events import event
 from pipeline.dates.reading import Reading
 from pipeline.dates.years import split
 
