@@ -37,14 +37,18 @@ def export(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="PATH")],
     chosen: Annotated[str, typer.Option("--filter", metavar="FILTER")] = "",
     redact: Annotated[Path | None, typer.Option("--redact", metavar="KEY")] = None,
+    reviewed_only: Annotated[bool, typer.Option("--reviewed-only")] = False,
 ) -> None:
     """Export the dataset, or the part of it that is asked for, to `out`."""
     refuse_missing([dataset])
     from pipeline import tables
+    from pipeline.review.log import LogError
 
-    with refusing(tables.DatasetError, tables.OutputError):
+    with refusing(tables.DatasetError, tables.OutputError, LogError):
         held_before = tables.counts(dataset)
-        steps, redactor = _steps(chosen, redact, out)
+        steps = [*_reviewed(dataset, reviewed_only), *_chosen(chosen)]
+        redactor = _redactor(redact, out)
+        steps += [redactor] if redactor else []
         with _selected(dataset, out, steps) as selection:
             counts = _exporter(to)(selection, out)
     for name, count in counts.items():
@@ -74,22 +78,35 @@ def _exporter(to: Form) -> Exporter:
     }[to]
 
 
-def _steps(chosen: str, redact: Path | None, out: Path) -> tuple[list["Step"], "Redactor | None"]:
-    from pipeline.tables.filters import FilterError, parse
-    from pipeline.tables.redact import Redactor, secret_of
+def _reviewed(dataset: Path, only: bool) -> list["Step"]:
+    """Decisions are laid over the rows where there are any; with `only`, what nobody has accepted is left out."""
+    from pipeline.review.log import log_path
+    from pipeline.review.step import Laid
     from pipeline.tables.selection import Chosen
 
-    steps: list[Step] = []
+    if not only and not log_path(dataset).exists():
+        return []
+    laid = Laid.of(dataset)
+    tell(say("export.decisions", n=sum(map(len, laid.decisions.values()))))
+    return [laid, Chosen(lambda row: row["incident_id"] in laid.decided)] if only else [laid]
+
+
+def _chosen(line: str) -> list["Step"]:
+    from pipeline.tables.filters import FilterError, parse
+    from pipeline.tables.selection import Chosen
+
     with refusing(FilterError):
-        if chosen:
-            steps.append(Chosen(parse(chosen)))
-    redactor = None
-    if redact:
-        if redact.resolve().is_relative_to(out.resolve()):
-            raise Refusal(say("redact.beside", path=redact))
-        redactor = Redactor(secret_of(redact))
-        steps.append(redactor)
-    return steps, redactor
+        return [Chosen(parse(line))] if line else []
+
+
+def _redactor(key: Path | None, out: Path) -> "Redactor | None":
+    from pipeline.tables.redact import Redactor, secret_of
+
+    if key is None:
+        return None
+    if key.resolve().is_relative_to(out.resolve()):
+        raise Refusal(say("redact.beside", path=key))
+    return Redactor(secret_of(key))
 
 
 @contextmanager

@@ -25,6 +25,7 @@ class Laid:
 
     decisions: Mapping[str, Sequence[Decision]]  # by the digest of the text they were made on
     decided: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)  # the keys of rejected and merged rows, as alerts go by
 
     @classmethod
     def of(cls, dataset: Path | str) -> "Laid":
@@ -41,6 +42,7 @@ class Laid:
             return rows
         state = fold(rows, counted(rows, said))
         gone = {key for key, standing in state.standing.items() if standing.status in GONE}
+        self.gone |= gone
         again = {drift.row_id for drift in state.drifted}
         self.decided |= {key for key, s in state.standing.items() if s.status == "accepted"} - again
         kept: dict[str, Any] = {
@@ -52,5 +54,5 @@ class Laid:
         return {**rows, **kept, "reviews": reviews}
 
     def loose(self, table: str, rows: list[Row]) -> list[Row]:
-        """Cases and errors as they are."""
-        return rows
+        """Cases without incidents that are gone, errors as they are."""
+        return [row for row in rows if row.get("incident_id") not in self.gone]
