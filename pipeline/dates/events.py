@@ -11,6 +11,7 @@ _KINSHIP = 4  # letters that two words of one family share
 _OLD = 300  # days before publication from which a time is background
 _ACCUSED = 4  # tokens before a word in which it is only an accusation
 _HEADING = 12  # tokens of the sentence before that may be a heading (`L'attentat`)
+_LINKS = frozenset(("pour", "d'", "de", "à"))
 _DETERMINERS = ("le", "les", "un", "du", "des", "de", "ce", "ces", "son", "que", "a_verb", "etre", "il", "num")
 
 
@@ -35,12 +36,13 @@ def named(words: str) -> Named:
     names = words.split()
     content = [name for name in names if not any(value(name, kind) is not None for kind in _DETERMINERS)]
     content = [name for name in content if is_content(name)] or names[-1:]
-    head = family(content[0])
+    noun = next((name for name in content if family(name)), content[0])
+    head = family(noun)
     return Named(
         families=frozenset([head] if head else []),
         near=related(head),
-        stem="" if head == "generic" else bare(content[0]),
-        complement=frozenset(bare(name) for name in content[1:]),
+        stem="" if head == "generic" else bare(noun),
+        complement=frozenset(bare(name) for name in content if name != noun),
         pointing=value(names[0], "ce") is not None,
     )
 
@@ -71,20 +73,20 @@ def event(state: Discourse, index: int, words: str, least: int = 2) -> Told | No
 
 def _near(state: Discourse, index: int) -> list[Told]:
     """The times among which an event is looked for."""
-    base = state.base(index)
     told = [told for told in state.told if abs(told.index - index) <= MEMORY] if len(state.told) <= 4 * MEMORY else []
     return [
         told
         for told in told or state.told[-MEMORY:]
-        if told.days <= _EVENT_LEVEL and told.index != index and not told.header and not (base and told.first > base)
+        if told.days <= _EVENT_LEVEL and told.index != index and not told.header
     ]
 
 
-def _rank(state: Discourse, index: int, told: Told, points: int, gap: int) -> tuple[int, bool, int, int]:
+def _rank(state: Discourse, index: int, told: Told, points: int, gap: int) -> tuple[bool, int, bool, int, int]:
     base = state.base(index)
     here = state.contexts[told.index].paragraph == state.contexts[index].paragraph
     current = here or not base or (base - told.last).days < _OLD
-    return points, current, state.contexts[told.index].sentence[0], -gap
+    happened = not base or told.first <= base or state.contexts[index].tense == "future"
+    return happened, points, current, state.contexts[told.index].sentence[0], -gap
 
 
 def _score(state: Discourse, told: Told, what: Named) -> tuple[int, int]:
@@ -98,28 +100,31 @@ def _score(state: Discourse, told: Told, what: Named) -> tuple[int, int]:
         for position, kind, word in words:
             points = weight * (kind in what.families and kind != "generic")
             points = points or (weight - 1) * (kind in what.near)
-            points += weight * (what.stem != "" and _akin(what.stem, word))
+            points += weight * (kind in ("", *what.families) and what.stem != "" and _akin(what.stem, word))
             if points and not _is_accusation(state, position):
                 best = max(best, (points + bonus, abs(position - at)), key=lambda pair: (pair[0], -pair[1]))
     return best
 
 
 def _is_accusation(state: Discourse, position: int) -> bool:
-    """`poursuivis pour assassinat` tells no killing."""
+    """`poursuivis pour assassinat`, `condamné à mort` tell no killing."""
     before = state.tokens.forms[max(0, position - _ACCUSED) : position]
-    return not accusation_words().isdisjoint(before) and ("pour" in before or "d'" in before or "de" in before)
+    return not accusation_words().isdisjoint(before) and not _LINKS.isdisjoint(before)
 
 
 def _after(state: Discourse, index: int) -> tuple[int, int]:
     """The tokens from the end of the sentence of an expression to the next expression."""
     end = state.contexts[index].sentence[1]
     following = state.found[index + 1].tokens[0] if index + 1 < len(state.found) else len(state.tokens)
-    return end, max(end, min(following, end + LONGEST // 3))
+    limit = min(following, end + LONGEST // 3)
+    return end, next((at for at in range(end, limit) if "\n" in state.tokens.forms[at]), max(end, limit))
 
 
 def _heading(state: Discourse, index: int) -> tuple[int, int]:
     """The words of the heading just before the sentence of an expression, where no other expression stands in them."""
     start = state.contexts[index].sentence[0]
+    if start > 1 and state.tokens.forms[start - 2].isdecimal():  # `8. Le mercredi 5 octobre, …`
+        start -= 2
     if not start or "\n" not in state.tokens.text[state.tokens.starts[start - 1] : state.tokens.starts[start]]:
         return start, start
     previous = state.found[index - 1].tokens[1] if index else 0

@@ -359,7 +359,7 @@ _READERS = {
     "day": _day, "dayword": _day_word, "month": _month, "month_en": _month_en, "numeric": _numeric,
     "year": _year, "year_only": _year, "year_before": _year, "season": _season,
     "weekday": _weekday, "weekday_abbr": _weekday, "ahead": _ahead,
-    "which": _which, "which_abbr": _which, "which_same": _which, "which_this": _which,
+    "which": _which, "which_abbr": _which, "which_same": _which, "which_clause": _which, "which_this": _which,
     "this": _this, "same": _flag("same"),
     "part": _part, "edge": _edge, "daypart": _daypart, "tail": _daypart,
     "deictic": _deictic, "day_deictic": _deictic, "eve": _eve, "eve_bare": _eve,

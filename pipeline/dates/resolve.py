@@ -97,7 +97,7 @@ def _is_frame(state: Discourse, index: int) -> bool:
 def _apposition(state: Discourse, index: int) -> Value | None:
     """`Deux jours avant le meurtre, le 3 juin`; `le 28 novembre, trois jours avant notre arrivée`: one time."""
     reading = state.found[index].reading
-    if reading.side or not (
+    if (reading.side and not reading.event) or not (
         (reading.kind == "shift" and reading.base == "text") or (reading.kind == "same" and reading.event)
     ):
         return None
@@ -109,7 +109,10 @@ def _apposition(state: Discourse, index: int) -> Value | None:
     if index + 1 == len(state.found) or not state.contexts[index + 1].apposed:
         return None
     following = state.found[index + 1].reading
-    if following.kind not in ("date", "range") or not (following.day or following.first) or following.side:
+    precise = (
+        following.day or following.first or (following.month and reading.event and reading.unit in ("month", "year"))
+    )
+    if following.kind not in ("date", "range") or not precise or following.side:
         return None
     value, own = _value(state, index + 1, following), _value(state, index, reading)
     first, last = bounds(value.edtf)
