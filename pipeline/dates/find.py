@@ -9,8 +9,10 @@ from pipeline.dates.grammar import Rule, grammar
 from pipeline.dates.negatives import is_no_date
 from pipeline.dates.reading import Reading, decade, is_ordinal, quarter, read, read_inside
 from pipeline.dates.scans import mended
-from pipeline.dates.tokens import Tokens, is_a, tokenise
+from pipeline.dates.tokens import Tokens, class_names, is_a, tokenise
 
+_EVENT_WORDS = 9  # tokens of `depuis la signature de l'Accord de paix, le 24 novembre`
+_IN_EVENT = frozenset(("word", "capital", "le", "son", "de", "du", "des", "lieu", "law", "edition", "named", "verb"))
 Match = tuple[int, int, int]  # where a rule matches, which rule, where it ends
 _OUTSIDE = ("du", "des")
 _JOINTS = ("comma", "et", "ou", "puis")
@@ -129,7 +131,23 @@ def _side(tokens: Tokens, start: int) -> str:
         at -= 1
     if is_a(tokens, at, "partir") and is_a(tokens, at - 1, "a", "a_verb"):  # `A partir de`
         return "from"
-    return "until" if is_a(tokens, at, "jusque") else ""
+    if is_a(tokens, at, "jusque"):
+        return "until"
+    return "since" if _is_since_event(tokens, start) else ""
+
+
+def _is_since_event(tokens: Tokens, start: int) -> bool:
+    """`depuis le coup d'État du 1er février`, `depuis l'ouverture du procès, le 2 mai`: since that day."""
+    du = start if is_a(tokens, start, "du") else start - 1
+    joined = is_a(tokens, du, "du") or (is_a(tokens, start, "le") and is_a(tokens, start - 1, "comma"))
+    if not joined:
+        return False
+    for at in range(start - 2, max(-1, start - _EVENT_WORDS), -1):
+        if is_a(tokens, at, "depuis"):
+            return is_a(tokens, at + 1, "le", "son")
+        if not class_names(tokens.classes[at]) & _IN_EVENT:
+            return False
+    return False
 
 
 def _abbreviated(tokens: Tokens, start: int) -> bool:

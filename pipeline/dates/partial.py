@@ -151,7 +151,7 @@ def _weekday(state: Discourse, index: int, reading: Reading) -> Value:
 
 
 def _is_coming(state: Discourse, index: int, reading: Reading) -> bool:
-    tense = state.contexts[index].tense
+    tense = state.contexts[index].tense if reading.side != "since" else "past"
     return tense in ("future", "soon") or (not tense and reading.side in ("until", "from"))
 
 

@@ -8,6 +8,8 @@ from pipeline.dates.tokens import Tokens, value
 
 _REACH = 14  # tokens on either side in which a hint counts
 _PAST_PARTICIPLE = ("é", "ée", "és", "ées")
+_OTHER_PARTICIPLE = re.compile(r"(?:[^oq]u|is|[iu]it|ert)(?:e?s?)$")  # `tenu`, `remis`, `détruit`, `ouvert`
+_LONG = 4  # letters of such a participle at least
 
 
 @cache
@@ -36,7 +38,11 @@ def tense(tokens: Tokens, sentence: tuple[int, int], first: int, end: int) -> st
 
 def _is_participle(tokens: Tokens, at: int, first: int, opening: int) -> bool:
     """`arrêté mardi`: a participle of its own, without `sera` or `être` before it."""
-    if not tokens.forms[at].endswith(_PAST_PARTICIPLE) or _tense_of(tokens, at, first):
+    form = tokens.forms[at]
+    other = len(form) > _LONG and _OTHER_PARTICIPLE.search(form) is not None and value(form, "stop") is None
+    if not (form.endswith(_PAST_PARTICIPLE) or other) or _tense_of(tokens, at, first):
+        return False
+    if at > opening and tokens.forms[at - 1] in ("est", "sont") and form in _hints()[0]:
         return False
     if at == opening:
         return True
@@ -52,7 +58,8 @@ def _tense_of(tokens: Tokens, at: int, first: int) -> str:
         return ""
     known = words.get(form)
     if known == "future_to":  # `renvoyé au 12`: only what follows `à` or `pour` is to come
-        to = any(value(tokens.forms[i], "to") is not None for i in range(max(0, first - 2), first))
+        presented = at > 0 and tokens.forms[at - 1] in ("est", "sont")  # `il est convoqué dimanche`
+        to = presented or any(value(tokens.forms[i], "to") is not None for i in range(max(0, first - 2), first))
         return "future" if at < first and to else ""
     if known is not None:
         return known if known in ("future", "past", "soon") else ""
