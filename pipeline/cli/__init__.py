@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from pipeline import messages
-from pipeline.cli import bench, corpus, evaluate, export, extract, learn, link, review, show, status
+from pipeline.cli import bench, corpus, evaluate, export, extract, import_review, learn, link, review, show, status
 from pipeline.cli.failures import report
 from pipeline.cli.help import Command, Group
 
@@ -36,6 +36,7 @@ def recense(
 app.command(cls=Command)(extract.extract)
 app.command(cls=Command)(link.link)
 app.command(cls=Command)(export.export)
+app.command("import-review", cls=Command)(import_review.import_review)
 app.command(cls=Command)(show.show)
 app.command(cls=Command)(review.review)
 app.command(cls=Command)(status.status)
