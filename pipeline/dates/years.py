@@ -156,10 +156,12 @@ def _continued(state: Discourse, index: int, instance: Instance) -> str:
     fresh = bool(base and latest and (base - start(latest)).days <= _FRESH)
     if fresh and state.found[index].reading.side == "since":
         return ""
-    near = state.contexts[told.index].paragraph == state.contexts[index].paragraph
+    apart = state.contexts[index].paragraph - state.contexts[told.index].paragraph
+    near = apart == 0
     if base and latest and not near and (base - start(latest)).days <= _NEWS:
         return ""
-    if not _is_telling(chain[-4:], base):
+    begins = len(chain) == 1 and _is_strong(told) and told.opens and apart <= _ENTRY  # `Le 24 mars 1976, …¶ Le 3 avril`
+    if not begins and not _is_telling(chain[-4:], base):
         if not near:
             return ""
         moving = state.opens(index) or state.same_sentence(told.index, index)
@@ -173,9 +175,9 @@ def _is_strong(told: Told) -> bool:
 
 
 def _is_telling(chain: list[Told], base: date | None) -> bool:
-    """Whether most of the last dates are of an old time, or the text has told of nothing newer."""
+    """Whether several of the last dates are of an old time."""
     old = [told for told in chain if _is_strong(told) and told.days < _OLD and (not base or _is_old(told, base))]
-    return len(old) > 1 or (bool(old) and old == chain)
+    return len(old) > 1
 
 
 def _is_old(told: Told, base: date) -> bool:
