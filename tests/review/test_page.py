@@ -212,9 +212,13 @@ def test_undoing_an_addition_leads_back_and_the_row_is_gone(visit: Visit, datase
     ines = visit()
     start, end = span(AUBRAC, "confrère")
     ines.decide(THREAT, "added", new="smear", start=start, end=end)
-    assert ines.back("undo", THREAT).status_code == 200
+    [here] = {d.row_id for d in read_log(dataset)}
+    answer = ines.back("undo", here)
+    assert answer.status_code == 200 and f'data-row="{digest(THREAT)}"' in answer.text
     assert "smear" not in table(dataset)
     assert "Diffamation ou dénigrement" not in acts(ines.get("/queue?status=all").text)
+    assert f'data-row="{digest(here)}"' in ines.back("redo", THREAT).text
+    assert "smear" in table(dataset)
 
 
 def test_the_audit_tells_every_decision_with_old_and_new(visit: Visit) -> None:

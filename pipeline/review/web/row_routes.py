@@ -195,13 +195,19 @@ async def back(
         return _page(request, session, queue, filters, place, {"conflict": conflict, "sent": None}, 409)
     if done is None:
         return _page(request, session, queue, filters, place, {"saved": say(f"review.nothing_to_{direction}")})
-    there = queue.place.get(queue_key(queue, done), place)
-    answer = _page(request, session, queue, filters, there, {"saved": say(f"review.{direction}ne")})
-    if answer.status_code == 404:  # the row was one that a person had added
-        answer = _page(request, session, queue, filters, place, {"saved": say(f"review.{direction}ne")})
-        there = place
-    answer.headers["HX-Push-Url"] = f"/row/{queue.name(there)}?{filters.query()}"
-    return answer
+    notice = {"saved": say(f"review.{direction}ne")}
+    for there in (queue.place.get(queue_key(queue, done), place), place, _beside(queue, done, place)):
+        answer = _page(request, session, queue, filters, there, notice)
+        if answer.status_code == 200:
+            answer.headers["HX-Push-Url"] = f"/row/{queue.name(there)}?{filters.query()}"
+            return answer
+    return Response(status_code=204, headers={"HX-Redirect": f"/queue?{filters.query()}"})
+
+
+def _beside(queue: Queue, done: Decision, place: int) -> int:
+    """Where a row was added that is gone now."""
+    target = queue.desk.log.find(done.new)
+    return queue.place.get(target.detail.get("beside", ""), place) if target else place
 
 
 def _page(

@@ -13,9 +13,9 @@ function press(key) {
 }
 
 // A key that comes while an answer is under way is meant for what the answer brings.
-document.addEventListener("htmx:afterSettle", () => {
-  while (Desk.waiting.length && !Desk.busy) press(Desk.waiting.shift());
-});
+document.addEventListener("htmx:afterRequest", () => setTimeout(() => {
+  while (Desk.waiting.length && !Desk.busy && !Desk.failed) press(Desk.waiting.shift());
+}));
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
@@ -47,7 +47,7 @@ function arrows(event) {
     return true;
   }
   if (event.target.closest(".editor") || event.shiftKey || !/^Arrow(Left|Right)$/.test(event.key)) return false;
-  if (document.body.classList.contains("marking")) return false;
+  if (marked()) return false;
   const here = document.querySelector(".strip [aria-current]")?.closest("li");
   const stop = event.key === "ArrowLeft" ? here?.previousElementSibling : here?.nextElementSibling;
   if (stop) stop.querySelector("a").click();

@@ -33,7 +33,6 @@ function edge(range, first) {
 function offer() {
   const words = marked(), pick = byId("pick");
   show(pick, Boolean(words));
-  document.body.classList.toggle("marking", Boolean(words));
   if (!words || !pick) return;
   pick.style.setProperty("left", `${Math.max(8, Math.min(words.box.left, innerWidth - pick.offsetWidth - 8))}px`);
   const below = words.box.bottom + 6 + pick.offsetHeight < innerHeight;
@@ -72,7 +71,7 @@ function mark() {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || !byId("text") || event.target.closest("input, textarea, select, .editor")) return;
   if (event.key === "w" && !byId("help").open) { mark(); event.preventDefault(); return; }
-  if (!document.body.classList.contains("marking")) return;
+  if (!marked()) return;
   const selection = getSelection();
   if (/^Arrow(Left|Right)$/.test(event.key)) {
     const way = event.key === "ArrowRight" ? "forward" : "backward";
