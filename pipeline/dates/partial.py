@@ -8,7 +8,7 @@ from pipeline.dates.edtf import bounds
 from pipeline.dates.feasts import feast
 from pipeline.dates.reading import Reading
 from pipeline.dates.tokens import value
-from pipeline.dates.years import recurring, split, start
+from pipeline.dates.years import is_aside, recurring, split, start
 
 CONTRADICTION = "weekday contradicts the date"
 _FORWARD, _FORWARD_OPENING = 15, 5  # days by which a day of the month may step back, at the head of a sentence less
@@ -67,6 +67,8 @@ def _day_alone(state: Discourse, index: int, reading: Reading) -> Value:
     day, base = reading.day or 1, state.base(index)
     told = state.before(index, lambda told: told.days <= 45 and state.found[told.index].reading.side != "since")
     told = told or state.before(index, lambda told: told.days <= 45)
+    if told and is_aside(state, told, index):
+        told = None
     if reading.which:
         origin, count = split(reading.which)
         anchor = base if origin == "base" else told.first if told else None

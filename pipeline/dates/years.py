@@ -12,11 +12,11 @@ Instance = Callable[[int], str]  # year: EDTF value, "" where that year has none
 _SOON = 240  # days after publication within which a hint of the future is believed
 _NEARLY = 25  # days after publication within which a date without a hint of tense is to come
 _FRESH = 75  # days before publication within which a date is recent news
-_BACK = 120  # days by which a telling may step back
+_BACK = 90  # days by which a telling may step back
 _OLD = 300  # days before publication from which a telling has a time of its own
 _RECENT = 12  # dates looked back on
 _ENTRY = 2  # paragraphs from one entry of a list to the next
-_NEWS = 21  # days before publication within which a date in a new paragraph is news
+_NEWS = 45  # days before publication within which a date in a new paragraph is news
 _BREATH = 4  # dates of one breath (`les 3 juin, 5 juillet et 12 août 2019`)
 _FIT = 400  # days within which a weekday may choose the year
 
@@ -154,8 +154,8 @@ def _continued(state: Discourse, index: int, instance: Instance) -> str:
     told = chain[-1]
     latest = around(instance, base, "past") if base else ""
     fresh = bool(base and latest and (base - start(latest)).days <= _FRESH)
-    if fresh and state.found[index].reading.side == "since":
-        return ""
+    if state.found[index].reading.side == "since" and (fresh or told.days > 3):
+        return ""  # `opéré en 2016, il attend depuis le printemps`
     apart = state.contexts[index].paragraph - state.contexts[told.index].paragraph
     near = apart == 0
     if base and latest and not near and (base - start(latest)).days <= _NEWS:
@@ -168,6 +168,16 @@ def _continued(state: Discourse, index: int, instance: Instance) -> str:
         if told.days > 3 and (not moving or (fresh and not told.opens)):
             return ""
     return _next_from(told, instance, base)
+
+
+def is_aside(state: Discourse, told: Told, index: int) -> bool:
+    """Whether a time of long ago lies in another paragraph and is no telling that goes on."""
+    base = state.base(index)
+    if not base or not _is_old(told, base):
+        return False
+    apart = state.contexts[index].paragraph - state.contexts[told.index].paragraph
+    body = [told for told in state.told[-_RECENT:] if not told.header and told.index < index]
+    return apart > _ENTRY and not _is_telling(body[-4:], base)
 
 
 def _is_strong(told: Told) -> bool:
