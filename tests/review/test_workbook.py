@@ -90,9 +90,7 @@ def work(file: Any) -> None:
     cell(file, "Libération ou acquittement", "Nombre de victimes").value = 1
     cell(file, "Libération ou acquittement", "Acte").comment = Comment("À vérifier\nauprès du barreau", "Lise")
     cell(file, "Convocation ou interrogatoire", "Acte").value = "Arrestation"
-    cell(
-        file, "Convocation ou interrogatoire" if False else "Menaces de mort", "Victimes"
-    ).value = "Tahar Belkiran ; une passante"
+    cell(file, "Menaces de mort", "Victimes").value = "Tahar Belkiran ; une passante"
     sheet = file["Incidents"]
     heads = {head.value: place for place, head in enumerate(sheet[1], 1)}
     sheet.delete_cols(heads["Citation"])

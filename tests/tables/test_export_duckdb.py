@@ -24,6 +24,8 @@ def test_tables_have_all_rows_and_the_right_types(sample, tmp_path):
     assert rows == [("arrest", date(2019, 6, 3), 1, 0.8, "Thiès"), ("threat", None, 18, 0.3, "")]
     question = "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = 'incidents'"
     types = dict(ask(tmp_path / "base.duckdb", question))
+    codes = ask(tmp_path / "base.duckdb", "SELECT huridocs, acled FROM incidents")
+    assert codes == [("030101000000", "Arrests"), ("020103010000", "")]
     assert (types["date_start"], types["start"], types["confidence"]) == ("DATE", "BIGINT", "DOUBLE")
 
 

@@ -72,6 +72,8 @@ def test_lists_to_choose_from_hold_every_label(workbook):
     labels = [workbook["Codes"].cell(row, 2).value for row in range(int(first), int(last) + 1)]
     assert len(labels) == 36 and {"Arrestation", "Menaces"} < set(labels)
     codes = {row["Code dans les données"] for row in records(workbook["Codes"])}
+    [arrest] = [row for row in records(workbook["Codes"]) if row["Code dans les données"] == "arrest"]
+    assert (arrest["Code HURIDOCS"], arrest["Sous-événement ACLED"]) == ("030101000000", "Arrests")
     assert {"arrest", "unidentified", "SN", "anaphoric"} < codes
 
 

@@ -3,7 +3,7 @@
 from functools import cache
 
 from pipeline.lexicons import rows
-from pipeline.tables.columns import Column
+from pipeline.tables.columns import TABLES, Column
 
 _ABOUT = {
     "huridocs": (
@@ -22,6 +22,11 @@ DERIVED = tuple(
     Column("incidents", name, heading, fr, en, "text", "", 16, 100 + place)
     for place, (name, (heading, fr, en)) in enumerate(_ABOUT.items())
 )
+
+
+def with_derived(table: str) -> tuple[Column, ...]:
+    """The columns of a table of the dataset, for incidents also the codes of other classifications."""
+    return TABLES[table] + (DERIVED if table == "incidents" else ())
 
 
 @cache

@@ -7,9 +7,9 @@ from typing import TextIO
 
 import pandas as pd
 
-from pipeline.tables.columns import TABLES, Column
+from pipeline.tables.columns import TABLES
 from pipeline.tables.dataset import batches
-from pipeline.tables.export.acts import DERIVED, derived
+from pipeline.tables.export.acts import derived, with_derived
 from pipeline.tables.export.cells import inert, visible
 from pipeline.tables.export.files import text_folder
 
@@ -19,11 +19,6 @@ def cell(value: object) -> str:
     if isinstance(value, str):
         return inert(visible(value))
     return "" if pd.isna(value) else str(value)  # type: ignore[call-overload]
-
-
-def columns(table: str) -> tuple[Column, ...]:
-    """The columns of a table's file: those of the dataset, for incidents also the codes of other classifications."""
-    return TABLES[table] + (DERIVED if table == "incidents" else ())
 
 
 def write_rows(file: TextIO, rows: Iterable[Iterable[object]]) -> int:
@@ -38,7 +33,7 @@ def write_rows(file: TextIO, rows: Iterable[Iterable[object]]) -> int:
 
 def write_table(file: TextIO, dataset: Path | str, table: str) -> int:
     """Write one table of a dataset as a CSV file and return how many rows it holds."""
-    names = [column.name for column in columns(table)]
+    names = [column.name for column in with_derived(table)]
     act = names.index("act") if table == "incidents" else -1
     rows = (row for frame in batches(dataset, table) for row in frame.itertuples(index=False, name=None))
     write_rows(file, [names])

@@ -9,8 +9,8 @@ from typing import Any
 
 from pipeline.messages import language
 from pipeline.tables.columns import ABOUT, TABLES, Column, codes
-from pipeline.tables.export.acts import taxonomy
-from pipeline.tables.export.csv import columns, write_rows, write_table
+from pipeline.tables.export.acts import taxonomy, with_derived
+from pipeline.tables.export.csv import write_rows, write_table
 from pipeline.tables.export.files import text_folder
 
 DESCRIPTOR = "datapackage.json"
@@ -55,7 +55,7 @@ def _references(table: str) -> list[dict[str, Any]]:
 
 
 def _resource(table: str) -> dict[str, Any]:
-    schema: dict[str, Any] = {"fields": [_field(column) for column in columns(table)], "missingValues": [""]}
+    schema: dict[str, Any] = {"fields": [_field(column) for column in with_derived(table)], "missingValues": [""]}
     if key := next((column.name for column in TABLES[table] if column.kind == "key"), ""):
         schema["primaryKey"] = key
     if references := _references(table):

@@ -12,6 +12,7 @@ import xlsxwriter
 from pipeline.tables.columns import ABOUT, TABLES, Column
 from pipeline.tables.dataset import batches
 from pipeline.tables.export import codesheet
+from pipeline.tables.export.acts import DERIVED, derived
 from pipeline.tables.export.cells import fitting, visible
 from pipeline.tables.export.style import FORMATS, height, lines, style_of
 from pipeline.tables.output import replaced_file
@@ -161,9 +162,11 @@ def _write_columns(book: _Book) -> None:
 
 
 def _write_codes(book: _Book) -> None:
-    rows = [("Colonne", "Libellé", "Code dans les données")]
-    rows += [(heading, code.label_fr, code.code) for heading, code in codesheet.lines()]
-    _write_listing(book, codesheet.NAME, [24, 44, 28], rows)
+    rows = [("Colonne", "Libellé", "Code dans les données", *(column.heading for column in DERIVED))]
+    for heading, code in codesheet.lines():
+        elsewhere = derived(code.code) if code.list == "act" else ("",) * len(DERIVED)
+        rows.append((heading, code.label_fr, code.code, *elsewhere))
+    _write_listing(book, codesheet.NAME, [24, 44, 28, 16, 28], rows)
 
 
 def export_xlsx(dataset: Path | str, out: Path | str) -> dict[str, int]:
