@@ -140,24 +140,39 @@ def _read(reader: Reader, alert: SourceAlert) -> Rows:
 def _checked(found: list[Rows]) -> tuple[list[Rows], dict[str, pd.DataFrame]]:
     """The rows and their frames, with an error in the place of those that break a schema.
 
-    They are looked at together, one by one if need be: where a key is met twice, or something is wrong.
+    They are looked at together, a text that repeats another once; one by one only where something is wrong.
     """
-    seen: set[object] = set()
-    first: list[Rows] = []
-    repeated: list[Rows] = []
+    by_text: dict[tuple[object, object], Rows] = {}
     for rows in found:
-        key = rows["alerts"][0]["alert_id"] if rows.get("alerts") else None
-        (repeated if key in seen else first).append(rows)
-        seen.update([key] if key is not None else [])
+        by_text.setdefault(_identity(rows), rows)
+    by_key: dict[object, Rows] = {}  # another text under one key breaks no schema
+    for (key, _), rows in by_text.items():
+        by_key.setdefault(key, rows)
     try:
-        data = check_together(first)
-        if not repeated:
-            return found, data
+        data = check_together(list(by_key.values()))
+        suspects = {which: rows for which, rows in by_text.items() if by_key[which[0]] is not rows}
     except SchemaFault:
-        repeated = found
-    alone = {id(rows): checked_alone(rows) for rows in repeated}
-    found = [alone.get(id(rows), rows) for rows in found]
+        suspects = by_text
+    if not suspects and len(by_key) == len(found):
+        return found, data
+    alone = {which: checked_alone(rows) for which, rows in suspects.items()}
+    failed = {which: rows for which, rows in alone.items() if not rows.get("alerts")}
+    found = [_failed_too(rows, failed) for rows in found]
     return found, frames({table: [row for rows in found for row in rows.get(table, ())] for table in TABLES})
+
+
+def _identity(rows: Rows) -> tuple[object, object]:
+    """The key and the text of an alert; an error is like no other."""
+    alerts = rows.get("alerts")
+    return (alerts[0]["alert_id"], alerts[0]["text"]) if alerts else (id(rows), "")
+
+
+def _failed_too(rows: Rows, failed: Mapping[tuple[object, object], Rows]) -> Rows:
+    """The rows, or the error of another alert with the same key and text, under their own source."""
+    fault = failed.get(_identity(rows))
+    if fault is None or not rows.get("alerts"):
+        return rows
+    return {"errors": [fault["errors"][0] | {"source": rows["alerts"][0]["source"]}]}
 
 
 def _note(rows: Rows) -> str:

@@ -144,7 +144,7 @@ def read_compressed(part: Part) -> Iterator[Found]:
 
     def opener() -> BinaryIO:
         with part.open() as stream, corrupt(*DAMAGE):
-            unpacked = Metered(gzip.GzipFile(fileobj=stream), stream.tell, part)
+            unpacked = Metered(gzip.GzipFile(fileobj=stream, mode="rb"), stream.tell, part)
             return _spool(_until_cut(unpacked, cut) if name.lower().endswith(OF_ROWS) else unpacked.read)
 
     yield part.inside("", name, opener)

@@ -1,6 +1,6 @@
 """Every fault that Recense is to survive has a test that carries its number: `test_fault_NN_…`, wherever it lies.
 
-    pytest -k fault_16       the tests of one fault
+pytest -k fault_16       the tests of one fault
 """
 
 import re
@@ -26,8 +26,9 @@ FAULTS = {
     36: "two runs at once", 37: "extraction again after review",
     38: "two reviewers on one row", 39: "the desk killed after it said saved", 40: "a browser that tries again",
     41: "foreign hosts", 42: "tokens, origins, side effects", 43: "markup in names", 44: "paths and sizes of requests",
-    45: "formulas", 46: "cells and sheets that are too long", 47: "characters that XML forbids", 48: "texts that look like numbers",
-    49: "permissions", 50: "no text in logs", 51: "no network", 52: "nothing unpickled, nothing left behind",
+    45: "formulas", 46: "cells and sheets that are too long", 47: "characters that XML forbids",
+    48: "texts that look like numbers", 49: "permissions", 50: "no text in logs", 51: "no network",
+    52: "nothing unpickled, nothing left behind",
 }  # fmt: skip
 
 
