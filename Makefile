@@ -5,7 +5,7 @@ BIN := .venv/bin
 DEMO := build/demo
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test soak lint gate train lock
+.PHONY: help demo test soak browser speed lint gate train lock
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -24,6 +24,17 @@ test: .venv/ready  ## the test suite
 
 soak: .venv/ready  ## 200 random kills of a run, each followed by a check of every byte
 	RECENSE_KILLS=200 $(BIN)/python -m pytest tests/batch/test_kills.py
+
+# Debian's Chromium, where it is not there yet.
+CHROMIUM := /usr/bin/chromium
+$(CHROMIUM):
+	apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium
+
+browser: .venv/ready $(CHROMIUM)  ## the desk gone through in a real browser
+	RECENSE_BROWSER=1 $(BIN)/python -m pytest tests/browser
+
+speed: .venv/ready $(CHROMIUM)  ## how fast the desk answers at a hundred thousand incidents
+	$(BIN)/python tests/browser/speed.py
 
 lint: .venv/ready  ## style and types
 	$(BIN)/python -m ruff check .

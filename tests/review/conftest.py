@@ -6,23 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from desk import Alert, aubrac, niang
-from visitor import HOST, PORT, Visitor
+from desk import aubrac, niang, write
+from visitor import HOST, Visitor
 
 from pipeline.review.desk import Desk
 from pipeline.review.web.app import create
 from pipeline.review.web.sessions import Sessions
-from pipeline.tables import DatasetWriter
 
 CONNECT = socket.socket.connect
-
-
-def write(folder: Path, *alerts: Alert) -> Path:
-    """The alerts as a dataset on the disk, as `recense extract` leaves it."""
-    with DatasetWriter(folder) as writer:
-        for alert in alerts:
-            writer.add({**alert.rows, "cases": [], "reviews": [], "errors": []})  # type: ignore[arg-type]
-    return folder
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +51,3 @@ def loopback(monkeypatch: pytest.MonkeyPatch, no_network: None) -> None:
         CONNECT(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect)
-
-
-__all__ = ["PORT"]

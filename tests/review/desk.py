@@ -1,5 +1,6 @@
 """A small dataset of invented alerts, and decisions about it, made by hand."""
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -7,6 +8,7 @@ import pandas as pd
 from pipeline.dates.edtf import bounds, precision
 from pipeline.document import sentences
 from pipeline.review.decisions import Decision, decide
+from pipeline.tables import DatasetWriter
 from pipeline.tables.frames import frames
 from pipeline.tables.rows import digest
 
@@ -148,3 +150,11 @@ def on_entity(alert: Alert, name: str, kind: Any, new: str, **more: Any) -> Deci
     head = {**entity, "start": first[0], "end": first[1]}
     key = f"r{next(_COUNT)}"
     return decide(alert.rows["alerts"][0], head, kind, review_id=key, table="entities", new=new, **(WHO | more))
+
+
+def write(folder: Path, *alerts: Alert) -> Path:
+    """The alerts as a dataset on the disk, as `recense extract` leaves it."""
+    with DatasetWriter(folder) as writer:
+        for alert in alerts:
+            writer.add({**alert.rows, "cases": [], "reviews": [], "errors": []})  # type: ignore[arg-type]
+    return folder

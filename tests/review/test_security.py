@@ -7,8 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import write
-from desk import Alert, aubrac, row
+from desk import Alert, aubrac, row, write
 from visitor import HOST, ORIGIN, Visitor
 
 from pipeline.review.desk import Desk

@@ -17,8 +17,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from conftest import write
-from desk import Alert, aubrac, row
+from desk import Alert, aubrac, row, write
 
 from pipeline.review.log import read_log
 from pipeline.tables.rows import digest

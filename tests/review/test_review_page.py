@@ -4,8 +4,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from conftest import write
-from desk import AUBRAC, aubrac, niang, row, span
+from desk import AUBRAC, aubrac, niang, row, span, write
 from visitor import Visitor, words
 
 from pipeline.review.apply import apply
