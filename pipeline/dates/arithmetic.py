@@ -61,12 +61,14 @@ def part_of_month(year: int, month: int, part: str) -> str:
     end = monthrange(year, month)[1]
     days = {"early": (1, 10), "mid": (11, 20), "late": (21, end), "first half": (1, 15), "second half": (16, end)}
     days |= {f"week {nth}": (7 * nth - 6, min(7 * nth, end)) for nth in range(1, 6)} | {"week last": (end - 6, end)}
-    first, last = days.get(part) or (1, end)
+    first, last = days.get(part.removesuffix(" days")) or (1, end)
     return interval(date(year, month, first), date(year, month, min(max(first, last), end)))
 
 
 def part_of_year(year: int, part: str) -> str:
-    """Months 1 to 4, 5 to 8, 9 to 12 (SPEC section 4), or a half of the year."""
+    """Months 1 to 4, 5 to 8, 9 to 12 (SPEC section 4), a half of the year, or its first and last days."""
+    if part.endswith(" days"):
+        return part_of_month(year, 1 if part.startswith("early") else 12, part)
     months = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "first half": (1, 6), "second half": (7, 12)}.get(
         part, (1, 12)
     )

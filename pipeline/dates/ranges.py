@@ -32,6 +32,10 @@ def _shared(first: Reading, last: Reading) -> tuple[Reading, Reading]:
         first = replace(first, month=last.month)
         if first.month and last.day and (first.day or 0) > last.day:  # `du 28 au 3 mai`
             first = replace(first, month=(first.month - 2) % 12 + 1)
+    if last.day and not last.month and first.month and first.day and not first.which:  # `du 3 juin 2019 au 7`
+        turns = last.day < first.day
+        year = first.year + (turns and first.month == 12) if first.year else None
+        last = replace(last, month=first.month % 12 + 1 if turns else first.month, year=year)
     which = first.which or last.which
     crosses = bool(first.month and last.month) and (first.month or 0, first.day or 0) > (
         last.month or 0,

@@ -198,10 +198,14 @@ def _this(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
 
 
 def _part(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
-    part = _find(tokens, span, "part", "part_abbr", "premier_adj", "dernier_adj") or "late"
-    if any(value(form, "semaine") is not None for form in _forms(tokens, span)):
+    part = _find(tokens, span, "part", "part_abbr", "premier_adj", "dernier_adj")
+    forms = _forms(tokens, span)
+    if any(value(form, "semaine") is not None for form in forms):
         week = "last" if part == "late" else _find(tokens, span, "ordinal") or "1"
         return replace(reading, part=f"week {week}")
+    part = part or "late"
+    if any(value(form, "jours") is not None for form in forms):
+        return replace(reading, part=f"{part} days")
     halves = {"early": "first half", "late": "second half"}
     half = any(value(form, name) is not None for form in _forms(tokens, span) for name in ("quinzaine", "moitie"))
     return replace(reading, part=halves[part] if half else part)

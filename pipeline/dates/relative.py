@@ -172,7 +172,8 @@ def _part(state: Discourse, index: int, reading: Reading, day: date) -> str:
     if reading.unit != "month":
         return arithmetic.part_of_year(day.year, reading.part)
     edtf, base = arithmetic.part_of_month(day.year, day.month, reading.part), state.base(index)
-    future = state.contexts[index].tense == "future"
+    tense = state.contexts[index].tense
+    future = tense == "future" or (not tense and state.found[index].reading.side == "until")
     earlier = arithmetic.shift(day, -1, "month")
     if base and earlier and not future and not reading.which and bounds(edtf)[0] > base.isoformat():
         return arithmetic.part_of_month(earlier.year, earlier.month, reading.part)

@@ -97,8 +97,12 @@ def _fitting(state: Discourse, index: int, reading: Reading, instance: Instance)
     def gap(edtf: str) -> int:
         return min(abs((start(edtf) - centre).days) for centre in centres)
 
+    latest = state.base(index) if state.contexts[index].tense == "past" else None
     fits = [
-        e for centre in centres for e in _instances(instance, centre, 2) if start(e).isoweekday() == reading.weekday
+        e
+        for centre in centres
+        for e in _instances(instance, centre, 2)
+        if start(e).isoweekday() == reading.weekday and (not latest or start(e) <= latest)
     ]
     return min((e for e in fits if gap(e) < _FIT), key=gap, default="")
 
@@ -160,7 +164,8 @@ def _continued(state: Discourse, index: int, instance: Instance) -> str:
     near = apart == 0
     if base and latest and not near and (base - start(latest)).days <= _NEWS:
         return ""
-    begins = len(chain) == 1 and _is_strong(told) and told.opens and apart <= _ENTRY  # `Le 24 mars 1976, …¶ Le 3 avril`
+    entries = told is body[-1] and bool(state.contexts[told.index].governs and state.contexts[index].governs)
+    begins = entries or len(chain) == 1 and _is_strong(told) and told.opens and apart <= _ENTRY  # `Le 24 mars 1976, …¶ Le 3 avril`
     if not begins and not _is_telling(chain[-4:], base):
         if not near:
             return ""
