@@ -28,7 +28,7 @@ class Tables:
     """The tables of a dataset as they lie on the disk, held in Arrow, and where each alert's rows are."""
 
     def __init__(self, folder: Path) -> None:
-        self.stamp = stamp(folder)
+        self.stamp: tuple[int, ...] = stamp(folder)
         self.arrow = {name: _read(folder, name) for name in (*OF_ALERT, "cases")}
         self._runs = {name: _runs(self.arrow[name]["alert_id"]) for name in OF_ALERT}
 
@@ -101,10 +101,10 @@ def _read(folder: Path, name: str) -> pyarrow.Table:
     return pq.read_table(path, columns=columns, read_dictionary=short, use_threads=False, pre_buffer=False)
 
 
-def stamp(folder: Path) -> tuple[int, int, int]:
-    """What changes whenever a dataset is replaced."""
-    held = (folder / MARKER).stat()
-    return held.st_ino, held.st_mtime_ns, held.st_size
+def stamp(folder: Path) -> tuple[int, ...]:
+    """What changes whenever a dataset is replaced, or its cases are."""
+    held = (folder / MARKER).stat(), (folder / "cases.parquet").stat()
+    return tuple(number for one in held for number in (one.st_ino, one.st_mtime_ns, one.st_size))
 
 
 def _runs(column: pyarrow.ChunkedArray) -> Runs:
