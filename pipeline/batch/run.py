@@ -54,7 +54,7 @@ def run(paths: Iterable[Path], dataset: Path, options: Options, notify: Notify =
     dataset = dataset.resolve()
     refuse(dataset, options.rebuild)
     version = pipeline_version()
-    with _open(dataset, options.rebuild, version) as manifest, _disk_faults():
+    with _disk_faults(), _open(dataset, options.rebuild, version) as manifest:
         plan(manifest, paths, version, workers=options.workers, prune=options.prune, retry=options.retry)
         _sweep(dataset / STATE, manifest)
         before = manifest.count("SELECT count(*) FROM entries")

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 @pytest.fixture(autouse=True)
 def counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The file where the reader counts; shards so small that a run commits many."""
-    monkeypatch.setattr(work, "ENTRIES", 3)
+    monkeypatch.setattr(work, "ENTRIES", 5)
     monkeypatch.setattr(plan, "GROUP_FILES", 7)
     monkeypatch.setenv("RECENSE_TEST_COUNT", str(tmp_path / "count"))
     return tmp_path / "count"
