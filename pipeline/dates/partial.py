@@ -204,7 +204,7 @@ def quarter(state: Discourse, index: int, reading: Reading) -> Value:
     if nth < 0 and not reading.year and not reading.which:  # `au dernier trimestre`: the one before this one
         before = arithmetic.shift(base, -1, reading.unit or "quarter") if base else None
         return Value(arithmetic.unit_around(before, reading.unit or "quarter") if before else "", "relative")
-    if reading.unit == "semester":
+    if reading.unit in ("semester", "week"):  # `1er sem. 2019`
         return recurring(state, index, reading, lambda year: arithmetic.semester(year, 1 if nth == 1 else 2))
     nth = 4 if nth < 0 else nth
     return recurring(state, index, reading, lambda year: f"{year:04}-{32 + nth}") if nth <= 4 else Value()

@@ -18,6 +18,7 @@ _FIGURES = str.maketrans("lLIi|oOQzZsSbB", "11111000225588")
 _PIECES = 4  # tokens that a torn word may lie in
 _LONG = 5  # letters from which a misread word needs no year behind it
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
+_MISREAD_FIRST = re.compile(r"[1li](?:cr|ar|ev|or)", re.IGNORECASE)  # `1cr mai`
 _FIRST = frozenset(("er", "°", "ᵉʳ", "re"))
 _BEFORE_DAY = ("le", "du", "au", "ce", "weekday", "weekday_abbr", "hyphen")
 
@@ -66,7 +67,9 @@ def _anchors() -> re.Pattern[str]:
 @cache
 def _names(name: str) -> dict[str, str]:
     """Skeleton: the month or weekday that has it."""
-    return {_skeleton(row["form"]): row["form"] for row in lexicons.rows("dates_words") if row["class"] == name}
+    rows = lexicons.rows("dates_words")
+    names = {_skeleton(row["form"]): row["form"] for row in rows if row["class"] == name}
+    return names | {_skeleton(row["form"]): row["value"] for row in rows if row["class"] == f"{name}_misread"}
 
 
 @lru_cache(maxsize=4096)
@@ -124,7 +127,7 @@ def _is_misread(tokens: Tokens, at: int, word: str, certain: bool) -> bool:
     """Whether a word is no word of its own: it holds figures, or is long, or a year makes it certain."""
     if is_a(tokens, at, "month", "weekday"):
         return False
-    return not word.isalpha() or len(word) >= _LONG or certain
+    return not word.isalpha() or len(word) >= _LONG or "rn" in word or certain
 
 
 def _is_year(tokens: Tokens, at: int) -> bool:
@@ -156,6 +159,8 @@ def _day(tokens: Tokens, month: int) -> Edit | None:
     at = month - 1
     if at > 1 and tokens.forms[at] in _FIRST and tokens.forms[at - 1].translate(_FIGURES) == "1":
         return Edit(at - 1, month, "1er", alphabet()[frozenset(["ordinal", "first_day"])])
+    if at > 0 and _MISREAD_FIRST.fullmatch(tokens.forms[at]):
+        return Edit(at, month, "1er", alphabet()[frozenset(["ordinal", "first_day"])])
     digits = tokens.forms[at].translate(_FIGURES) if at > 0 else ""
     start = at
     if at > 1 and len(digits) == 1 and tokens.forms[at - 1] in ("1", "2", "3", "l", "i"):

@@ -19,16 +19,18 @@ _TOKEN = r"""
               (?!(?!T\d\d)[\w/]|(?:(?P=s1)|(?P=s2))\d)
   | (?P<scan>(?<![./-])\b(?=[\dlIOo ./-]{0,13}\d)[\dlIOo]\ ?[\dlIOo]?\ ?(?P<s3>[./-])\ ?[\dlOo]\ ?[\dlOo]?\ ?(?P=s3)
               \ ?[12lI]\ ?[\dlIOo]\ ?[\dlIOo]\ ?[\dlIOo]\b)
+  | (?P<iso>\b(?=[\dO-]{0,9}O)[12][\dO]{3}-[01O][\dO]-[0-3O][\dO]\b)
   | (?P<my>\b(?:0?[1-9]|1[0-2])[/.](?:19|20)\d\d\b(?!/))
   | (?P<ym>\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])\b(?![-/.]\d))
   | (?P<dm>\b\d{1,2}[/.]\d{1,2}\b(?![/.-]\d))
   | (?P<clock>\b\d{1,2}\s?(?:[hH]\b(?:\s?[0-5]\d\b)?|[hH][0-5]\d|:[0-5]\d)(?::\d\d)?)
   | (?P<big>\b\d{1,3}(?:[ \u00a0\u202f]\d{3})+\b|\b\d+,\d+\b)
   | (?P<ordinal>\b\d{1,2}\s?(?:er|ᵉʳ|ème|eme|nde?|re|è|e)\b|\b1°)
-  | (?P<int>\b\d+\b|\b(?:1er|\d{1,2})(?=(?:MONTHS)(?:\d{4})?\b)|(?<=[^\W\d])(?:19|20)\d\d\b|(?<![\w.])['’]\d\d\b)
+  | (?P<int>\b\d+\b|\b(?:1er|\d{1,2})(?=(?:MONTHS)(?:\d{4})?\b)|(?<=[^\W\d])(?:19|20)\d\d\b
+             |(?<=\w[eu])(?:1er|\d{1,2})(?=\s?(?:MONTHS)\b)|(?<![\w.])['’]\d\d\b)
   | (?P<ocr>\b(?=[lIOo]{0,3}\d)[\dlIOo]{2,4}\b)
   | (?P<word>aujourd['’]\s?hui|n[°º]s?|(?:avant|apr[eè]s|week)[-‑ ](?:hier|demain|veille|midi|ends?)\b
-              |(?:MONTHS)(?=(?:19|20)\d\d\b)|[^\W\d_]++(?!\d)['’]?)
+              |(?:MONTHS)(?=(?:19|20)\d\d\b)|(?:le|du|au)(?=(?:1er|\d{1,2})\s?(?:MONTHS)\b)|[^\W\d_]++(?!\d)['’]?)
   | (?P<code>\w+)
   | (?P<other>\S)
     """
@@ -169,7 +171,7 @@ def _classified(match: re.Match[str], known: dict[str, str], letters: dict[str, 
     if kind == "ordinal":
         first = form.lower().rstrip("erᵉʳ° ") == "1" and not form.lower().endswith("re")
         return form, alphabet()[_FIRST] if first else letters[kind]
-    if kind == "scan":
+    if kind in ("scan", "iso"):
         return form.translate(_OCR).replace(" ", ""), letters["full"]
     return form, letters[kind]
 
