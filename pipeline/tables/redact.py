@@ -25,6 +25,8 @@ _TEXTS = {table: [column.name for column in TABLES[table] if column.kind in ("te
 _AS_THEY_ARE = {"date_edtf", "edtf", "language", "table", "column", "decision", "reviewed_at", "error", "reason"}
 # Column that quotes the words between a row's `start` and `end`.
 _QUOTED = {"mentions": "text", "dates": "text", "participants": "text", "incidents": "trigger"}
+_PEOPLE = ("victims", "perpetrators")  # columns of incidents
+_CODED = {column.name for column in TABLES["incidents"] if column.codes}
 _DIGITS = 8  # of 5 bits each
 _SECRET_BYTES = 32
 
@@ -74,8 +76,10 @@ class Redactor:
             table: [self._row(table, row, names, shift, new_text) for row in listed] for table, listed in rows.items()
         }
         changed["alerts"][0] |= {"text": new_text, "source": "", "sha256": ""}
-        for row in changed["reviews"]:
+        for old, row in zip(rows["reviews"], changed["reviews"], strict=True):
             row |= {"comment": "", "reviewer": self._pseudonym("R", str(row["reviewer"]))}
+            if _names_a_row(old):
+                row["new"] = self._key(str(old["new"]))
         for old, row in zip(rows["entities"], changed["entities"], strict=True):
             if old["kind"] == "person":
                 row |= {"name": self._person(str(old["name"])), "variants": ""}
@@ -139,12 +143,15 @@ class Redactor:
 
 
 def _free_names(rows: Rows) -> set[str]:
-    """Victims and perpetrators whom a reviewer wrote in: no entity of the alert, and every word with a capital."""
-    known = {str(row["name"]) for row in rows["entities"]}
-    listed = {
-        name
-        for row in rows["incidents"]
-        for column in ("victims", "perpetrators")
-        for name in str(row[column]).split("; ")
-    }
+    """People whom a reviewer wrote in, also where that was undone: no entity, and every word with a capital."""
+    known = {name for row in rows["entities"] for name in (str(row["name"]), *str(row["variants"]).split("; "))}
+    cells = [row[column] for row in rows["incidents"] for column in _PEOPLE]
+    cells += [row[side] for row in rows["reviews"] for side in ("old", "new") if row["column"] not in _CODED]
+    listed = {name for cell in cells for name in str(cell).split("; ")}
     return {name for name in listed - known if looks_like_a_name(name)}
+
+
+def _names_a_row(review: Row) -> bool:
+    """Whether the new value of a decision is the key of another row or decision (see `review.decisions`)."""
+    kind = review["decision"]
+    return kind in ("split", "merged", "joined", "undone") or (kind == "parted" and review["table"] == "cases")

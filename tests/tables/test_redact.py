@@ -144,6 +144,21 @@ def test_a_person_that_a_reviewer_wrote_in_is_replaced_too():
     assert "Sadykov" not in new["quote"]
 
 
+def test_what_reviewers_undid_or_joined_names_nobody_either():
+    old = redacted_rows()
+    key = old["incidents"][0]["incident_id"]
+    blank = dict.fromkeys(("review_id", "old", "comment", "reviewed_at", "column"), "")
+    blank |= {"table": "incidents", "row_id": key, "reviewer": "Lise"}
+    old["reviews"] = [
+        blank | {"decision": "corrected", "column": "victims", "new": "Yerlan Sadykov; des avocats"},
+        blank | {"decision": "undone", "new": "r1"},
+        blank | {"decision": "merged", "new": key},
+    ]
+    corrected, _, merged = Redactor(SECRET).alert(old)["reviews"]
+    assert PSEUDONYM.fullmatch(corrected["new"].split("; ")[0]) and corrected["new"].endswith("; des avocats")
+    assert merged["new"] == merged["row_id"] != key
+
+
 def test_a_redacted_dataset_names_nobody_in_its_workbook(tmp_path):
     with DatasetWriter(tmp_path / "set") as writer:
         writer.add(redacted_rows())
