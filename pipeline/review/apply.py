@@ -34,6 +34,7 @@ class Reviewed:
     applied: list[Decision] = field(default_factory=list)
     drifted: list[Drift] = field(default_factory=list)
     waiting: list[Decision] = field(default_factory=list)
+    same: dict[str, str] = field(default_factory=dict)  # a key that a decision names → the key of that row now
 
     def decided(self) -> set[str]:
         """The keys of the incidents that people have accepted: what `--reviewed-only` exports."""
@@ -57,6 +58,7 @@ def apply(decisions: Iterable[Decision], tables: Tables) -> Reviewed:
         counting = counted(rows, by_alert[alert_id])
         state = folded[alert_id] = fold(rows, counting)
         result.standing.update(state.standing)
+        result.same.update(state.same)
         result.applied += state.applied
         result.drifted += state.drifted
         result.waiting += [d for d in living(by_alert[alert_id]) if d not in counting]
@@ -64,8 +66,36 @@ def apply(decisions: Iterable[Decision], tables: Tables) -> Reviewed:
         kept = {alert_id: _without_gone(state.rows, state.standing) for alert_id, state in folded.items()}
         for name in OF_ALERT:
             result.tables[name] = _replaced(name, tables[name], {a: rows[name] for a, rows in kept.items()})
-    result.tables["cases"] = regroup(tables["cases"], result)
+    _regroup(log, result)
     return result
+
+
+def _regroup(log: list[Decision], result: Reviewed) -> None:
+    """Lay the decisions about cases over their table; those whose incidents are not both there are to look at again."""
+    counting = {decision.review_id for decision in result.applied if decision.table == "cases"}
+    said = [decision for decision in log if decision.review_id in counting]
+    incidents = result.tables["incidents"]
+    alerts = dict(zip(incidents["incident_id"], incidents["alert_id"], strict=True))
+
+    def present(decision: Decision) -> tuple[str, str] | None:
+        first = result.same.get(decision.row_id, decision.row_id)
+        other = decision.new if decision.new in alerts else _elsewhere(decision, result.tables)
+        known = first in alerts and (decision.decision == "parted" or other in alerts)
+        return (first, other) if known else None
+
+    cases, lost = regroup(result.tables["cases"], said, present, alerts, result.standing)
+    result.tables["cases"] = cases
+    result.applied = [decision for decision in result.applied if decision not in lost]
+    result.drifted += [Drift(decision, "row", result.same.get(decision.row_id, decision.row_id)) for decision in lost]
+
+
+def _elsewhere(decision: Decision, tables: Tables) -> str:
+    """The present key of the incident in another alert that a decision about cases names, "" where it is not there."""
+    mark, start, end = decision.detail.get("other") or ("", -1, -1)
+    incidents, alerts = tables["incidents"], tables["alerts"]
+    homes = set(alerts["alert_id"][alerts["text"].map(digest) == mark])
+    here = incidents[(incidents["start"] == start) & (incidents["end"] == end) & incidents["alert_id"].isin(homes)]
+    return str(here["incident_id"].iloc[0]) if len(here) == 1 else ""
 
 
 def reviews(log: Iterable[Decision]) -> pd.DataFrame:

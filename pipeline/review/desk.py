@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.normalise import name_key
@@ -72,6 +73,17 @@ class Tables:
         """Some incidents as the machine has them."""
         return list(self.arrow["incidents"].take(pyarrow.array(places, pyarrow.int64())).to_pylist())
 
+    def case_of(self, incident_id: str) -> str:
+        """The case of an incident as the machine has it, "" where it has none."""
+        cases = self.arrow["cases"]
+        place = pc.index(cases["incident_id"], incident_id).as_py()
+        return str(cases["case_id"][place].as_py()) if place >= 0 else ""
+
+    def in_cases(self, case_ids: set[str]) -> list[Row]:
+        """The rows of `cases` of some cases."""
+        cases = self.arrow["cases"]
+        return list(cases.filter(pc.is_in(cases["case_id"], pyarrow.array(sorted(case_ids)))).to_pylist())
+
     @cached_property
     def alert_of(self) -> dict[str, str]:
         """The alert that holds a text, by the text's digest."""
@@ -96,6 +108,8 @@ _UNUSED = ("mention_id", "date_id", "sha256")
 def _read(folder: Path, name: str) -> pyarrow.Table:
     """A table with each short text held once, however many rows have it."""
     columns = [field.name for field in ARROW[name] if field.name not in _UNUSED]
+    if name == "cases":
+        return pq.read_table(folder / "cases.parquet", columns=["case_id", "incident_id", "score", "reason"])
     short = [n for n in columns if ARROW[name].field(n).type == pyarrow.string() and n not in _LONG]
     path = folder / f"{name}.parquet"
     return pq.read_table(path, columns=columns, read_dictionary=short, use_threads=False, pre_buffer=False)
@@ -133,6 +147,7 @@ class Desk:
         self.decisions: dict[str, list[Decision]] = {}  # by alert
         self.homeless: list[Decision] = []
         self.touched: list[str] = []  # the alert of each decision taken in, in order
+        self.about_cases: list[Decision] = []
         self.sync()
 
     def close(self) -> None:
@@ -144,10 +159,12 @@ class Desk:
         if stamp(self.folder) != self.tables.stamp:
             self.tables = Tables(check_dataset(self.folder))
             self.generation += 1
-            self.seen, self.decisions, self.homeless, self.touched = 0, {}, [], []
+            self.seen, self.decisions, self.homeless, self.touched, self.about_cases = 0, {}, [], [], []
         for number, decision in self.log.numbered(self.seen):
             self.seen = number
             home = self.tables.home(decision)
+            if decision.table == "cases":
+                self.about_cases.append(decision)
             if home is None:
                 self.homeless.append(decision)
             else:

@@ -1,5 +1,6 @@
 """A small dataset of invented alerts, and decisions about it, made by hand."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -152,9 +153,10 @@ def on_entity(alert: Alert, name: str, kind: Any, new: str, **more: Any) -> Deci
     return decide(alert.rows["alerts"][0], head, kind, review_id=key, table="entities", new=new, **(WHO | more))
 
 
-def write(folder: Path, *alerts: Alert) -> Path:
+def write(folder: Path, *alerts: Alert, cases: Sequence[dict[str, object]] = ()) -> Path:
     """The alerts as a dataset on the disk, as `recense extract` leaves it."""
     with DatasetWriter(folder) as writer:
         for alert in alerts:
             writer.add({**alert.rows, "cases": [], "reviews": [], "errors": []})  # type: ignore[arg-type]
+        writer.add({"cases": list(cases)})
     return folder

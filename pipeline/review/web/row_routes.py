@@ -13,6 +13,7 @@ from pipeline.review.log import Clash
 from pipeline.review.queue import Filters, Queue
 from pipeline.review.state import Row, State
 from pipeline.review.web.asked import Asking, Place, Rows, Wanted
+from pipeline.review.web.case import case_of, offered
 from pipeline.review.web.queue_routes import next_in
 from pipeline.review.web.render import html
 from pipeline.review.web.row import row_page, shown
@@ -22,7 +23,7 @@ from pipeline.review.web.text import words
 from pipeline.show.dates import spoken
 
 router = APIRouter()
-TOOLS = ("comment", "split", "merge", "add", "persons", "history")
+TOOLS = ("comment", "split", "merge", "add", "persons", "case", "history")
 Offset = Annotated[int | None, Query(ge=0, le=10**8)]
 Short = Annotated[str, Form(max_length=200)]
 Long = Annotated[str, Form(max_length=4_000)]
@@ -103,11 +104,24 @@ async def tool(
     start: Offset = None,
     end: Offset = None,
 ) -> Response:
-    """The form of a tool: comment, split, merge, add, persons, history."""
+    """The form of a tool: one of `TOOLS`."""
     page = row_page(queue, filters, place)
     if page is None or tool not in TOOLS:
         raise HTTPException(404)
-    return HTMLResponse(html(f"tool_{tool}", page=page, marked=words(page.state, start, end)))
+    more = {}
+    if tool == "case":
+        more = {"case": case_of(queue, queue.ids[place]), "offered": offered(queue, page.incident)}
+    return HTMLResponse(html(f"tool_{tool}", page=page, marked=words(page.state, start, end), **more))
+
+
+@router.get("/row/{name}/case")
+async def case(session: Asking, queue: Rows, filters: Wanted, place: Place) -> Response:
+    """The alerts that tell the same occasion, side by side."""
+    if queue.desk.state(queue.alerts[place], queue.blind).row("incidents", queue.ids[place]) is None:
+        raise HTTPException(404)
+    found = case_of(queue, queue.ids[place])
+    values = {"case": found, "session": session, "query": filters.query(), "name_here": queue.name(place)}
+    return HTMLResponse(html("case", **values))
 
 
 @router.get("/reading")
@@ -139,6 +153,7 @@ async def decide(
     start: Annotated[int | None, Form(ge=0, le=10**8)] = None,
     end: Annotated[int | None, Form(ge=0, le=10**8)] = None,
     comment: Long = "",
+    then: Annotated[str, Form(pattern=r"^[0-9a-f]{16}$")] = "",
 ) -> Response:
     """Save one decision; the answer is the row as it is then, or the next one where this one is done."""
     sent = Sent(kind, key, version, column, old, "; ".join(new or ()), entity, other, start, end, comment)
@@ -150,6 +165,8 @@ async def decide(
     except (Conflict, Clash) as conflict:
         notice = {"conflict": conflict if isinstance(conflict, Conflict) else Conflict(), "sent": sent}
         return _page(request, session, queue, filters, place, notice, 409)
+    if then:
+        return Response(status_code=204, headers={"HX-Redirect": f"/row/{then}/case?{filters.query()}"})
     return _saved(request, session, queue, filters, place, decision, after)
 
 

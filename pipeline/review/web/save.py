@@ -103,6 +103,8 @@ def _decision(queue: Queue, state: State, key: str, sent: Sent) -> Decision:
             return decide(state.alert, row, kind, **common, **_correction(state, row, sent, marked))
         case "added":
             return _addition(state, row, sent, marked, common)
+        case "joined" | "parted" if not sent.entity:
+            return decide(state.alert, row, kind, **common, table="cases", **_about_case(queue, sent, kind))
         case "joined" | "parted":
             entity, more = _about_person(state, sent)
             return decide(state.alert, entity, kind, **common, **more)
@@ -158,6 +160,20 @@ def _about_person(state: State, sent: Sent) -> tuple[Row, dict[str, Any]]:
         raise Conflict()
     detail = {"other": list(state.span("entities", other) or (None, None))}
     return head, {"table": "entities", "new": other["entity_id"], "detail": detail}
+
+
+def _about_case(queue: Queue, sent: Sent, kind: Kind) -> dict[str, Any]:
+    """The incident of another alert that is the same occasion; nothing where the row leaves its case."""
+    if kind == "parted":
+        return {}
+    place = queue.find(sent.other)
+    if place is None:
+        raise Conflict()
+    other = queue.desk.state(queue.alerts[place], queue.blind)
+    row = other.row("incidents", queue.ids[place])
+    if row is None:
+        raise Conflict()
+    return {"new": row["incident_id"], "detail": {"other": [digest(other.text), row["start"], row["end"]]}}
 
 
 def _last(state: State, key: str, column: str = "") -> Decision | None:
