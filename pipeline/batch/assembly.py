@@ -16,14 +16,14 @@ import pyarrow
 from pipeline.batch.manifest import Manifest
 from pipeline.batch.shard import Arrow, Shard
 from pipeline.tables.columns import TABLES
-from pipeline.tables.dataset import MARKER, NEXT, STATE, TableFiles, joined_sources, other_key, renamed
+from pipeline.tables.dataset import MARKER, NEXT, STATE, TableFiles, joined_sources, made_by, other_key, renamed
 from pipeline.tables.output import move_in, sync
 from pipeline.tables.schemas import ARROW
 
 PIECE_ENTRIES = 500  # inputs whose rows are written together …
 PIECE_CHARACTERS = 8_000_000  # … unless their texts are longer than this together
 SHARDS_BYTES = 256_000_000  # of shards held at once, where their inputs alternate
-NOT_OURS = ("cases", "reviews")  # tables that other rooms write; what they hold stays
+NOT_OURS = ("cases", "reviews")  # tables that other rooms write: they stay while the keys that they name do
 
 
 def assemble(dataset: Path, manifest: Manifest, version: str) -> None:
@@ -39,8 +39,8 @@ def assemble(dataset: Path, manifest: Manifest, version: str) -> None:
             for table in TABLES:
                 files.write(table, pyarrow.concat_tables([rows[table] for rows in parts]).combine_chunks())
         files.finish(version)
-    for table in NOT_OURS:
-        if (dataset / f"{table}.parquet").exists():
+    if made_by(dataset) == version:
+        for table in NOT_OURS:
             (building / f"{table}.parquet").unlink()
     sync(building)
     building.rename(dataset / NEXT)

@@ -15,14 +15,17 @@ from typing import Any, Self
 from pipeline.batch.crew import Event, in_parallel
 from pipeline.batch.manifest import Task
 from pipeline.batch.supervisor import Patience, Supervisor, WorkerError
+from pipeline.batch.version import pipeline_version
 
 LOCAL = "local"
 TRIES = 5  # deaths of Dask workers that a task survives
 _mine = threading.local()
 
 
-def supervised(task: Task, folder: Path, reader: str, patience: Patience) -> tuple[list[Any], list[str]]:
+def supervised(task: Task, folder: Path, reader: str, patience: Patience, version: str) -> tuple[list[Any], list[str]]:
     """A task as a Dask worker does it: what was done, and the hashes of its files."""
+    if version != pipeline_version():
+        raise WorkerError("the cluster has another version of recense than this machine; install the same")
     if not hasattr(_mine, "supervisor"):
         _mine.supervisor = Supervisor(reader, patience, threading.Event())
     heard: list[Any] = []
@@ -38,7 +41,7 @@ class Cluster:
             dask, distributed = import_module("dask"), import_module("distributed")
         except ImportError:
             raise WorkerError("--scheduler needs the package distributed: pip install 'recense[cluster]'") from None
-        self._do = partial(supervised, folder=folder, reader=reader, patience=patience)
+        self._do = partial(supervised, folder=folder, reader=reader, patience=patience, version=pipeline_version())
         with ExitStack() as stack:
             if address == LOCAL:
                 stack.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": TRIES}))

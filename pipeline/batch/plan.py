@@ -42,15 +42,14 @@ def plan(
     for place, source in released.items():
         if os.path.lexists(path_of(place)):
             _found(manifest, Path(path_of(place)), source, None)
-    new = manifest.base.execute("""
-        SELECT place, source, stamp, fault, size FROM temp.found
-        WHERE place NOT IN (SELECT place FROM inputs) ORDER BY place
-    """).fetchall()
+    manifest.base.execute("DELETE FROM temp.found WHERE place IN (SELECT place FROM inputs)")
+    new = manifest.count("SELECT count(*) FROM temp.found")
     if new:
         generation = 1 + (manifest.fact("generation") or 0)
         manifest.set_fact("generation", generation)
-        inputs = ((Input(*row), size) for *row, size in new)
-        most = min(GROUP_FILES, 1 + len(new) // (PARTS * max(1, workers)))
+        rows = manifest.base.execute("SELECT place, source, stamp, fault, size FROM temp.found ORDER BY place")
+        inputs = ((Input(*row), size) for *row, size in rows)
+        most = min(GROUP_FILES, 1 + new // (PARTS * max(1, workers)))
         manifest.add(_groups(inputs, most, f"{version}\0{generation}"), version)
 
 

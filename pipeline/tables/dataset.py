@@ -222,6 +222,14 @@ def checked_alone(rows: Rows) -> Rows:
     return rows
 
 
+def made_by(dataset: Path) -> str:
+    """The version of the pipeline that made a dataset; empty where there is none."""
+    try:
+        return str(json.loads((dataset / MARKER).read_text(encoding="utf-8")).get("pipeline", ""))
+    except (OSError, ValueError):
+        return ""
+
+
 def check_dataset(path: Path | str) -> Path:
     """The resolved path of a dataset; DatasetError where it is none or of another format."""
     folder = Path(path).resolve()

@@ -32,7 +32,7 @@ FAULTS = {
 }  # fmt: skip
 
 
-def tests_by_fault() -> dict[int, list[str]]:
+def by_fault() -> dict[int, list[str]]:
     found = defaultdict(list)
     for path in TESTS.rglob("test_*.py"):
         for name in re.findall(r"^def (test_\w+)", path.read_text(encoding="utf-8"), re.MULTILINE):
@@ -43,8 +43,8 @@ def tests_by_fault() -> dict[int, list[str]]:
 
 @pytest.mark.parametrize("number", [*range(1, 38), *range(45, 53)])
 def test_every_fault_has_a_test(number: int) -> None:
-    assert tests_by_fault()[number], FAULTS[number]
+    assert by_fault()[number], FAULTS[number]
 
 
 def test_no_test_names_a_fault_that_is_not_listed() -> None:
-    assert tests_by_fault().keys() <= FAULTS.keys()
+    assert by_fault().keys() <= FAULTS.keys()
