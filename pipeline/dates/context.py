@@ -10,7 +10,10 @@ from pipeline.dates.tense import tense
 from pipeline.dates.tokens import Tokens
 
 _APPOSING = frozenset((",", "(", "—", "–"))
+_APPOSED = frozenset(("dans", "soit", "en", "au", "à", "dès"))
 _PARTICIPLE = ("é", "ée", "és", "ées", "u", "ue", "us", "ues", "is", "ise", "ises")
+_OF = ("du", "de", "d'", "en")
+_TO = frozenset(("au", "du", "pour", "en", "dans", "dès"))
 _LINKS = frozenset(("et", "ou", ",", "en", "puis", "du", "le", "à", "au"))
 
 
@@ -62,7 +65,7 @@ def contexts(tokens: Tokens, found: list[Found], blocks: Sequence[int] = ()) -> 
                 tense=tense(tokens, sentence, first, end),
                 dateline=layout.dateline(tokens.text, item.start, item.end),
                 quote=quotes[first],
-                apposed=between[:1] != [] and between[0] in _APPOSING and set(between[1:]) <= {"dans", "soit", "en"},
+                apposed=between[:1] != [] and between[0] in _APPOSING and set(between[1:]) <= _APPOSED,
                 described=_described(between),
                 linked=0 < len(between) <= 3 and _LINKS.issuperset(between),
             )
@@ -71,4 +74,7 @@ def contexts(tokens: Tokens, found: list[Found], blocks: Sequence[int] = ()) -> 
 
 
 def _described(between: list[str]) -> bool:
-    return between == ["du"] or (len(between) == 2 and between[0] == "," and between[1].endswith(_PARTICIPLE))
+    if len(between) == 1 and between[0] in _OF:
+        return True
+    words = between[1:] if between[:1] == [","] else between
+    return bool(words) and len(between) <= 3 and words[0].endswith(_PARTICIPLE) and set(words[1:]) <= _TO

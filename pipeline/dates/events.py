@@ -24,6 +24,7 @@ class Named:
     stem: str
     complement: frozenset[str]
     pointing: bool  # `cette altercation` has been told
+    first: bool  # `sa première arrestation`
 
     @property
     def generic(self) -> bool:
@@ -44,6 +45,7 @@ def named(words: str) -> Named:
         stem="" if head == "generic" else bare(noun),
         complement=frozenset(bare(name) for name in content if name != noun),
         pointing=value(names[0], "ce") is not None,
+        first=any(value(name, "premier_adj") == "early" for name in names),
     )
 
 
@@ -58,6 +60,9 @@ def event(state: Discourse, index: int, words: str, least: int = 2) -> Told | No
     near = _near(state, index)
     scored = [(told, *_score(state, told, what)) for told in near]
     before = [(told, points, gap) for told, points, gap in scored if told.index < index and points >= least]
+    if before and what.first:
+        most = max(points for _, points, _ in before)
+        return next(told for told, points, _ in before if points == most)
     if before:
         return max(before, key=lambda item: _rank(state, index, *item))[0]
     later = [(told, points) for told, points, _ in scored if told.index > index and points > max(least, 2)]

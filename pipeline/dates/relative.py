@@ -21,8 +21,10 @@ def shift(state: Discourse, index: int, reading: Reading) -> Value:
     if not origin:
         return Value("", basis)
     first, last = origin
-    if count > 0 or (last - first).days > 1:
-        first, last = (last, last) if count >= 0 else (first, first)
+    if count < 0 and reading.eve:
+        last = first
+    if (last - first).days > 1:
+        first = last
     if reading.base == "text" and count > 0:
         first = last
     one, two = arithmetic.shift(first, count, unit), arithmetic.shift(last, count, unit)
