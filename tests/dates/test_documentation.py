@@ -25,7 +25,7 @@ def pieces(cell: str, count: int) -> list[str]:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
 def test_the_tables_are_true(row: list[str]) -> None:
-    marked, values, bases = (row + ["", ""])[:3]
+    marked, values, bases = [*row, "", ""][:3]
     marked = marked.replace("\\n", "\n")
     expected = re.findall(r"\*\*(.+?)\*\*", marked)
     found = parse(marked.replace("**", ""), PUBLISHED)
