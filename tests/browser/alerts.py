@@ -3,10 +3,8 @@
 import sys
 from pathlib import Path
 
-from pipeline.tables import DatasetWriter
-
 sys.path.append(str(Path(__file__).parents[1] / "review"))
-from desk import Alert, aubrac, niang
+from desk import Alert, aubrac, niang, write
 
 STRANGE = (
     "\N{BLACK HEART SUIT}\N{CRICKET BAT AND BALL}\N{SMILING FACE WITH SUNGLASSES} ALERTE\n\n"
@@ -41,8 +39,9 @@ def summons(number: int) -> Alert:
 
 
 def write_dataset(folder: Path, many: int = SUMMONSES) -> Path:
-    """All of them as `recense extract` would leave them."""
-    with DatasetWriter(folder) as writer:
-        for alert in (aubrac(), niang(), strange(), *map(summons, range(1, many + 1))):
-            writer.add({**alert.rows, "cases": [], "reviews": [], "errors": []})  # type: ignore[arg-type]
-    return folder
+    """All of them as `recense extract` and `recense link` would leave them: the first two summonses are one case."""
+    several = [summons(number) for number in range(1, many + 1)]
+    link = {"case_id": "c1", "score": 0.9, "reason": "même victime, même lieu"}
+    told = [alert.rows["incidents"][0] for alert in several[:2]]
+    cases = [{**link, "incident_id": row["incident_id"], "alert_id": row["alert_id"]} for row in told]
+    return write(folder, aubrac(), niang(), strange(), *several, cases=cases)

@@ -31,7 +31,7 @@ def test_every_page_is_accessible(serve: Opening, visit: Opening, scheme: str) -
     assert findings(page) == []
     open_row(page, "Menaces de mort")
     assert findings(page) == []
-    for key in ("1", "2", "3", "6", "0", "c", "m", "s", "x", "h"):
+    for key in ("1", "2", "3", "6", "0", "c", "m", "s", "x", "d", "h"):
         page.keyboard.press(key)
         expect(page.locator(".slot > *").first).to_be_visible()
         assert findings(page) == [], key
@@ -45,6 +45,11 @@ def test_every_page_is_accessible(serve: Opening, visit: Opening, scheme: str) -
     page.keyboard.press("Escape")
     page.keyboard.press("r")
     expect(page.locator("#said")).to_have_text("Écarté")
+    page.goto(page.url.split("/row/")[0] + "/queue?q=1e+fois")
+    page.locator("a.open").first.click()
+    page.goto(page.url.split("?")[0] + "/case")
+    expect(page.locator("td.together").first).to_be_visible()
+    assert findings(page) == []
     page.goto(page.url.split("/row/")[0] + "/audit")
     assert findings(page) == []
     page.goto(page.url.replace("/audit", "/nowhere"))

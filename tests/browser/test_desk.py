@@ -1,5 +1,6 @@
 """An analyst's day at the desk, in a browser."""
 
+import csv
 import re
 import time
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from typing import Any
 from alerts import STRANGE
 from playwright.sync_api import Page, expect
 
+from pipeline.cli import main
 from pipeline.review.apply import apply
 from pipeline.review.log import read_log
 from pipeline.tables import read_dataset
@@ -91,6 +93,11 @@ def test_a_day_at_the_desk(serve: Opening, visit: Opening, dataset: Path) -> Non
     page.reload()
     expect(page.locator(".empty")).to_be_visible()
     assert incidents(dataset)["death_threat"]["date_edtf"] == "2019-05-28"
+    # hand over: the corrected and accepted row, and it alone
+    out = dataset.with_name("remise")
+    assert main(["export", str(dataset), "--to", "csv", "--out", str(out), "--reviewed-only"]) == 0
+    lines = (out / "incidents.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [(row["act"], row["date_edtf"]) for row in csv.DictReader(lines)] == [("death_threat", "2019-05-28")]
 
 
 def test_two_people_in_conflict_see_both_values(serve: Opening, visit: Opening, dataset: Path) -> None:
@@ -198,6 +205,19 @@ def test_offsets_count_characters_whatever_stands_before(serve: Opening, visit: 
         assert STRANGE[slice(*span)] == text
         page.keyboard.press("Escape")
         expect(form).to_have_count(0)
+
+
+def test_a_case_is_read_side_by_side_and_parted(serve: Opening, visit: Opening, dataset: Path) -> None:
+    page: Page = visit(serve("ines").addresses["ines"])
+    page.goto(page.url + "?q=1e+fois")
+    open_row(page, "Convocation")
+    page.keyboard.press("d")
+    page.get_by_text("Les 2 récits côte à côte").click()
+    expect(page.locator("main.case h1")).to_contain_text("2 alertes")
+    expect(page.locator("tr.apart").first).to_contain_text("ils divergent")
+    page.get_by_text("Séparer le récit 2").click()
+    expect(page.locator("main.case h1")).to_have_text("Affaire : 1 alerte")
+    assert apply(read_log(dataset), read_dataset(dataset)).tables["cases"].empty
 
 
 def test_a_click_on_a_field_leads_to_its_words(serve: Opening, visit: Opening) -> None:
