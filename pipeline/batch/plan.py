@@ -24,15 +24,17 @@ def plan(
     paths: Iterable[Path],
     version: str,
     *,
+    without: Path,
     workers: int = 1,
     prune: bool = False,
     retry: bool = False,
 ) -> None:
     """Bring the manifest up to the files below `paths`: new and changed ones become tasks, known ones stay.
 
-    With `prune` inputs whose file is gone leave; with `retry` those that ended a worker are read again.
+    Files below the folder `without` (the dataset itself) are no inputs. With `prune` inputs whose file is gone leave;
+    with `retry` those that ended a worker are read again.
     """
-    _look(manifest, paths)
+    _look(manifest, paths, place_of(without) + b"\0")
     dropped = [*_changed(manifest), *_filled(manifest)]
     if prune:
         dropped += _vanished(manifest)
@@ -53,13 +55,14 @@ def plan(
         manifest.add(_groups(inputs, most, f"{version}\0{generation}"), version)
 
 
-def _look(manifest: Manifest, paths: Iterable[Path]) -> None:
-    """Put every file below the paths in the passing table `found`."""
+def _look(manifest: Manifest, paths: Iterable[Path], without: bytes) -> None:
+    """Put every file below the paths, and not below `without`, in the passing table `found`."""
     manifest.base.execute("DROP TABLE IF EXISTS temp.found")
     manifest.base.execute("CREATE TEMP TABLE found (place BLOB PRIMARY KEY, source, stamp, fault, size) WITHOUT ROWID")
     manifest.base.execute("BEGIN")
     for path, fault in walk(paths):
-        _found(manifest, path, visible(str(path)), fault)
+        if not place_of(path).startswith(without):
+            _found(manifest, path, visible(str(path)), fault)
     manifest.base.execute("COMMIT")
 
 

@@ -55,7 +55,9 @@ def run(paths: Iterable[Path], dataset: Path, options: Options, notify: Notify =
     refuse(dataset, options.rebuild)
     version = pipeline_version()
     with _disk_faults(), _open(dataset, options.rebuild, version) as manifest:
-        plan(manifest, paths, version, workers=options.workers, prune=options.prune, retry=options.retry)
+        plan(
+            manifest, paths, version, without=dataset, workers=options.workers, prune=options.prune, retry=options.retry
+        )
         _sweep(dataset / STATE, manifest)
         before = manifest.count("SELECT count(*) FROM entries")
         _work(dataset / STATE, manifest, options, notify)

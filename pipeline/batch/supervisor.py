@@ -72,7 +72,11 @@ class _Worker:
         try:
             kind, *values = self.listen(max(STARTING, patience.seconds))
         except _Ended as end:
-            raise WorkerError(f"a worker ended before it could start ({end.fault.details.get('cause', '?')})") from None
+            cause = end.fault.details.get("cause", end.fault.code)
+            raise WorkerError(f"a worker ended before it could start ({cause})") from None
+        except Stopped:
+            self.kill()
+            raise
         if kind == "failed":
             self.kill()
             raise WorkerError(f"a worker could not load the pipeline ({values[0]})")

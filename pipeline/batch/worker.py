@@ -57,9 +57,10 @@ def main(reader: str, memory: int) -> None:
     if os.getppid() != parent:
         return
     os.umask(0o077)
-    if memory:
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(OSError, ValueError):  # not every system has every limit
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if memory:
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     orders, line = _private_streams()
     try:
         function = load(reader)()

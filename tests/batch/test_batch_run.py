@@ -200,6 +200,11 @@ def test_tables_of_other_rooms_and_files_beside_them_stay(extract: Run, folder: 
     assert {(tmp_path / "jeu" / name).read_bytes() for name in ("cases.parquet", "decisions.sqlite")} == {b"theirs"}
 
 
+def test_a_dataset_within_its_own_inputs_is_no_input(extract: Run, folder: Path, tmp_path: Path) -> None:
+    assert extract(tmp_path).alerts == 30
+    assert extract(tmp_path).alerts == 30
+
+
 @pytest.mark.parametrize("name", ["fichier", "plein", "sans-tessons"])
 def test_a_place_that_is_not_ours_is_refused_at_once(extract: Run, folder: Path, tmp_path: Path, name: str) -> None:
     (tmp_path / "fichier").touch()
