@@ -21,7 +21,7 @@ _LABEL = 40  # characters of a line before its date in which a label stands
 _LINES = 3  # lines that `Le 3 juin 2019, Paul <p@example.org> a écrit :` may take
 _CLOCK = r"(?:\d{1,2}\s*(?:[h:]\s*\d{0,2}(?::\d{2})?))"
 _ENTRY = re.compile(
-    rf"\s*,?\s*(?:à\s*)?(?:{_CLOCK}\s*[])]?\s*(?:[-–—|:,]\s*)?\S|[])]?\s*(?:\([^()\n]{{1,20}}\)\s*)?[-–—|:]\s*\S)"
+    rf"\s*,?\s*(?:à\s*)?(?:{_CLOCK}\s*[])]?\s*(?:[-–—|:,]\s*)?\S|[])]?\s*(?:\([^()\n]{{1,20}}\)\s*)?[-–—|:]\s*\S|\)\s+\S)"
 )
 _BULLET = re.compile(r"[\s\-–—•*·>\[(]*(?:[A-ZÀ-Ü][\w' -]{1,30},\s*(?:le\s)?)?")
 

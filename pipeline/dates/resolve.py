@@ -6,7 +6,7 @@ Pure arithmetic over readings and plain values, without spaCy and without a cloc
 from collections.abc import Callable
 from datetime import date
 
-from pipeline.dates import partial, ranges, relative
+from pipeline.dates import arithmetic, partial, ranges, relative
 from pipeline.dates.context import Context
 from pipeline.dates.discourse import Discourse, Told, Value
 from pipeline.dates.edtf import bounds, is_valid, precision
@@ -15,6 +15,7 @@ from pipeline.dates.reading import Reading
 from pipeline.dates.tokens import Tokens
 from pipeline.dates.types import DateExpression
 
+_HEAD, _FOOT = 600, 300  # characters in which a text's own date line stands
 IMPOSSIBLE = "no such day in the calendar"
 
 
@@ -23,6 +24,7 @@ def resolve(
 ) -> list[DateExpression]:
     """The value of every expression, in order. `published_on` is an ISO date, or empty or None where unknown."""
     published = date.fromisoformat(published_on) if published_on else None
+    published = published or _own_day(tokens, found, contexts)
     state = Discourse(tokens, found, contexts, published, _value)
     for index in range(len(found)):
         _settle(state, index)
@@ -33,6 +35,21 @@ def resolve(
         i for i, item in enumerate(found) if state.values[i].is_date and not _is_idle(item.reading, state.values[i])
     )
     return [_expression(state, index) for index in kept]
+
+
+def _own_day(tokens: Tokens, found: list[Found], contexts: list[Context]) -> date | None:
+    """The day of a text of unknown publication: of its date line at the head, else at the foot."""
+    lines = [
+        item
+        for item, context in zip(found, contexts, strict=True)
+        if context.governs and context.governs[0] != "quote" and not context.piece and item.reading.kind == "date"
+    ]
+    foot = len(tokens.text) - _FOOT
+    for item in (*(item for item in lines if item.start < _HEAD), *(item for item in lines[::-1] if item.start > foot)):
+        reading = item.reading
+        if reading.year and reading.month and reading.day and not reading.side:
+            return arithmetic.safe(reading.year, reading.month, reading.day)
+    return None
 
 
 def _is_idle(reading: Reading, value: Value) -> bool:
