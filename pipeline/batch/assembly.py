@@ -22,7 +22,7 @@ from pipeline.tables.schemas import ARROW
 
 PIECE_ENTRIES = 500  # inputs whose rows are written together …
 PIECE_CHARACTERS = 8_000_000  # … unless their texts are longer than this together
-SHARDS_BYTES = 256_000_000  # of shards held at once, where their inputs alternate
+SHARDS_BYTES = 64_000_000  # of shards held at once, where their inputs alternate
 NOT_OURS = ("cases", "reviews")  # tables that other rooms write: they stay while the keys that they name do
 
 
