@@ -8,7 +8,7 @@ from pipeline.dates.edtf import bounds
 from pipeline.dates.feasts import feast
 from pipeline.dates.reading import Reading
 from pipeline.dates.tokens import value
-from pipeline.dates.years import is_aside, recurring, split, start
+from pipeline.dates.years import begun, is_aside, recurring, split, start
 
 CONTRADICTION = "weekday contradicts the date"
 _FORWARD, _FORWARD_OPENING = 15, 5  # days by which a day of the month may step back, at the head of a sentence less
@@ -82,6 +82,8 @@ def _day_alone(state: Discourse, index: int, reading: Reading) -> Value:
     if not centre:
         return Value()
     near = told is not None and told.days <= 3 and state.same_sentence(told.index, index)  # `convoqué … pour le 27`
+    if start_told := begun(state, index):
+        near, future, centre = True, True, start_told.last
     if base and (reading.weekday or (future and centre < base and not near) or (centre > base and not future)):
         centre = base
     candidates = same_day_near(centre, day, reading.weekday)

@@ -32,7 +32,7 @@ def recurring(state: Discourse, index: int, reading: Reading, instance: Instance
     if reading.weekday and reading.day and (fitting := _fitting(state, index, reading, instance)):
         return Value(fitting, "inherited")
     base = state.base(index)
-    edtf = _of_next(state, index, instance) or _under_heading(state, index, instance)
+    edtf = _of_next(state, index, instance) or _until(state, index, instance) or _under_heading(state, index, instance)
     edtf = edtf or _apposed(state, index, instance) or _continued(state, index, instance)
     if not edtf and base:
         edtf = around(instance, base, _tense(state, index))
@@ -119,6 +119,23 @@ def _of_next(state: Discourse, index: int, instance: Instance) -> str:
             given = state.value(state, following, reading).edtf
             return end if end and given and start(edtf or end) > start(given) else edtf
     return ""
+
+
+def begun(state: Discourse, index: int) -> Told | None:
+    """The time, told in the same paragraph, from which what lasts until an expression goes on."""
+    if state.found[index].reading.side != "until" or not state.told:
+        return None
+    told = state.told[-1]
+    same = state.contexts[told.index].paragraph == state.contexts[index].paragraph
+    return told if same and not told.header and told.index < index and told.days < _OLD else None
+
+
+def _until(state: Discourse, index: int, instance: Instance) -> str:
+    """`détenue le 3 mai, gardée jusqu'au 2 juin`: the first one after what began."""
+    told = begun(state, index)
+    if not told:
+        return ""
+    return next((e for e in _instances(instance, told.last, 1) if bounds(e)[1] >= told.last.isoformat()), "")
 
 
 def _apposed(state: Discourse, index: int, instance: Instance) -> str:
