@@ -29,12 +29,14 @@ MOST = 8  # names of one incident that are compared
 @dataclass(slots=True)
 class Names:
     """Distinct names and their words as numbers: `words[n]` are the spellings of the words of name `n`, `spelt[n]` the
-    set of them, `whole[n]` all of them as one, `key[n]` the name as `person_key` has it."""
+    set of them, `whole[n]` all of them as one, `key[n]` the name as `person_key` has it, `bones[n]` the consonants
+    of its words in their order, written together."""
 
     texts: list[str] = field(default_factory=list)
     key: list[str] = field(default_factory=list)
     words: list[list[int]] = field(default_factory=list)
     spelt: list[frozenset[int]] = field(default_factory=list)
+    bones: list[str] = field(default_factory=list)
     whole: list[int] = field(default_factory=list)
     _number: dict[str, int] = field(default_factory=dict)
     _word: dict[str, int] = field(default_factory=dict)
@@ -59,6 +61,8 @@ class Names:
         self.key.append(" ".join(parts))
         self.words.append([self._code(word) for word in spellings])
         self.spelt.append(frozenset(self.words[-1]))
+        written = [fold(word) for word in _WORD.findall(text)]
+        self.bones.append(skeleton("".join(word for word in written if word in parts and word not in _particles())))
         self.whole.append(self._code(" ".join(spellings) or " ".join(parts)))
         return len(self.texts) - 1
 

@@ -26,7 +26,8 @@ def _at(level: str) -> int:
 def name_levels(incidents: Incidents, left: Ints, right: Ints) -> Ints:
     """The level of `names` for each pair of incidents."""
     sizes = np.diff(incidents.starts)
-    level = np.full(len(left), _at("one_sided"))
+    as_many = (incidents.counts[left] > 1) & (incidents.counts[left] == incidents.counts[right])
+    level = np.where(as_many, _at("group"), _at("one_sided"))
     named = (sizes[left] > 0) & (sizes[right] > 0)
     level[named] = _named(incidents, left[named], right[named])
     nameless = (sizes[left] == 0) & (sizes[right] == 0)
@@ -82,6 +83,8 @@ def _alike(incidents: Incidents, one: int, other: int) -> float:
     if not known.spelt[one] & known.spelt[other]:
         return 0.0
     likeness = same_person(known.texts[one], known.texts[other])
+    if not likeness and known.bones[one] == known.bones[other]:
+        return _SPELLING  # words parted otherwise: Abdul Rahman, Abdulrahman
     lengths = {len(known.key[name].split()) for name in (one, other)}
     if min(lengths) < 2:
         return min(likeness, _PART) if likeness >= _PART else 0.0

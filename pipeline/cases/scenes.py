@@ -15,7 +15,6 @@ from pipeline.cases.names import is_name
 from pipeline.dates.edtf import bounds
 
 Pair = frozenset[str]
-_HELD = "17"  # from this scene on they were written once the weights were set
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +40,16 @@ class Scenes:
     alerts: list[tuple[str, str, str, str]]
     tellings: list[Telling]
 
-    def pairs(self) -> tuple[dict[Pair, str], dict[Pair, str]]:
-        """The pairs of one case, and the hard pairs of two (one scene, one family of acts), each with its scene."""
-        same, other = {}, {}
+    def pairs(self) -> tuple[set[Pair], set[Pair]]:
+        """The pairs of one case, and the hard pairs of two (one scene, one family of acts)."""
+        same, other = set(), set()
         for one, two in combinations(self.tellings, 2):
             if one.scene != two.scene or one.alert_id == two.alert_id:
                 continue
-            pair = frozenset((one.key, two.key))
             if one.case == two.case:
-                same[pair] = one.scene
+                same.add(frozenset((one.key, two.key)))
             elif family(one.row["act"]) == family(two.row["act"]):
-                other[pair] = one.scene
+                other.add(frozenset((one.key, two.key)))
         return same, other
 
 
@@ -120,8 +118,8 @@ class Figures:
         return self.right / self.same if self.same else 1.0
 
 
-def measure(scenes: Scenes, incidents: Incidents | None = None, of: dict[str, str] | None = None) -> dict[str, Figures]:
-    """Link all scenes at once and count pairs: `all`, the scenes by which weights were `set`, those `held` out.
+def measure(scenes: Scenes, incidents: Incidents | None = None, of: dict[str, str] | None = None) -> Figures:
+    """Link all scenes at once and count pairs.
 
     `incidents` are those that the pipeline read in the same alerts, `of` tells which of them an annotated one is;
     without them the annotated ones are linked. Pairs across scenes count as wrong, pairs of incidents that nobody
@@ -130,22 +128,18 @@ def measure(scenes: Scenes, incidents: Incidents | None = None, of: dict[str, st
     of = {telling.key: telling.key for telling in scenes.tellings} if of is None else of
     cases = link(annotated(scenes) if incidents is None else incidents).cases
     case_of = dict(zip(cases["incident_id"].to_pylist(), cases["case_id"].to_pylist(), strict=True))
-    labels = {telling.key: telling for telling in scenes.tellings}
-    known = [key for key in labels if of.get(key) in case_of]
+    known = [telling.key for telling in scenes.tellings if of.get(telling.key) in case_of]
     found = {frozenset(pair) for pair in combinations(known, 2) if case_of[of[pair[0]]] == case_of[of[pair[1]]]}
     same, hard = scenes.pairs()
-    result = {name: Figures() for name in ("all", "set", "held")}
-    for pair in found | same.keys() | hard.keys():
-        for name in ("all", "set" if labels[min(pair)].scene < _HELD else "held"):
-            figures = result[name]
-            figures.same += pair in same
-            figures.hard += pair in hard
-            figures.found += pair in found
-            figures.right += pair in found and pair in same
-            figures.joined += pair in found and pair in hard
-    result["all"].wrong = sorted(tuple(sorted(pair)) for pair in found - same.keys())
-    result["all"].missed = sorted(tuple(sorted(pair)) for pair in same.keys() - found)
-    return result
+    return Figures(
+        same=len(same),
+        found=len(found),
+        right=len(found & same),
+        hard=len(hard),
+        joined=len(found & hard),
+        wrong=sorted(tuple(sorted(pair)) for pair in found - same),
+        missed=sorted(tuple(sorted(pair)) for pair in same - found),
+    )
 
 
 def annotated(scenes: Scenes) -> Incidents:

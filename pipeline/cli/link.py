@@ -47,11 +47,9 @@ def cases(
         tell(say("link.matched", n=len(of), all=len(told.tellings)))
     else:
         figures = scenes.measure(told)
+    rates = {"precision": figures.precision, "recall": figures.recall}
     if as_json:
-        rates = {name: {"precision": f.precision, "recall": f.recall} for name, f in figures.items()}
-        answer(json.dumps({name: asdict(f) | rates[name] for name, f in figures.items()}, ensure_ascii=False))
-        return
-    for name, found in figures.items():
-        values = {key: value for key, value in asdict(found).items() if isinstance(value, int)}
-        shares = {"precision": f"{found.precision:.3f}", "recall": f"{found.recall:.3f}"}
-        answer(say("link.figures", name=say(f"link.scenes_{name}"), **values, **shares))
+        answer(json.dumps(asdict(figures) | rates, ensure_ascii=False))
+    else:
+        shown = {name: f"{rate:.3f}" for name, rate in rates.items()}
+        answer(say("link.figures", n=figures.same, **asdict(figures) | shown))

@@ -47,7 +47,7 @@ def cases_of(*rows: dict[str, Any], **published: str) -> list[set[str]]:
 
 
 def test_the_labelled_scenes_are_told_apart_as_well_as_promised() -> None:
-    figures = measure(read_scenes(SCENES))["all"]
+    figures = measure(read_scenes(SCENES))
     assert figures.same >= 40 and figures.hard >= 60
     assert figures.precision >= 0.95
     assert figures.recall >= 0.85
