@@ -21,9 +21,8 @@ _AFTER_WHOLE = re.compile(
     r"(?:,? à [A-ZÀ-Þ][\w' -]{1,30}| ?\([^()\n]{2,40}\)| *[–,-]+ *(?:[A-ZÀ-Þ][\w'’-]* ?){1,4})?[\s.)\]*]*$"
 )
 _AFTER_DATELINE = re.compile(
-    r"\)?(?: ?\([^()\n]{2,40}\))?(?:[ \u00a0]?[-–—:]{1,2}[ \u00a0]|\.(?= [A-ZÀ-Þ«])|\. ?[-–—])"
+    r"\)?(?: ?\([^()\n]{2,40}\))?(?:[ \u00a0]?[-–—:]{1,2}[ \u00a0]|\.(?= [A-ZÀ-Þ«])|\. ?[-–—])|\) (?=[A-ZÀ-Þ«])"
 )
-_OF_ARTICLE = re.compile(r"(?i)\b(?:du|de ce)\s*$")
 _FIELD_END = re.compile(r":\s*$")
 _PART_END = re.compile(r"[-–—·|(\[,:/.]\s*$|\s{2,}$")
 _NOTE = re.compile(r"\s*(?:\[\d+\]|\(\d+\)|[¹²³]|\*(?!\*))")
@@ -38,6 +37,7 @@ class _Place:
     opens_block: bool
     block: int
     foot: bool
+    last: bool  # are these the last words of the text?
 
     @property
     def head(self) -> bool:
@@ -78,6 +78,7 @@ def _place(text: str, blocks: tuple[Block, ...], index: int, found: ExplicitDate
         opens_block=line_start == blocks[index].start,
         block=index,
         foot=index >= len(blocks) - _FOOT_BLOCKS,
+        last=not text[found.end :].strip(" \n.)]*"),
     )
 
 
@@ -126,7 +127,7 @@ def _label(place: _Place) -> int:
 def _score_in_head(place: _Place, whole: bool) -> int:
     """A line of the head that holds more than the date: `Lettre n° 31 – 3 mai 2019`, `REVUE DE PRESSE DU 18 MARS`."""
     patterns = _patterns()
-    if _OF_ARTICLE.search(place.before):
+    if patterns["of"].search(place.before):
         return 60 if place.short and patterns["periodical"].search(place.before) else 0
     if not patterns["set_off"].search(place.before) or patterns["telling"].search(place.before):
         return 0
@@ -139,6 +140,8 @@ def _score_in_head(place: _Place, whole: bool) -> int:
 def _score_in_foot(place: _Place, whole: bool) -> int:
     """A signature with its date, or a source in brackets: `Ligue du Fleuve, Podor, 3 mai 2019`, `(Le Courrier, …)`."""
     patterns = _patterns()
+    if place.last and patterns["closing"].search(place.before):
+        return 65
     signature = place.before.rpartition("(")[2]
     short = len(signature) <= _LINE // 2 and not _FIELD_END.search(signature)
     if whole and short and patterns["set_off"].search(place.before) and not patterns["telling"].search(signature):
@@ -159,6 +162,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "other_text": re.compile(rf"(?i){words['other_text']}"),
         "place": re.compile(rf"[\s(\[*•–—-]*{_PLACE}(?i:le |ce )?(?i:{day})"),
         "set_off": re.compile(rf"(?i)(?:^|[-–—·,:/|(\[>•]\s*|\s{{2,}})(?:le |ce )?{day}$"),
+        "of": re.compile(rf"(?i)\b(?:du|de ce)\s+{day}$"),
+        "closing": re.compile(rf"(?:[.!?»…)]|\s[–—-])\s+{_PLACE}(?i:le )?(?i:{day})$"),
         "sitting": re.compile(rf"(?i)\b(?:{'|'.join(words['sitting'])}) {day}$"),
         "deictic": re.compile(rf"(?i)\b(?:{'|'.join(words['deictic'])}) {day}$"),
         "other": re.compile(rf"(?i)\b{words['other']} ?:? {day}$"),

@@ -57,6 +57,13 @@ STATED = [
     ("Conakry le 12/03/2022\n\n{story}", "2022-03-12"),
     ("Une avocate condamnée\nPar Awa Ly | 12 mars 2022 | 09:14\n\n{story}", "2022-03-12"),
     ("@veilleurs · 18 mai 2020\n{story}", "2020-05-18"),
+    ("ALERTE\n\n(Podor, 21 juin 2017) {story}", "2017-06-21"),
+    ("Réseau Presse libre – Alerte du jeudi 19 octobre 2017\n\n{story}", "2017-10-19"),
+    ("La voix du fleuve\nÉdition française, le fil du vendredi 22 juillet 2022\n\n{story}", "2022-07-22"),
+    ("Commission des lois – séance du jeudi 16 mai 2024, après-midi\n\n{story}", "2024-05-16"),
+    ("{story} – 15 mai 2019", "2019-05-15"),
+    ("{story} Podor, 20 juin 2019", "2019-06-20"),
+    ("{story} 25 juin 2020", "2020-06-25"),
 ]
 
 UNSTATED = [
