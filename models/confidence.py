@@ -1,4 +1,5 @@
-"""Calibrate `confidence`: which rows turn out clean, learned from alerts that the other models did not see."""
+"""What is learned from the rows read in alerts that the other models did not see: which turn out clean (`confidence`),
+and whom the alert is about."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,7 +9,7 @@ from models.examples import Annotated
 from models.linear import fit
 from pipeline.evaluate.predicted import predicted_alerts
 from pipeline.evaluate.score import judge_alert
-from pipeline.incidents import confidence
+from pipeline.incidents import about, confidence
 from pipeline.incidents.assemble import occasions
 from pipeline.incidents.incident import read_incidents
 from pipeline.incidents.model import Models
@@ -32,11 +33,22 @@ def clean_rows(annotated: Annotated, models: Models) -> tuple[list[list[str]], l
 
 
 def calibrate(models: Models, blind: Sequence[tuple[Annotated, Models]], settings: dict[str, Any]) -> Models:
-    """The models with a confidence trained on the rows of alerts read by models that had not seen them."""
+    """The models with confidence and subjects trained on the rows of alerts read by models that had not seen them."""
     features: list[list[str]] = []
     clean: list[bool] = []
+    persons: list[list[str]] = []
+    meant: list[bool] = []
     for annotated, unseen in blind:
         more, right = clean_rows(annotated, unseen)
         features += more
         clean += right
-    return replace(models, confidence=fit(features, clean, settings["strength"]["confidence"]))
+        keys, about_each = about.samples(annotated.scene, annotated.scene.doc._.incidents)
+        wanted = set().union(*(annotated.keys.get(key, set()) for key in annotated.alert.subjects))
+        persons += about_each
+        meant += [key in wanted for key in keys]
+    strength = settings["strength"]
+    return replace(
+        models,
+        confidence=fit(features, clean, strength["confidence"]),
+        subjects=fit(persons, meant, strength["subjects"]),
+    )

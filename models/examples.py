@@ -20,15 +20,11 @@ from pipeline.incidents import (
     when,
     where,
 )
-from pipeline.incidents.act_features import CONTENT
 from pipeline.incidents.lexicon import NONE, Match, head, matches
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participant_features import situation
 from pipeline.incidents.scene import Actor
 from pipeline.incidents.staging import set_scene
-from pipeline.incidents.words import keys
-
-LEAST_SHARE = 0.15  # of the uses of a word that must be triggers for it to become a candidate
 
 
 @dataclass
@@ -119,30 +115,10 @@ class Annotated:
         return out
 
 
-def trigger_words(alerts: Iterable[Annotated]) -> frozenset[str]:
-    """The words that are triggers in a fair share of their uses, whatever the act."""
-    told: dict[str, int] = defaultdict(int)
-    used: dict[str, int] = defaultdict(int)
-    for annotated in alerts:
-        doc = annotated.scene.doc
-        triggers = {
-            token.i
-            for incident in annotated.alert.incidents
-            for mention in incident.mentions
-            for token in span_of(doc, mention.trigger)
-        }
-        for token in doc:
-            if token.pos_ in CONTENT:
-                for key in keys(token):
-                    used[key] += 1
-                    told[key] += token.i in triggers
-    return frozenset(key for key, n in told.items() if n / used[key] >= LEAST_SHARE)
-
-
-def act_samples(annotated: Annotated, learned: frozenset[str]) -> tuple[list[list[str]], list[str]]:
+def act_samples(annotated: Annotated) -> tuple[list[list[str]], list[str]]:
     """Features and gold acts of all candidate matches of an alert; `none` for those that tell no incident."""
     scene = annotated.scene
-    found = acts.trigger_matches(scene.doc, learned)
+    found = annotated.found
     by_token: dict[int, set[str]] = defaultdict(set)
     by_sentence: dict[int, set[str]] = defaultdict(set)
     for incident in annotated.alert.incidents:

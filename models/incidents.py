@@ -17,7 +17,6 @@ from models.examples import (
     place_samples,
     service_samples,
     target_samples,
-    trigger_words,
 )
 from models.linear import fit
 from pipeline.evaluate.gold import GoldAlert
@@ -66,11 +65,10 @@ def resolve_blind(alerts: Sequence[Annotated], parts: list[list[Annotated]], set
 
 def first_models(alerts: Sequence[Annotated], pronouns: Linear, settings: dict[str, Any]) -> Models:
     """The models of single mentions, trained on gold mentions; merging and confidence are still empty."""
-    learned = trigger_words(alerts)
     features: list[list[str]] = []
     labels: list[str] = []
     for annotated in alerts:
-        rows, told = act_samples(annotated, learned)
+        rows, told = act_samples(annotated)
         features += rows
         labels += told
     strength = settings["strength"]
@@ -84,7 +82,7 @@ def first_models(alerts: Sequence[Annotated], pronouns: Linear, settings: dict[s
         acts=fit(features, labels, strength["acts"]),
         merging=EMPTY,
         confidence=EMPTY,
-        learned=learned,
+        subjects=EMPTY,
         thresholds=dict(settings["thresholds"]),
     )
 
@@ -102,7 +100,7 @@ def gold_number(annotated: Annotated, mention: Mention) -> int:
 
 def readings(annotated: Annotated, models: Models) -> list[Reading]:
     """What the models of single mentions read in an alert."""
-    found = acts.detect(annotated.scene, models.acts, models.learned, models.thresholds["act"])
+    found = acts.detect(annotated.scene, models.acts, models.thresholds["act"])
     return assemble.read_mentions(annotated.scene, found, models)
 
 

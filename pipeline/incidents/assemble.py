@@ -90,7 +90,7 @@ def occasion(scene: Scene, cluster: list[Reading], models: Models) -> Occasion:
 
 def occasions(scene: Scene, models: Models) -> list[Occasion]:
     """The occasions that a Doc tells, in order of their first mention."""
-    found = acts.detect(scene, models.acts, models.learned, models.thresholds["act"])
+    found = acts.detect(scene, models.acts, models.thresholds["act"])
     readings = read_mentions(scene, found, models)
     clusters = merging.merge(scene, readings, models.merging, models.thresholds["merge"])
     return [occasion(scene, cluster, models) for cluster in clusters]

@@ -13,12 +13,16 @@ from pipeline.settings import ARTEFACTS
 
 @Language.factory(
     "recense_incidents",
-    assigns=["doc._.incidents"],
+    assigns=["doc._.incidents", "doc._.subjects"],
     requires=["doc._.entities", "doc._.groups", "doc._.references", "doc._.dates", "token.dep", "token.lemma"],
     default_config={"artefacts": str(ARTEFACTS)},
 )
 def create(nlp: Language, name: str, artefacts: str) -> Callable[[Doc], Doc]:
-    """Fill `doc._.incidents`; the models in the folder `artefacts` are loaded with the first Doc."""
+    """Fill `doc._.incidents` and read `doc._.subjects` again in their light.
+
+    The models in the folder `artefacts` are loaded with the first Doc.
+    """
+    from pipeline.incidents import about
     from pipeline.incidents.antecedents import resolve
     from pipeline.incidents.incident import read_incidents
     from pipeline.incidents.model import Models, load_models
@@ -37,6 +41,7 @@ def create(nlp: Language, name: str, artefacts: str) -> Callable[[Doc], Doc]:
             scene = set_scene(doc)
             resolve(scene, trained.antecedents)
             doc._.incidents = read_incidents(scene, trained)
+            doc._.subjects = about.subjects(scene, doc._.incidents, trained.subjects, trained.thresholds["subject"])
         return doc
 
     return component

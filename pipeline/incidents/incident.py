@@ -87,7 +87,11 @@ def incident(scene: Scene, occasion: Occasion, date: When, models: Models) -> In
 
 
 def read_incidents(scene: Scene, models: Models) -> list[Incident]:
-    """The incidents of a Doc, in order of their first mention."""
+    """The incidents of a Doc, in order of their first mention.
+
+    A row that is almost surely wrong somewhere costs an analyst more than it gives: it is left out.
+    """
     found = occasions(scene, models)
     dates = date_occasions(scene, found)
-    return [incident(scene, occasion, date, models) for occasion, date in zip(found, dates, strict=True)]
+    made = [incident(scene, occasion, date, models) for occasion, date in zip(found, dates, strict=True)]
+    return [one for one in made if one["confidence"] >= models.thresholds["confidence"]]

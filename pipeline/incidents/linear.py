@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +31,7 @@ class Linear:
         """The linear score of each label (columns) for each sample (rows); unknown features count nothing."""
         if len(self.labels) == 1:
             weight = self.single.get
-            sums = [sum([weight(feature, 0.0) for feature in sample]) for sample in samples]
+            sums = [sum(map(weight, sample, repeat(0.0))) for sample in samples]
             return np.asarray(sums, dtype=np.float32).reshape(-1, 1) + self.bias
         out = np.tile(self.bias, (len(samples), 1))
         for i, sample in enumerate(samples):

@@ -18,12 +18,13 @@ NAMES = (
     "places",
     "targets",
     "confidence",
+    "subjects",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """One linear model for each decision, the trigger words that training saw, and the thresholds it chose."""
+    """One linear model for each decision, and the thresholds of `models/config.toml`."""
 
     antecedents: Linear
     acts: Linear
@@ -36,7 +37,7 @@ class Models:
     places: Linear
     targets: Linear
     confidence: Linear
-    learned: frozenset[str]
+    subjects: Linear
     thresholds: dict[str, float]
 
 
@@ -44,13 +45,13 @@ def load_models(folder: Path) -> Models:
     """Read the artefacts that `make train` wrote to a folder."""
     settings = json.loads((folder / "incidents.json").read_text(encoding="utf-8"))
     linear = {name: Linear.load(folder / f"{name}.npz") for name in NAMES}
-    return Models(**linear, learned=frozenset(settings["learned"]), thresholds=settings["thresholds"])
+    return Models(**linear, thresholds=settings["thresholds"])
 
 
 def save_models(models: Models, folder: Path) -> None:
     """Write the artefacts that `load_models` reads."""
     for name in NAMES:
         getattr(models, name).save(folder / f"{name}.npz")
-    settings = {"learned": sorted(models.learned), "thresholds": models.thresholds}
+    settings = {"thresholds": models.thresholds}
     text = json.dumps(settings, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (folder / "incidents.json").write_text(text, encoding="utf-8")

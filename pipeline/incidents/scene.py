@@ -80,6 +80,7 @@ class Scene:
     groups: list[Group] = field(default_factory=list)
     published: str = ""  # the ISO day of publication, empty where unknown
     kin: frozenset[str] = frozenset()  # keys that stand beside a word of kinship
+    topics: dict[int, frozenset[str]] = field(default_factory=dict)  # of sentences that were asked for
     ensembles: list[Ensemble] = field(default_factory=list)  # persons named in one breath, in order of the text
 
     def sentence(self, token: Token) -> Span:
@@ -92,6 +93,7 @@ class Scene:
         self.actors[place] = self.actor_at[actor.head] = actor
         here = self.actors_in[self.sentence_of[actor.head]]
         here[here.index(old)] = actor
+        self.topics.pop(self.sentence_of[actor.head], None)
         for key, change in ((old.key, -1), (actor.key, 1)):
             if key:
                 self.frequency[key] = self.frequency.get(key, 0) + change
@@ -106,8 +108,10 @@ class Scene:
         """The keys that the grammatical subjects of a sentence stand for."""
         if sentence < 0:
             return frozenset()
-        actors = self.actors_in[sentence]
-        return frozenset(a.candidates[0][0] for a in actors if a.candidates and self.doc[a.head].dep_ in SUBJECTS)
+        if sentence not in self.topics:
+            actors = [a for a in self.actors_in[sentence] if a.candidates and self.doc[a.head].dep_ in SUBJECTS]
+            self.topics[sentence] = frozenset(a.candidates[0][0] for a in actors)
+        return self.topics[sentence]
 
     def paragraph_start(self, sentence: int) -> int:
         """The first sentence of the block of a sentence, -1 if it is this one."""

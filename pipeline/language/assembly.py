@@ -18,7 +18,7 @@ def load(artefacts: Path = ARTEFACTS) -> Language:
 
     Without a trained NER in `artefacts` (before `make train` ran for the first time) the base model's own is kept.
     """
-    nlp = spacy.load(BASE_MODEL, exclude=["senter"])
+    nlp = spacy.load(BASE_MODEL, exclude=["attribute_ruler", "senter"])  # it copies POS to TAG, which nobody reads
     nlp.tokenizer = GuardedTokenizer(nlp.tokenizer)
     if (artefacts / "ner").exists():
         nlp.get_pipe("ner").from_disk(artefacts / "ner", exclude=["vocab"])  # type: ignore[attr-defined]

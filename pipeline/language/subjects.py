@@ -61,7 +61,7 @@ class Alert:
             length=len(text),
             persons=min(len(persons), MOST_PERSONS) / 10,
             most=max(len(starts(entity)) for entity in persons),
-            bulletin=BULLETIN.search(text[:HEAD]) is not None,
+            bulletin=is_bulletin(text),
             title=(start, end),
             demands=[(first, last) for kind, first, last in doc._.sections if kind == "demands"],
             beside=beside,
@@ -70,11 +70,22 @@ class Alert:
 
 def subjects(doc: Doc, text: str) -> list[str]:
     """The keys of the persons that the alert is about; if it names none an organisation's; none for a bulletin."""
+    likely = likelihoods(doc, text)
+    return [key for key, value in likely.items() if value >= ENOUGH] if likely else main_organisation(doc)
+
+
+def likelihoods(doc: Doc, text: str) -> dict[str, float]:
+    """For each person by key, in order of the text, how likely the alert is about her, 0 to 1."""
     persons = [entity for entity in doc._.entities if entity["kind"] == "person"]
     if not persons:
-        return main_organisation(doc)
+        return {}
     alert = Alert.of(doc, text, persons)
-    return [entity["key"] for rank, entity in enumerate(persons) if likelihood(alert, entity, rank) >= ENOUGH]
+    return {entity["key"]: likelihood(alert, entity, rank) for rank, entity in enumerate(persons)}
+
+
+def is_bulletin(text: str) -> bool:
+    """Does a text say at its head that it is a bulletin?"""
+    return BULLETIN.search(text[:HEAD]) is not None
 
 
 def main_organisation(doc: Doc) -> list[str]:

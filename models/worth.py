@@ -1,0 +1,153 @@
+"""`python -m models.worth ablations` (or `curve`): what each mechanism is worth, and what more alerts give, on dev.
+
+An ablation takes one mechanism out of the reading and trains nothing anew. The curve trains the models of incidents on
+25, 50, 75 and 100 % of the hands of the train split; names are read by the stored NER in all of them.
+"""
+
+import math
+import random
+import sys
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+
+from models import confidence, incidents
+from models.examples import Annotated
+from models.train import CORPUS, hands
+from pipeline.evaluate import Scores
+from pipeline.evaluate.gold import read_gold
+from pipeline.evaluate.score import judge, summarise
+from pipeline.incidents import (
+    acts,
+    antecedents,
+    factuality,
+    incident,
+    intervals,
+    merging,
+    participant_features,
+    participants,
+    staging,
+    where,
+)
+from pipeline.incidents.linear import Linear
+from pipeline.incidents.model import Models, load_models
+from pipeline.ingest.types import SourceAlert
+from pipeline.language.assembly import load
+from pipeline.settings import ARTEFACTS
+from pipeline.tables.columns import TABLES
+from pipeline.tables.frames import frames
+from pipeline.tables.rows import rows
+
+SHARES = (0.25, 0.5, 0.75, 1.0)
+NOTHING = Linear(("yes",), {}, np.zeros((0, 1), dtype=np.float32), np.full(1, -9, dtype=np.float32))
+
+# Mechanism → where it stands, and what takes its place.
+PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
+    "trained choice of antecedents": (antecedents, "resolve", lambda scene, model: None),
+    "counted descriptions for names": (staging, "explain_groups", lambda scene: None),
+    "plurals share a score": (participants, "level", lambda scene, sentence, scored: None),
+    "names in one breath share a role": (participants, "with_companions", lambda scene, mention, chosen: chosen),
+    "principle B": (participant_features, "unbind", lambda seen, situation: None),
+    "services known by their words": (participants, "organisation_type", lambda words: ""),
+    "agents that hide": (participants, "hides", lambda scene, mention: False),
+    "intervals and dates of other acts": (
+        incident,
+        "date_occasions",
+        lambda scene, found: [
+            intervals.When(scene.dates[one.date]["edtf"], one.date) if one.date >= 0 else intervals.When("", -1)
+            for one in found
+        ],
+    ),
+    "factuality": (factuality, "likeliest", lambda truth: "asserted"),
+    "frames of the lexicon": (acts, "matches", lambda doc: []),
+    "joining of tellings": (merging, "merge", lambda scene, found, model, threshold: [[r] for r in found]),
+    "country of the act": (where, "country", lambda scene, mentions, model, threshold: scene.home),
+}
+SETTINGS: dict[str, Callable[[Models], Models]] = {
+    "rows that are almost surely wrong left out": lambda models: replace(
+        models, thresholds={**models.thresholds, "confidence": 0.0}
+    ),
+    "perpetrators": lambda models: replace(models, perpetrators=NOTHING),
+}
+
+
+def read(split: str) -> list[Annotated]:
+    """The alerts of a split, read up to their incidents."""
+    alerts = read_gold(CORPUS / split)
+    docs = load().pipe([alert.text for alert in alerts], disable=["recense_incidents"])
+    return [Annotated(alert, doc) for alert, doc in zip(alerts, docs, strict=True)]
+
+
+def scored(alerts: Sequence[Annotated], models: Models) -> Scores:
+    """The scores of the incidents that models read in alerts of dev."""
+    tables: dict[str, list[dict[str, Any]]] = {table: [] for table in TABLES}
+    for annotated in alerts:
+        doc = annotated.scene.doc
+        scene = staging.set_scene(doc)
+        antecedents.resolve(scene, models.antecedents)
+        doc._.incidents = incident.read_incidents(scene, models)
+        for table, made in rows(doc, SourceAlert(annotated.alert.name, annotated.alert.text, "")).items():
+            tables[table] += made
+    return summarise(judge(frames(tables), CORPUS / "dev"))
+
+
+def line(name: str, scores: Scores) -> str:
+    """One row of the report: clean rows, incidents, and the accuracy of each field."""
+    fields = "  ".join(f"{share.accuracy or 0:.3f}" for share in scores.fields.values())
+    return f"{name:<45}{scores.clean.f1 or 0:.3f}  {scores.incidents.f1 or 0:.3f}  {fields}"
+
+
+def heading(scores: Scores) -> str:
+    """The names of the columns of `line`."""
+    return f"{'':<45}clean  incid  " + "  ".join(f"{name[:5]:<5}" for name in scores.fields)
+
+
+@contextmanager
+def without(name: str) -> Iterator[Callable[[Models], Models]]:
+    """The reading without one mechanism: a change of the models, and for the time being a change of the code."""
+    if name in SETTINGS:
+        yield SETTINGS[name]
+        return
+    module, attribute, instead = PARTS[name]
+    with patch.object(module, attribute, instead):
+        yield lambda models: models
+
+
+def ablations() -> Iterator[str]:
+    """The scores of dev with everything, then with one mechanism out at a time."""
+    models, dev = load_models(ARTEFACTS), read("dev")
+    everything = scored(dev, models)
+    yield heading(everything)
+    yield line("everything", everything)
+    for name in (*PARTS, *SETTINGS):
+        with without(name) as changed:
+            yield line(f"without {name}", scored(dev, changed(models)))
+
+
+def curve() -> Iterator[str]:
+    """The scores of dev with models trained on a growing share of the hands of train, in an order that a seed fixes."""
+    settings = tomllib.loads((Path(__file__).parent / "config.toml").read_text(encoding="utf-8"))["incidents"]
+    by, dev = hands(), read("dev")
+    train = read("train")
+    order = sorted({by[annotated.alert.name] for annotated in train})
+    random.Random(settings["seed"]).shuffle(order)
+    for share in SHARES:
+        kept = set(order[: math.ceil(len(order) * share)])
+        part = [Annotated(a.alert, a.scene.doc) for a in train if by[a.alert.name] in kept]
+        models, blind = incidents.train(part, by, settings)
+        scores = scored(dev, confidence.calibrate(models, blind, settings))
+        if share == SHARES[0]:
+            yield heading(scores)
+        yield line(f"{share:.0%} of the hands, {len(part)} alerts", scores)
+
+
+if __name__ == "__main__":
+    for text in {"ablations": ablations, "curve": curve}[sys.argv[1]]():
+        print(text, flush=True)
