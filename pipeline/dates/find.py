@@ -142,11 +142,14 @@ def _is_since_event(tokens: Tokens, start: int) -> bool:
     joined = is_a(tokens, du, "du") or (is_a(tokens, start, "le") and is_a(tokens, start - 1, "comma"))
     if not joined:
         return False
+    noun = True
     for at in range(start - 2, max(-1, start - _EVENT_WORDS), -1):
         if is_a(tokens, at, "depuis"):
-            return is_a(tokens, at + 1, "le", "son")
-        if not class_names(tokens.classes[at]) & _IN_EVENT:
+            clause = is_a(tokens, at + 1, "que") and not is_a(tokens, du, "du")  # `depuis qu'il est parti, le 9 juin`
+            return clause or (noun and is_a(tokens, at + 1, "le", "son"))
+        if is_a(tokens, at, "comma", "dot", "semicolon", "colon", "quote", "break", "open", "close"):
             return False
+        noun = noun and bool(class_names(tokens.classes[at]) & _IN_EVENT)
     return False
 
 

@@ -104,7 +104,8 @@ def _day_of_quotation(tokens: Tokens, found: list[Found], at: int) -> int | None
     before = at - 1
     while before > 0 and "\n" in tokens.forms[before]:
         before -= 1
-    if not is_a(tokens, before, "colon"):
+    stopped = is_a(tokens, before, "dot")  # `une lettre datée du 30 juin. « … »`
+    if not is_a(tokens, before, "colon") and not stopped:
         return None
     opening = before
     while opening > max(0, before - _INTRODUCTION) and not is_a(tokens, opening - 1, "dot", "end", "break"):
@@ -114,6 +115,8 @@ def _day_of_quotation(tokens: Tokens, found: list[Found], at: int) -> int | None
     while index >= 0 and found[index].tokens[0] >= opening:
         first, last = found[index].tokens
         near = tokens.forms[max(opening, first - _NEAR) : first]
+        if stopped:
+            return index if last == before and not nouns.isdisjoint(near) else None
         said = any(verbs.match(form) for form in tokens.forms[last:before])
         if any(form in nouns or verbs.match(form) for form in near) or (first - opening <= 1 and said):
             return index

@@ -35,7 +35,8 @@ def recurring(state: Discourse, index: int, reading: Reading, instance: Instance
     edtf = _of_next(state, index, instance) or _until(state, index, instance) or _under_heading(state, index, instance)
     edtf = edtf or _apposed(state, index, instance) or _continued(state, index, instance)
     if not edtf and base:
-        edtf = around(instance, base, _tense(state, index))
+        dated = reading.day is not None or reading.feast != ""
+        edtf = around(instance, base, _tense(state, index) or ("" if dated else "past"))
     elif not edtf and state.told:
         edtf = instance(state.told[-1].first.year)
     return Value(edtf, "inherited" if edtf else "none")
