@@ -21,7 +21,7 @@ _AFTER_WHOLE = re.compile(
     r"(?:,? à [A-ZÀ-Þ][\w' -]{1,30}| ?\([^()\n]{2,40}\)| *[–,-]+ *(?:[A-ZÀ-Þ][\w'’-]* ?){1,4})?[\s.)\]*]*$"
 )
 _AFTER_DATELINE = re.compile(
-    r"\)?(?: ?\([^()\n]{2,40}\))?(?:[ \u00a0]?[-–—:]{1,2}[ \u00a0]|\.(?= [A-ZÀ-Þ«])|\. ?[-–—])|\) (?=[A-ZÀ-Þ«])"
+    r"\)?(?:, ?\d{1,2} ?[h:] ?\d{0,2})?(?: ?\([^()\n]{2,40}\))?(?:[ \u00a0]?[-–—:]{1,2}[ \u00a0]|\.(?= [A-ZÀ-Þ«])|\. ?[-–—])|\) (?=[A-ZÀ-Þ«])"
 )
 _FIELD_END = re.compile(r":\s*$")
 _PART_END = re.compile(r"[-–—·|(\[,:/.]\s*$|\s{2,}$")
@@ -129,8 +129,10 @@ def _score_in_head(place: _Place, whole: bool) -> int:
     patterns = _patterns()
     if patterns["of"].search(place.before):
         return 60 if place.short and patterns["periodical"].search(place.before) else 0
-    if not patterns["set_off"].search(place.before) or patterns["telling"].search(place.before):
+    if not patterns["set_off"].search(place.before):
         return 0
+    if patterns["telling"].search(place.before):  # only a dash parts a title that tells an event from its day
+        return 45 if place.short and whole and patterns["dash"].search(place.before) else 0
     if place.short:
         return 62 if whole else 45
     # The first sentence of a block, a mere heading in run-in form: `Bulletin de la Ligue, le 3 mai 2019. Le juge …`
@@ -163,6 +165,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "place": re.compile(rf"[\s(\[*•–—-]*{_PLACE}(?i:le |ce )?(?i:{day})"),
         "set_off": re.compile(rf"(?i)(?:^|[-–—·,:/|(\[>•]\s*|\s{{2,}})(?:le |ce )?{day}$"),
         "of": re.compile(rf"(?i)\b(?:du|de ce)\s+{day}$"),
+        "dash": re.compile(rf"(?i)[^\W\d]\s+[–—-]\s+{day}$"),
         "closing": re.compile(rf"(?:[.!?»…)]|\s[–—-])\s+{_PLACE}(?i:le )?(?i:{day})$"),
         "sitting": re.compile(rf"(?i)\b(?:{'|'.join(words['sitting'])}) {day}$"),
         "deictic": re.compile(rf"(?i)\b(?:{'|'.join(words['deictic'])}) {day}$"),

@@ -64,6 +64,12 @@ STATED = [
     ("{story} – 15 mai 2019", "2019-05-15"),
     ("{story} Podor, 20 juin 2019", "2019-06-20"),
     ("{story} 25 juin 2020", "2020-06-25"),
+    ("Chronologie arrêtée au 12 mars 2020\n\n{story}", "2020-03-12"),
+    ("Déclaration finale adoptée à Dakar le 12 mars 2020\n\n{story}", "2020-03-12"),
+    ("DÉCLARATION\nadoptée par l'assemblée générale le 12 mars 2020\n\n{story}", "2020-03-12"),
+    ("Dakar, 12 mars 2020, 18 h (heure locale). {story}", "2020-03-12"),
+    ("Nous, organisations réunies à Dakar ce 12 mars 2020, déclarons : {story}", "2020-03-12"),
+    ("Sénégal : une avocate enlevée – 12 mars 2020\n\n{story}", "2020-03-12"),
 ]
 
 UNSTATED = [
