@@ -10,6 +10,7 @@ from pipeline.language.tokenizer import GuardedTokenizer
 from pipeline.settings import ARTEFACTS, BASE_MODEL
 
 BEFORE_PARSER = ["recense_document", "recense_boundaries"]
+BATCH = 16  # alerts that the neural parts read together: more no longer fit into a processor's cache
 AFTER_NER = ["recense_names", "recense_groups", "recense_references", "recense_dates", "recense_incidents"]
 
 
@@ -19,6 +20,7 @@ def load(artefacts: Path = ARTEFACTS) -> Language:
     Without a trained NER in `artefacts` (before `make train` ran for the first time) the base model's own is kept.
     """
     nlp = spacy.load(BASE_MODEL, exclude=["attribute_ruler", "senter"])  # it copies POS to TAG, which nobody reads
+    nlp.batch_size = BATCH
     nlp.tokenizer = GuardedTokenizer(nlp.tokenizer)
     if (artefacts / "ner").exists():
         nlp.get_pipe("ner").from_disk(artefacts / "ner", exclude=["vocab"])  # type: ignore[attr-defined]
