@@ -73,6 +73,12 @@ class Tables:
         """Some incidents as the machine has them."""
         return list(self.arrow["incidents"].take(pyarrow.array(places, pyarrow.int64())).to_pylist())
 
+    def alert(self, alert_id: str) -> Row:
+        """One alert's own row."""
+        [(start, _)] = self._runs["alerts"][alert_id][:1]
+        row: Row = self.arrow["alerts"].slice(start, 1).to_pylist()[0]
+        return row
+
     def case_of(self, incident_id: str) -> str:
         """The case of an incident as the machine has it, "" where it has none."""
         cases = self.arrow["cases"]
@@ -97,8 +103,7 @@ class Tables:
         return self.alert_of.get(decision.text_hash)
 
     def _hash(self, alert_id: str) -> str:
-        [(start, _)] = self._runs["alerts"][alert_id][:1]
-        return digest(self.arrow["alerts"]["text"][start].as_py())
+        return digest(self.alert(alert_id)["text"])
 
 
 _LONG = ("text", "quote")

@@ -80,7 +80,7 @@ def _added(state: State, decision: Decision, row: None) -> str:
     """A new row; where the machine has found it since, that row stands for it."""
     values = {name: value for name, value in decision.detail["values"].items() if name in FIELDS}
     start, end = decision.start, decision.end
-    if start is None or end is None or not 0 <= start < end <= len(state.text):
+    if start is None or end is None or not 0 <= start < end <= len(state.text) or _taken(state, decision.row_id):
         return "row"
     for other in state.rows["incidents"]:
         if other["act"] == values["act"] and other["start"] < end and start < other["end"]:
@@ -95,8 +95,12 @@ def _added(state: State, decision: Decision, row: None) -> str:
     return ""
 
 
+def _taken(state: State, key: str) -> bool:
+    return any(row["incident_id"] == key for row in state.rows["incidents"])
+
+
 def _split(state: State, decision: Decision, row: Row) -> str:
-    if not _judged(state, decision, row):
+    if not _judged(state, decision, row) or _taken(state, decision.new):
         return "value"
     new = {**row, "incident_id": decision.new}
     if words := decision.detail.get("words"):

@@ -28,7 +28,6 @@ class Laid:
     """
 
     decisions: Mapping[str, Sequence[Decision]]  # by the digest of the text they were made on
-    cases: Callable[[], pd.DataFrame]  # the table `cases` of the dataset
     dataset: Path | None = None
     decided: set[str] = field(default_factory=set)
     _standing: dict[str, Standing] = field(default_factory=dict)

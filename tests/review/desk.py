@@ -10,6 +10,7 @@ from pipeline.dates.edtf import bounds, precision
 from pipeline.document import sentences
 from pipeline.review.decisions import Decision, decide
 from pipeline.tables import DatasetWriter
+from pipeline.tables.columns import TABLES
 from pipeline.tables.frames import frames
 from pipeline.tables.rows import digest
 
@@ -122,9 +123,8 @@ def dataset(*alerts: Alert) -> dict[str, pd.DataFrame]:
 
 def row(alert: Alert, act: str) -> dict[str, Any]:
     """The incident of this act, with every column."""
-    table = dataset(alert)["incidents"]
-    found = table[table["act"] == act].to_dict("records")[0]
-    return {name: None if value is pd.NA else value for name, value in found.items()}
+    empty = {column.name: None if column.kind == "count" else "" for column in TABLES["incidents"]}
+    return empty | next(incident for incident in alert.rows["incidents"] if incident["act"] == act)
 
 
 _COUNT = iter(range(1, 10**9))

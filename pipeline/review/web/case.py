@@ -82,14 +82,23 @@ def case_of(queue: Queue, incident_id: str) -> Case:
 
 def _member(queue: Queue, key: str, linked: dict[str, Any], by: str) -> Member | None:
     place = queue.place[key]
-    state = queue.desk.state(queue.alerts[place], queue.blind)
-    row = state.row("incidents", key)
-    if row is None or state.stands(key).status in GONE:
+    row, alert = _told(queue, place)
+    if row is None:
         return None
     quote = " ".join(row["quote"].split())
     words = " ".join(row["trigger"].split())
     before, act, after = quote.partition(words)
-    return Member(queue.name(place), row, state.alert, before, act, after, by or linked.get("reason", ""))
+    return Member(queue.name(place), row, alert, before, act, after, by or linked.get("reason", ""))
+
+
+def _told(queue: Queue, place: int) -> tuple[Row | None, Row]:
+    """An incident and its alert; None for one that is gone. What nobody decided about is not read whole."""
+    alert_id = queue.alerts[place]
+    if alert_id not in queue.desk.decisions:
+        return queue.desk.tables.incidents([place])[0], queue.desk.tables.alert(alert_id)
+    state = queue.desk.state(alert_id, queue.blind)
+    key = queue.ids[place]
+    return None if state.stands(key).status in GONE else state.row("incidents", key), state.alert
 
 
 def offered(queue: Queue, row: Row) -> list[Member]:
