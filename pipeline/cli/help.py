@@ -29,13 +29,13 @@ class Group(TyperGroup):
         formatter.write(_rendered(ctx))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        if not args:
+        if not args and not ctx.resilient_parsing:  # which is how a line is completed
             print(_rendered(ctx))
             raise typer.Exit(2)
         return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args[0] not in self.commands:
+        if args[0] not in self.commands and not ctx.resilient_parsing:
             close = difflib.get_close_matches(args[0], self.commands)
             raise Refusal(say("usage.command", name=args[0]) + _guess(close) + "\n" + usage(ctx))
         return super().resolve_command(ctx, args)
@@ -66,11 +66,11 @@ def explain(error: Any) -> list[str]:
 def _reason(error: Any) -> str:
     match type(error).__name__:
         case "MissingParameter":
-            return say("usage.missing", what=_label(error.param))
+            return say("usage.missing", what=label(error.param))
         case "NoSuchOption":
             return say("usage.option", name=error.option_name) + _guess(error.possibilities)
         case "BadParameter" if error.param is not None:
-            return say("usage.value", what=_label(error.param))
+            return say("usage.value", what=label(error.param))
         case "BadOptionUsage":
             return say("usage.no_value", what=error.option_name)
     return say("usage.extra")
@@ -80,7 +80,8 @@ def _guess(names: Any) -> str:
     return " " + say("usage.guess", names=", ".join(sorted(names))) if names else ""
 
 
-def _label(param: Any) -> str:
+def label(param: Any) -> str:
+    """How a parameter is written on a line: its option or its place, and what it takes."""
     return _metavar(param) if param.param_type_name == "argument" else f"{param.opts[0]} {_metavar(param)}".strip()
 
 
@@ -107,7 +108,7 @@ def _page(ctx: Any) -> Together:
         commands = [(command, say(f"help.{prefix}{command}.about").split("\n")[0]) for command in ctx.command.commands]
     params = ctx.command.params
     arguments = [(_metavar(p), say(f"help.{name}.{p.name}")) for p in params if p.param_type_name == "argument"]
-    options = [(_label(p), say(f"help.{name}.{p.name}")) for p in params if p.param_type_name == "option"]
+    options = [(label(p), say(f"help.{name}.{p.name}")) for p in params if p.param_type_name == "option"]
     options.append(("--help", say("help.help")))
     return Together(
         Text(usage(ctx), style="bold"),
