@@ -49,7 +49,7 @@ def traces(scene: Scene, actor: Actor) -> dict[str, Trace]:
                 known = found.get(key)
                 named = (known.named if known else 0) + (other.form == "name")
                 found[key] = Trace(other, known.count + 1 if known else 1, named)
-    far = [*scene.subjects, *(key for key, _ in actor.candidates)]
+    far = [*sorted(scene.subjects), *(key for key, _ in actor.candidates)]
     if actor.form == "first":
         far += [*scene.signers, scene.main_person, scene.speaker(here)]
     for key in far:

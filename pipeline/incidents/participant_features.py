@@ -84,7 +84,7 @@ def candidates(scene: Scene, mention: Mention, situation: Situation) -> list[Can
             for rank, key, score in ranked(actor):
                 seen.setdefault(key, []).append((away + 200 * rank, here, Sighting(actor, score, rank)))
     unbind(seen, situation)
-    for key in scene.subjects:
+    for key in sorted(scene.subjects):
         if key not in seen and key in scene.first_actor:
             seen[key] = [(9999, False, Sighting(scene.first_actor[key], 0.0, 3))]
     found = []

@@ -128,6 +128,19 @@ def test_fault_52_nothing_is_unpickled(job: Job) -> None:
     assert [path for path in (ROOT / "models").rglob("*") if path.suffix in (".pkl", ".pickle", ".joblib")] == []
 
 
+def test_fault_33_the_order_in_which_python_hashes_changes_no_byte(tmp_path: Path) -> None:
+    """Sets are walked in another order in each process; alerts with several persons tell where one is."""
+    names = ("kazakhstan-2020-05-18.txt", "tchad-2025-03-14.txt", "turquie-2018-05-18.txt")
+    prints = []
+    for seed in ("1", "77"):
+        paths = [str(ROOT / "corpus" / "train" / name) for name in names]
+        words = ["extract", *paths, "--out", str(tmp_path / seed), "--quiet"]
+        env = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+        subprocess.run([sys.executable, "-c", RECENSE, *words], env=env, check=True, capture_output=True)
+        prints.append({path.name: path.read_bytes() for path in (tmp_path / seed).glob("*.parquet")})
+    assert prints[0] == prints[1] and len(prints[0]) == 9
+
+
 def test_the_guard_notes_what_it_is_for(tmp_path: Path) -> None:
     """A test of the test: the hook sees a socket, an unpickling and a file where none should be."""
     code = "import pickle, socket; pickle.loads(pickle.dumps(len)); open('dehors', 'w'); socket.socket().bind(('', 0))"
