@@ -17,6 +17,7 @@ Place = tuple[str, int]
 
 _INTRODUCTION = 60  # tokens before a quotation in which the date of what it quotes is looked for
 _NEAR = 4  # tokens between `lettre`, `écrit` and its date
+_LINE = 200  # characters of such a line
 _LABEL = 40  # characters of a line before its date in which a label stands
 _LINES = 3  # lines that `Le 3 juin 2019, Paul <p@example.org> a écrit :` may take
 _CLOCK = r"(?:\d{1,2}\s*(?:[h:]\s*\d{0,2}(?::\d{2})?))"
@@ -61,23 +62,29 @@ def piece_at(pieces: list[tuple[int, int]], position: int) -> int:
 
 def _heads(text: str, start: int, end: int) -> bool:
     """Whether a date heads what follows: alone in its line, or behind the label of a mail's header."""
-    line = text.rfind("\n", 0, start) + 1
-    label = text[line:start].strip(" \t>*_").rstrip(" :").lower() if start - line <= _LABEL else ""
+    line = _line_start(text, start)
+    label = text[line:start].strip(" \t>*_").rstrip(" :").lower() if line is not None else ""
     return layout.dateline(text, start, end) or label in lexicons.table("dates_hints")["label"]
 
 
 def _is_entry(text: str, start: int, end: int) -> bool:
     """Whether a date begins the line of a log, a chat, a diary or a news item (`[3/6/2019 10:12] Anne : …`)."""
-    line = text.rfind("\n", 0, start) + 1
-    return _BULLET.fullmatch(text, line, start) is not None and _ENTRY.match(text, end) is not None
+    line = _line_start(text, start)
+    return line is not None and bool(_BULLET.fullmatch(text, line, start)) and bool(_ENTRY.match(text, end))
+
+
+def _line_start(text: str, position: int) -> int | None:
+    """Where the line of a character starts, None where that is far."""
+    line = text.rfind("\n", max(0, position - _LABEL), position) + 1
+    return line if line or position <= _LABEL else None
 
 
 def _introduced(tokens: Tokens, item: Found, pieces: list[tuple[int, int]], quotes: list[int]) -> Place | None:
     """What a line that ends with a colon introduces: lines quoted with `>`, or a quotation."""
     text, end = tokens.text, item.end
     for _ in range(_LINES):
-        stop = text.find("\n", end)
-        line = text[end : stop if stop >= 0 else len(text)].rstrip()
+        stop = text.find("\n", end, end + _LINE)
+        line = text[end : stop if stop >= 0 else end].rstrip()
         if stop < 0 or line.endswith(":"):
             break
         end = stop + 1

@@ -11,6 +11,7 @@ from pipeline.dates.tokens import value
 from pipeline.dates.years import begun, is_aside, recurring, split, start
 
 CONTRADICTION = "weekday contradicts the date"
+_BREATH = 6  # weekdays of one breath
 _FORWARD, _FORWARD_OPENING = 15, 5  # days by which a day of the month may step back, at the head of a sentence less
 
 
@@ -27,7 +28,7 @@ def calendar_date(state: Discourse, index: int, reading: Reading) -> Value:
     if reading.day:
         return _day_alone(state, index, reading)
     if reading.weekday:
-        return _weekday(state, index, reading)
+        return _weekdays(state, index, reading)
     if reading.year:
         return Value(
             arithmetic.part_of_year(reading.year, reading.part) if reading.part else f"{reading.year:04}", "explicit"
@@ -119,6 +120,18 @@ def same_day_near(centre: date, day: int, weekday: int | None) -> list[date]:
     return out
 
 
+def _weekdays(state: Discourse, index: int, reading: Reading) -> Value:
+    """A weekday; of several in one breath the last one says where the others lie."""
+    chain = [] if reading.which else _breath(state, index)
+    if not chain:
+        return _weekday(state, index, reading)
+    value = _weekday(state, chain[-1], state.found[chain[-1]].reading)
+    day = date.fromisoformat(value.edtf) if value.edtf else None
+    for weekday in [state.found[at].reading.weekday for at in chain[-2::-1]] + [reading.weekday]:
+        day = arithmetic.weekday_near(day, weekday or 1, -1, strict=True) if day else None
+    return Value(day.isoformat() if day else "", "relative")
+
+
 def _weekday(state: Discourse, index: int, reading: Reading) -> Value:
     """`lundi`, `lundi dernier`, `le lundi suivant`, `ce lundi-là`."""
     weekday, base = reading.weekday or 1, state.speaking(index)
@@ -126,9 +139,6 @@ def _weekday(state: Discourse, index: int, reading: Reading) -> Value:
     determiner = _determiner(state, index)
     told = state.day_before(index)
     day: date | None = None
-    if not reading.which and (following := _next_weekday(state, index)):
-        day = arithmetic.weekday_near(following, weekday, -1, strict=True)
-        return Value(day.isoformat() if day else "", "relative")
     if not origin and determiner == "le" and told and (not base or told.last <= base):
         day = arithmetic.weekday_near(told.last, weekday, 1, strict=False)
         if day and (not base or day <= base or state.contexts[index].tense == "future"):
@@ -159,14 +169,16 @@ def _is_coming(state: Discourse, index: int, reading: Reading) -> bool:
     return tense in ("future", "soon") or (not tense and reading.side in ("until", "from"))
 
 
-def _next_weekday(state: Discourse, index: int) -> date | None:
-    """`lundi et mardi`: the day of the weekday that follows in the same breath."""
-    if index + 1 == len(state.found) or not state.contexts[index + 1].linked:
-        return None
-    reading = state.found[index + 1].reading
-    plain = reading.kind == "date" and reading.weekday and not (reading.day or reading.month or reading.which)
-    edtf = state.value(state, index + 1, reading).edtf if plain else ""
-    return date.fromisoformat(edtf) if edtf else None
+def _breath(state: Discourse, index: int) -> list[int]:
+    """`lundi, mardi et jeudi`: the weekdays that follow in the same breath."""
+    out = []
+    for following in range(index + 1, min(index + 1 + _BREATH, len(state.found))):
+        reading = state.found[following].reading
+        plain = reading.kind == "date" and reading.weekday and not (reading.day or reading.month or reading.which)
+        if not plain or not state.contexts[following].linked:
+            break
+        out.append(following)
+    return out
 
 
 def _determiner(state: Discourse, index: int) -> str:

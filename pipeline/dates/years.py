@@ -183,8 +183,8 @@ def _continued(state: Discourse, index: int, instance: Instance) -> str:
     if base and latest and not near and (base - start(latest)).days <= _NEWS:
         return ""
     entries = told is body[-1] and bool(state.contexts[told.index].governs and state.contexts[index].governs)
-    begins = (
-        entries or (len(chain) == 1 and _is_strong(told) and told.opens and apart <= _ENTRY)
+    begins = entries or (
+        len(chain) == 1 and _is_strong(told) and told.opens and apart <= _ENTRY
     )  # `Le 24 mars 1976, …¶ Le 3 avril`
     if not begins and not _is_telling(chain[-4:], base):
         if not near:

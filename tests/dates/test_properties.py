@@ -57,6 +57,18 @@ REPEATED = [
     "du 3 au ",
     "les 3, ",
     "après le crime, ",
+    "2 0 1 9 ",
+    "le 3 fé vrier 2 0 1 9 ",
+    "le Il ",
+    "> le 3 mai 2020 :\n",
+    "le 3 mai 2020, il dit : « ",
+    "depuis le vote du 3 mai, ",
+    "/ . - ",
+    "lundi et ",
+    "en mars et ",
+    "deux jours avant le vote, ",
+    "les 3 et 4 mai et ",
+    "du lundi au mardi et ",
 ]
 
 
