@@ -63,9 +63,12 @@ def command_section(path: str, context: Any) -> str:
     after = one_line(say(f"help.{name}.after")) + "\n" if knows(f"help.{name}.after") else ""
     called = usage(context).split(": ", 1)[1]
     about = one_line(say(f"help.{name}.about"))
-    return "\n".join(
-        [f"## `{path}`\n", f"{about}\n", f"```text\n{called}\n```\n", table(["", "what it is"], lines), after]
-    ).rstrip("\n") + "\n"
+    return (
+        "\n".join(
+            [f"## `{path}`\n", f"{about}\n", f"```text\n{called}\n```\n", table(["", "what it is"], lines), after]
+        ).rstrip("\n")
+        + "\n"
+    )
 
 
 def one_line(text: str) -> str:
@@ -83,7 +86,13 @@ def table_page() -> str:
     ]
     for name, columns in TABLES.items():
         lines = [
-            [f"`{c.name}`", dtype(c), c.heading, c.en + (f" [Codes](#{c.codes})" if c.codes in SHOWN_LISTS else ""), c.fr]
+            [
+                f"`{c.name}`",
+                dtype(c),
+                c.heading,
+                c.en + (f" [Codes](#{c.codes})" if c.codes in SHOWN_LISTS else ""),
+                c.fr,
+            ]
             for c in columns
         ]
         about = ABOUT[name]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1]))
 
-from ingest.makers import pdf as made  # noqa: E402
+from ingest.makers import pdf as made
 
 
 def pdf(path: Path, text: str) -> None:
@@ -36,4 +36,4 @@ def mailbox(path: Path, alerts: list[Path]) -> None:
     box.close()
 
 
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

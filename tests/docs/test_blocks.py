@@ -75,7 +75,9 @@ def typed(line: str, shown: str, where: str) -> None:
     if words[0] == "make":
         assert re.search(rf"^{words[1]}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE), where
     elif words[:2] == ["pip", "install"]:
-        extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+        extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+            "optional-dependencies"
+        ]
         assert set(re.findall(r"\[(\w+)\]", words[2])) <= set(extras), where
     elif words[0] == "python":
         assert (ROOT / words[1]).is_file(), where

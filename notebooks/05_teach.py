@@ -1,0 +1,161 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: ipynb,py:percent
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Teach it a word
+#
+# In West African French *chicoter* is to whip; in Morocco *la fête du Trône* is 30 July. The program knows
+# neither. Both are one line of a lexicon. The change is tried in a copy of the program, measured, and only then
+# made for good.
+
+# %%
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+from common import BUILD
+
+from pipeline.dates import parse
+
+print(parse("Arrêtée le lendemain de la fête du Trône 2022.", "2022-08-04"))
+
+# %% [markdown]
+# ## First the test
+# Three invented alerts, with what a careful reader finds in them, in the form of `corpus/`. The third holds a
+# look-alike: *chicot* is a stump, and nothing was done to anybody.
+
+# %%
+GOLD = BUILD / "teach" / "gold"
+shutil.rmtree(GOLD.parent, ignore_errors=True)
+GOLD.mkdir(parents=True)
+
+
+def annotated(name: str, country: str, day: str, text: str, dates: dict[str, str], incidents: list[dict]) -> None:
+    person = {"key": "p", "kind": "person", "name": "Salwa Bennari", "variants": []}
+    header = {"country": country, "published": day, "subjects": ["p"]}
+    gold = {
+        "header": header,
+        "entities": [person],
+        "dates": [{"quote": quote, "value": value} for quote, value in dates.items()],
+        "incidents": [
+            {
+                "victims": ["p"],
+                "perpetrators": [],
+                "target": "person",
+                "country": country,
+                "factuality": "asserted",
+                **row,
+            }
+            for row in incidents
+        ],
+    }
+    (GOLD / f"{name}.txt").write_text(text, encoding="utf-8")
+    (GOLD / f"{name}.gold.json").write_text(json.dumps(gold, ensure_ascii=False), encoding="utf-8")
+
+
+annotated(
+    "un",
+    "TG",
+    "2022-03-10",
+    "TOGO – 10 mars 2022\n\nLe 7 mars 2022, Salwa Bennari a été chicotée par des gendarmes.\n",
+    {"10 mars 2022": "2022-03-10", "Le 7 mars 2022": "2022-03-07"},
+    [
+        {
+            "act": "assault",
+            "mentions": [{"quote": "a été chicotée", "trigger": "chicotée"}],
+            "date": "2022-03-07",
+            "perpetrators": [{"quote": "des gendarmes"}],
+            "perpetrator_type": "police",
+        }
+    ],
+)
+annotated(
+    "deux",
+    "MA",
+    "2022-08-04",
+    "MAROC – 4 août 2022\n\nSalwa Bennari a été arrêtée par la police le jour de la fête du Trône.\n",
+    {"4 août 2022": "2022-08-04", "la fête du Trône": "2022-07-30"},
+    [
+        {
+            "act": "arrest",
+            "mentions": [{"quote": "a été arrêtée", "trigger": "arrêtée"}],
+            "date": "2022-07-30",
+            "perpetrators": [{"quote": "la police"}],
+            "perpetrator_type": "police",
+        }
+    ],
+)
+annotated(
+    "trois",
+    "TG",
+    "2022-03-11",
+    "TOGO – 11 mars 2022\n\nSalwa Bennari a décrit à la presse les chicots de bois brûlé de son jardin.\n",
+    {"11 mars 2022": "2022-03-11"},
+    [],
+)
+
+# %% [markdown]
+# ## Score before, change, score after
+# The copy of the program is read with `PYTHONPATH`, so that nothing here changes the one that is installed.
+
+# %%
+WORKSHOP = BUILD / "teach" / "program"
+shutil.copytree("../pipeline", WORKSHOP / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
+shutil.copytree("../models/artefacts", WORKSHOP / "models" / "artefacts")
+RUN = "import sys; from pipeline.cli import main; sys.exit(main())"
+
+
+def recense(*words: str | Path) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(WORKSHOP.resolve())}
+    line = [sys.executable, "-c", RUN, *map(str, words)]
+    return subprocess.run(line, env=environment, capture_output=True, text=True, check=True).stdout
+
+
+def scores(name: str) -> dict[str, float]:
+    recense("extract", GOLD, "--out", BUILD / "teach" / name, "--quiet")
+    return json.loads(recense("evaluate", BUILD / "teach" / name, "--gold", GOLD, "--json"))
+
+
+def figures(found: dict) -> dict[str, str]:
+    wanted = {"dates": "dates found", "incidents": "incidents found", "clean": "clean rows"}
+    return {label: f"{found[key]['right']} of {found[key]['gold']}" for key, label in wanted.items()}
+
+
+before = figures(scores("before"))
+print(before)
+
+# %% [markdown]
+# One line for the act: the lemma, the act, and where victim and perpetrator stand. One for the day: content words,
+# and the rule.
+
+# %%
+FRAME = "chicoter,verb,assault,1.0,obj,subj|par,,Elle a été chicotée par des gendarmes\n"
+FEAST = "fête trône,fixed 7-30,1,Morocco\n"
+for file, line in (("frames.csv", FRAME), ("dates_feasts.csv", FEAST)):
+    with (WORKSHOP / "pipeline" / "lexicons" / file).open("a", encoding="utf-8") as lexicon:
+        lexicon.write(line)
+after = figures(scores("after"))
+pd.DataFrame({"before": before, "after": after})
+
+# %% [markdown]
+# ## Conclusion
+
+# %%
+for name in before:
+    print(f"{name}: {before[name]} before, {after[name]} after")
+print("Two lines taught it two words; the look-alike stayed what it is.")
+print("To keep them: the lines into pipeline/lexicons, the sentences into tests/, then `make test` and `make gate`.")

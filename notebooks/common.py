@@ -1,0 +1,80 @@
+"""What the notebooks share: where the alerts lie, how a dataset is made once, how a plot looks."""
+
+import contextlib
+import io
+from pathlib import Path
+
+import altair as alt
+import pandas as pd
+
+from pipeline.cli import main
+from pipeline.tables import read_dataset
+from pipeline.tables.columns import codes
+
+CORPUS = Path("../corpus/dev")
+ALERTS = Path("../docs/alerts")
+BUILD = Path("../build/notebooks")
+
+# Okabe and Ito's colours, chosen so that they differ for the colour-blind and, by their lightness, on grey paper.
+BLACK, BLUE, ORANGE, SKY, GREY = "#222222", "#0072B2", "#E69F00", "#56B4E9", "#999999"
+GROUPS = {"liberté": BLUE, "justice": ORANGE, "intégrité et vie": BLACK, "autres": "#C8C8C8"}
+
+
+def recense(*words: str | Path) -> str:
+    """One command line of Recense, and what it writes to standard output."""
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told), contextlib.redirect_stderr(io.StringIO()):
+        status = main([str(word) for word in words])
+    if status:
+        raise RuntimeError(f"recense {words[0]} ended with status {status}")
+    return told.getvalue()
+
+
+def dataset(name: str, alerts: Path) -> Path:
+    """The dataset of a folder of alerts; what was read before with the same version is not read again."""
+    BUILD.mkdir(parents=True, exist_ok=True)
+    path = BUILD / name
+    try:
+        recense("extract", alerts, "--out", path)
+    except RuntimeError:  # another version of Recense made it
+        recense("extract", alerts, "--out", path, "--rebuild")
+    return path
+
+
+def tables(name: str, alerts: Path) -> dict[str, pd.DataFrame]:
+    """The tables of such a dataset."""
+    return read_dataset(dataset(name, alerts))
+
+
+def labels(name: str) -> dict[str, str]:
+    """The French names of a list of codes."""
+    return {code.code: code.label_fr for code in codes(name)}
+
+
+def paper() -> alt.theme.ThemeConfig:
+    """Black on white, few lines, letters that can be read in print."""
+    axis = {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelLimit": 260}
+    return alt.theme.ThemeConfig(
+        config={
+            "background": "white",
+            "font": "DejaVu Sans, Arial, sans-serif",
+            "view": {"stroke": None},
+            "axis": {**axis, "gridColor": "#E5E5E5", "domainColor": BLACK, "tickColor": BLACK},
+            "title": {"fontSize": 14, "anchor": "start", "fontWeight": "bold", "offset": 12},
+            "legend": {"labelFontSize": 12, "titleFontSize": 12, "symbolSize": 120},
+            "bar": {"color": BLUE},
+        }
+    )
+
+
+alt.theme.register("paper", enable=True)(paper)
+alt.renderers.enable("svg")  # drawn here: a notebook that is opened later loads nothing
+
+
+def bars(counts: pd.Series, title: str, heading: str = "Incidents") -> alt.LayerChart:
+    """Counts as bars with their figures, the longest first."""
+    data = counts.rename_axis("name").rename("n").reset_index()
+    chart = alt.Chart(data, title=title).encode(y=alt.Y("name:N", sort="-x", title=None))
+    figures = chart.mark_text(align="left", dx=4, fontSize=12, color=BLACK).encode(x="n:Q", text="n:Q")
+    shown = chart.mark_bar(color=BLUE).encode(x=alt.X("n:Q", title=heading, axis=alt.Axis(tickMinStep=1)))
+    return (shown + figures).properties(width=420, height=alt.Step(22))
