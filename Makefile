@@ -5,7 +5,7 @@ BIN := .venv/bin
 DEMO := build/demo
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test soak browser speed lint gate train lock
+.PHONY: help demo test soak browser speed notebooks lint gate train lock
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ lint: .venv/ready  ## style and types
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
+
+notebooks: .venv/ready  ## run the notebooks and write what they show
+	$(BIN)/python notebooks/run.py
 
 gate: .venv/ready  ## the scores of the dev split must not fall under models/baseline.json
 	$(BIN)/python -m models.gate

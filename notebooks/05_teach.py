@@ -14,7 +14,7 @@
 # %% [markdown]
 # # Teach it a word
 #
-# In West African French *chicoter* is to whip; in Morocco *la fête du Trône* is 30 July. The program knows
+# To *doxer* somebody is to publish where they live; in Morocco *la fête du Trône* is 30 July. The program knows
 # neither. Both are one line of a lexicon. The change is tried in a copy of the program, measured, and only then
 # made for good.
 
@@ -36,7 +36,7 @@ print(parse("Arrêtée le lendemain de la fête du Trône 2022.", "2022-08-04"))
 # %% [markdown]
 # ## First the test
 # Three invented alerts, with what a careful reader finds in them, in the form of `corpus/`. The third holds a
-# look-alike: *chicot* is a stump, and nothing was done to anybody.
+# look-alike: *doxa* is an opinion, and nothing was done to anybody.
 
 # %%
 GOLD = BUILD / "teach" / "gold"
@@ -71,15 +71,15 @@ annotated(
     "un",
     "TG",
     "2022-03-10",
-    "TOGO – 10 mars 2022\n\nLe 7 mars 2022, Salwa Bennari a été chicotée par des gendarmes.\n",
+    "TOGO – 10 mars 2022\n\nLe 7 mars 2022, Salwa Bennari a été doxée par des inconnus.\n",
     {"10 mars 2022": "2022-03-10", "Le 7 mars 2022": "2022-03-07"},
     [
         {
-            "act": "assault",
-            "mentions": [{"quote": "a été chicotée", "trigger": "chicotée"}],
+            "act": "harassment",
+            "mentions": [{"quote": "a été doxée", "trigger": "doxée"}],
             "date": "2022-03-07",
-            "perpetrators": [{"quote": "des gendarmes"}],
-            "perpetrator_type": "police",
+            "perpetrators": [{"quote": "des inconnus"}],
+            "perpetrator_type": "unidentified",
         }
     ],
 )
@@ -103,7 +103,7 @@ annotated(
     "trois",
     "TG",
     "2022-03-11",
-    "TOGO – 11 mars 2022\n\nSalwa Bennari a décrit à la presse les chicots de bois brûlé de son jardin.\n",
+    "TOGO – 11 mars 2022\n\nLe livre de Salwa Bennari sur la doxa est en vente.\n",
     {"11 mars 2022": "2022-03-11"},
     [],
 )
@@ -143,7 +143,7 @@ print(before)
 # and the rule.
 
 # %%
-FRAME = "chicoter,verb,assault,1.0,obj,subj|par,,Elle a été chicotée par des gendarmes\n"
+FRAME = "doxer,verb,harassment,1.0,obj,subj|par,,Elle a été doxée par des inconnus\n"
 FEAST = "fête trône,fixed 7-30,1,Morocco\n"
 for file, line in (("frames.csv", FRAME), ("dates_feasts.csv", FEAST)):
     with (WORKSHOP / "pipeline" / "lexicons" / file).open("a", encoding="utf-8") as lexicon:
