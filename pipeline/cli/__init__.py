@@ -10,13 +10,27 @@ from typing import Annotated
 import typer
 
 from pipeline import messages
-from pipeline.cli import bench, corpus, evaluate, export, extract, import_review, learn, link, review, show, status
+from pipeline.cli import (
+    bench,
+    corpus,
+    doctor,
+    evaluate,
+    export,
+    extract,
+    import_review,
+    learn,
+    link,
+    review,
+    show,
+    status,
+)
+from pipeline.cli.completion import complete
 from pipeline.cli.failures import report
 from pipeline.cli.help import Command, Group
 
 GLOBAL_OPTIONS = {"--lang": True, "--debug": False}  # name: whether a value follows
 
-app = typer.Typer(name="recense", cls=Group, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(name="recense", cls=Group, pretty_exceptions_enable=False)
 
 
 def _speak(lang: messages.Language | None) -> messages.Language | None:
@@ -43,6 +57,7 @@ app.command(cls=Command)(status.status)
 app.command(cls=Command)(learn.learn)
 app.command(cls=Command)(evaluate.evaluate)
 app.command(cls=Command)(bench.bench)
+app.command(cls=Command)(doctor.doctor)
 _corpus = typer.Typer(name="corpus", cls=Group, add_completion=False)
 _corpus.command(cls=Command)(corpus.check)
 _corpus.command(cls=Command)(corpus.agreement)
@@ -70,6 +85,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")  # what a terminal's old character set lacks must not end a run
     try:
         command = typer.main.get_command(app)
+        if (answered := complete(command, os.environ)) is not None:
+            return answered
         with command.make_context("recense", words) as context:
             command.invoke(context)
         sys.stdout.flush()
