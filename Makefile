@@ -36,6 +36,9 @@ browser: .venv/ready $(CHROMIUM)  ## the desk gone through in a real browser
 speed: .venv/ready $(CHROMIUM)  ## how fast the desk answers at a hundred thousand incidents
 	$(BIN)/python tests/browser/speed.py
 
+scale: .venv/ready  ## what a million inputs and 2,000 shards cost beside reading (docs/scale.md)
+	$(BIN)/python tests/batch/scale.py
+
 lint: .venv/ready  ## style and types
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
