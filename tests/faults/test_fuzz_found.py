@@ -9,9 +9,7 @@ FOUND = Path(__file__).parent / "found"
 FILES = sorted(path for path in FOUND.rglob("*") if path.is_file())
 
 
-@pytest.mark.parametrize(
-    "path", FILES, ids=lambda path: path.name
-)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_what_was_found_breaks_nothing_any_more(path: Path) -> None:
     fuzz.TARGETS[path.parent.name](path.read_bytes())
 
