@@ -41,8 +41,8 @@ sorted(set(persons["name"]))
 
 # %%
 def is_her(row) -> bool:
-    words, whole = person_key(row.name).split(), person_key(name).split()
-    return words == whole or (words == whole[-1:] and row.gender != "m")
+    key = person_key(row.name)
+    return key == person_key(name) or (key == person_key(name.split()[-1]) and row.gender != "m")
 
 
 hers = {row.entity_id for row in persons[["entity_id", "name", "gender"]].itertuples(index=False) if is_her(row)}
@@ -68,31 +68,35 @@ story[["date_edtf", "acte", "perpetrators", "statut", "confidence"]].reset_index
 
 # %% [markdown]
 # ## La ligne du temps
-# Un trait va du premier au dernier jour ; un cercle vide dit que le texte ne tient pas l'acte pour advenu
+# Un trait plein va du premier au dernier jour, un pointillé dure encore ; un signe vide dit que le texte ne tient
+# pas l'acte pour advenu
 # (redouté, présumé).
 
 # %%
+kinds = ["affirmé", "présumé ou redouté"]
+first, last = pd.to_datetime(story["date_start"]), pd.to_datetime(story["date_end"])
 line = story.assign(
-    first=pd.to_datetime(story["date_start"]),
-    last=pd.to_datetime(story["date_end"].where(story["date_end"] != "", story["date_start"])),
-    sure=(story["factuality"] == "asserted").map({True: "affirmé", False: "présumé ou redouté"}),
+    first=first,
+    last=last.fillna(max(first.max(), last.max())),
+    open=last.isna(),
+    sure=(story["factuality"] == "asserted").map({True: kinds[0], False: kinds[1]}),
     label=story["acte"] + "  " + story["date_edtf"],
 )
-order = list(line["label"])
-base = alt.Chart(line, title="Ce qui est arrivé à Inès Corvelle").encode(y=alt.Y("label:N", sort=order, title=None))
-axis = alt.Axis(format="%m/%Y", tickCount=8)
-rule = base.mark_rule(color=GREY, strokeWidth=3).encode(x=alt.X("first:T", title=None, axis=axis), x2="last:T")
+base = alt.Chart(line, title="Ce qui est arrivé à Inès Corvelle").encode(
+    y=alt.Y("label:N", sort=list(line["label"]), title=None)
+)
+rule = base.mark_rule(color=GREY, strokeWidth=3).encode(
+    x=alt.X(
+        "first:T", title=None, axis=alt.Axis(format="%m/%Y", tickCount=8), scale=alt.Scale(nice="month", padding=12)
+    ),
+    x2="last:T",
+    strokeDash=alt.condition("datum.open", alt.value([2, 4]), alt.value([1, 0])),
+)
 points = base.mark_point(size=110, strokeWidth=2, opacity=1).encode(
     x=alt.X("first:T", title=None),
-    color=alt.Color(
-        "sure:N", title=None, scale=alt.Scale(domain=["affirmé", "présumé ou redouté"], range=[BLUE, ORANGE])
-    ),
-    fill=alt.Fill(
-        "sure:N", title=None, scale=alt.Scale(domain=["affirmé", "présumé ou redouté"], range=[BLUE, "white"])
-    ),
-    shape=alt.Shape(
-        "sure:N", title=None, scale=alt.Scale(domain=["affirmé", "présumé ou redouté"], range=["circle", "diamond"])
-    ),
+    color=alt.Color("sure:N", title=None, scale=alt.Scale(domain=kinds, range=[BLUE, ORANGE])),
+    fill=alt.Fill("sure:N", title=None, scale=alt.Scale(domain=kinds, range=[BLUE, "white"])),
+    shape=alt.Shape("sure:N", title=None, scale=alt.Scale(domain=kinds, range=["circle", "diamond"])),
 )
 (rule + points).properties(width=460, height=alt.Step(26))
 
@@ -100,13 +104,14 @@ points = base.mark_point(size=110, strokeWidth=2, opacity=1).encode(
 # ## Ce qu'on en retient
 
 # %%
-first, last = story["date_start"].min(), story["date_start"].max()
-days = (pd.Timestamp(last) - pd.Timestamp(first)).days
+begin, end = story["date_start"].min(), story["date_start"].max()
+days = (pd.Timestamp(end) - pd.Timestamp(begin)).days
 several = told.groupby("case")["alert_id"].nunique()
-print(f"Du {first} au {last} : {len(story)} faits datés en {days} jours.")
+print(f"Du {begin} au {end} : {len(story)} faits datés en {days} jours.")
 print(f"{(several > 1).sum()} d'entre eux sont racontés par plusieurs alertes.")
 print(f"{len(silent)} n'ont pas de date dans leur texte et ne sont pas sur la ligne : {', '.join(silent['acte'])}.")
 around = data["incidents"][~data["incidents"]["incident_id"].isin(mine)]
 others = ", ".join(sorted(set(around["victims"])))
 print(f"{len(around)} incidents des mêmes alertes en touchent d'autres autour d'elle : {others}.")
-print("Une détention qui commence le jour de la libération est une faute de lecture : sa confiance est basse.")
+least = told.loc[told["confidence"].idxmin()]
+print(f"La moins sûre de ses lignes : {least['acte']} ({least['confidence']:.2f}), à relire : « {least['trigger']} ».")

@@ -20,14 +20,10 @@
 
 # %%
 import json
-import os
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pandas as pd
-from common import BUILD
+from common import BUILD, recense
 
 from pipeline.dates import parse
 
@@ -116,18 +112,11 @@ annotated(
 WORKSHOP = BUILD / "teach" / "program"
 shutil.copytree("../pipeline", WORKSHOP / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
 shutil.copytree("../models/artefacts", WORKSHOP / "models" / "artefacts")
-RUN = "import sys; from pipeline.cli import main; sys.exit(main())"
-
-
-def recense(*words: str | Path) -> str:
-    environment = {**os.environ, "PYTHONPATH": str(WORKSHOP.resolve())}
-    line = [sys.executable, "-c", RUN, *map(str, words)]
-    return subprocess.run(line, env=environment, capture_output=True, text=True, check=True).stdout
 
 
 def scores(name: str) -> dict[str, float]:
-    recense("extract", GOLD, "--out", BUILD / "teach" / name, "--quiet")
-    return json.loads(recense("evaluate", BUILD / "teach" / name, "--gold", GOLD, "--json"))
+    recense("extract", GOLD, "--out", BUILD / "teach" / name, program=WORKSHOP)
+    return json.loads(recense("evaluate", BUILD / "teach" / name, "--gold", GOLD, "--json", program=WORKSHOP))
 
 
 def figures(found: dict) -> dict[str, str]:

@@ -1,33 +1,31 @@
 """What the notebooks share: where the alerts lie, how a dataset is made once, how a plot looks."""
 
-import contextlib
-import io
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import altair as alt
 import pandas as pd
 
-from pipeline.cli import main
 from pipeline.tables import read_dataset
 from pipeline.tables.columns import codes
 
 CORPUS = Path("../corpus/dev")
 ALERTS = Path("../docs/alerts")
 BUILD = Path("../build/notebooks")
+RUN = "import sys; from pipeline.cli import main; sys.exit(main())"
 
 # Okabe and Ito's colours, chosen so that they differ for the colour-blind and, by their lightness, on grey paper.
 BLACK, BLUE, ORANGE, SKY, GREY = "#222222", "#0072B2", "#E69F00", "#56B4E9", "#999999"
 GROUPS = {"liberté": BLUE, "justice": ORANGE, "intégrité et vie": BLACK, "autres": "#C8C8C8"}
 
 
-def recense(*words: str | Path) -> str:
-    """One command line of Recense, and what it writes to standard output."""
-    told = io.StringIO()
-    with contextlib.redirect_stdout(told), contextlib.redirect_stderr(io.StringIO()):
-        status = main([str(word) for word in words])
-    if status:
-        raise RuntimeError(f"recense {words[0]} ended with status {status}")
-    return told.getvalue()
+def recense(*words: str | Path, program: Path | None = None) -> str:
+    """One command line of Recense, or of a changed copy of it, and what it writes to standard output."""
+    environment = {**os.environ, **({"PYTHONPATH": str(program.resolve())} if program else {})}
+    line = [sys.executable, "-c", RUN, *map(str, words)]
+    return subprocess.run(line, env=environment, capture_output=True, text=True, check=True).stdout
 
 
 def dataset(name: str, alerts: Path) -> Path:
@@ -35,8 +33,8 @@ def dataset(name: str, alerts: Path) -> Path:
     BUILD.mkdir(parents=True, exist_ok=True)
     path = BUILD / name
     try:
-        recense("extract", alerts, "--out", path)
-    except RuntimeError:  # another version of Recense made it
+        recense("extract", alerts, "--out", path, "--prune")
+    except subprocess.CalledProcessError:  # another version of Recense made it
         recense("extract", alerts, "--out", path, "--rebuild")
     return path
 
@@ -53,7 +51,7 @@ def labels(name: str) -> dict[str, str]:
 
 def paper() -> alt.theme.ThemeConfig:
     """Black on white, few lines, letters that can be read in print."""
-    axis = {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelLimit": 260}
+    axis = {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelLimit": 400}
     return alt.theme.ThemeConfig(
         config={
             "background": "white",
