@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from functools import cache
@@ -198,3 +199,9 @@ def test_no_file_names_a_machine_or_an_index() -> None:
         if suspicious.search(line)
     ]
     assert found == []
+
+
+def test_no_two_test_files_share_a_name() -> None:
+    """Pytest cannot collect both."""
+    names = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))
+    assert [name for name, times in names.items() if times > 1] == []
