@@ -39,7 +39,9 @@ pd.DataFrame(
 
 # %%
 worst = min((share.right / share.of, name) for name, share in scores.fields.items() if share.of)
-print(f"Of {scores.incidents.gold + scores.incidents_context.gold} annotated incidents, three of four are found.")
+told = scores.incidents.gold + scores.incidents_context.gold
+found = scores.incidents.right + scores.incidents_context.right
+print(f"Of {told} annotated incidents {found} are found ({found / told:.0%}).")
 print(f"A row is clean when it is found and right in five fields; {scores.clean.f1:.0%} are (F1).")
 print(f"The weakest field of the rows found is {worst[1]}: right in {worst[0]:.0%}.")
 

@@ -14,9 +14,8 @@
 # %% [markdown]
 # # Teach it a word
 #
-# To *doxer* somebody is to publish where they live; in Morocco *la fête du Trône* is 30 July. The program knows
-# neither. Both are one line of a lexicon. The change is tried in a copy of the program, measured, and only then
-# made for good.
+# To *doxer* somebody is to publish where they live; *la Saint-Éloi* is 1 December. The program knows neither. Each
+# is a line or two of a lexicon. The change is tried in a copy of the program, measured, and only then made for good.
 
 # %%
 import json
@@ -26,8 +25,9 @@ import pandas as pd
 from common import BUILD, recense
 
 from pipeline.dates import parse
+from pipeline.tables import read_dataset
 
-print(parse("Arrêtée le lendemain de la fête du Trône 2022.", "2022-08-04"))
+print(parse("Arrêtée à la Saint-Éloi.", "2022-01-04"))
 
 # %% [markdown]
 # ## First the test
@@ -81,15 +81,15 @@ annotated(
 )
 annotated(
     "deux",
-    "MA",
-    "2022-08-04",
-    "MAROC – 4 août 2022\n\nSalwa Bennari a été arrêtée par la police le jour de la fête du Trône.\n",
-    {"4 août 2022": "2022-08-04", "la fête du Trône": "2022-07-30"},
+    "TG",
+    "2022-01-04",
+    "TOGO – 4 janvier 2022\n\nSalwa Bennari a été arrêtée par la police à la Saint-Éloi.\n",
+    {"4 janvier 2022": "2022-01-04", "la Saint-Éloi": "2021-12-01"},
     [
         {
             "act": "arrest",
             "mentions": [{"quote": "a été arrêtée", "trigger": "arrêtée"}],
-            "date": "2022-07-30",
+            "date": "2021-12-01",
             "perpetrators": [{"quote": "la police"}],
             "perpetrator_type": "police",
         }
@@ -128,13 +128,14 @@ before = figures(scores("before"))
 print(before)
 
 # %% [markdown]
-# One line for the act: the lemma, the act, and where victim and perpetrator stand. One for the day: content words,
-# and the rule.
+# One line for the act: the lemma, the act, and where victim and perpetrator stand. Two for the day: the word with
+# its class, and the rule of the feast.
 
 # %%
 FRAME = "doxer,verb,harassment,1.0,obj,subj|par,,Elle a été doxée par des inconnus\n"
-FEAST = "fête trône,fixed 7-30,1,Morocco\n"
-for file, line in (("frames.csv", FRAME), ("dates_feasts.csv", FEAST)):
+WORD = "éloi,feast_saint,\n"
+FEAST = "saint éloi,fixed 12-1,1,\n"
+for file, line in (("frames.csv", FRAME), ("dates_words.csv", WORD), ("dates_feasts.csv", FEAST)):
     with (WORKSHOP / "pipeline" / "lexicons" / file).open("a", encoding="utf-8") as lexicon:
         lexicon.write(line)
 after = figures(scores("after"))
@@ -146,5 +147,7 @@ pd.DataFrame({"before": before, "after": after})
 # %%
 for name in before:
     print(f"{name}: {before[name]} before, {after[name]} after")
-print("Two lines taught it two words; the look-alike stayed what it is.")
+dates = read_dataset(BUILD / "teach" / "after")["dates"]
+print("Dates read now:", ", ".join(f"{row.text} = {row.edtf}" for row in dates.itertuples()))
+print("Three lines taught it two words.")
 print("To keep them: the lines into pipeline/lexicons, the sentences into tests/, then `make test` and `make gate`.")
