@@ -46,7 +46,7 @@ def usage(ctx: Any) -> str:
     words = [ctx.command_path]
     for param in ctx.command.params:
         if param.param_type_name == "argument":
-            words.append(_metavar(param))
+            words.append(_metavar(param) if param.required else f"[{_metavar(param)}]")
         elif param.required:
             words.append(f"{param.opts[0]} {_metavar(param)}")
     words.append(say("help.options_metavar"))

@@ -153,5 +153,9 @@ def test_what_an_export_left_behind_is_named(dataset: Path) -> None:
     assert [found.values["path"] for found in place.runs(dataset.parent)] == [left]
 
 
+def test_the_folder_may_be_left_out(recense: Recense) -> None:
+    assert "recense doctor [DOSSIER]" in recense("doctor", "--help").out
+
+
 def test_a_folder_that_is_not_there_is_refused(recense: Recense, tmp_path: Path) -> None:
     assert recense("doctor", tmp_path / "nulle").status == 2
