@@ -47,7 +47,7 @@ def wheel(built: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def command(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The command `recense` of an environment that holds the wheel and what it asks for, at the versions of the lock."""
+    """The command of an environment that holds the wheel and what it asks for, at the versions of the lock."""
     place = tmp_path_factory.mktemp("empty")
     venv.create(place / "env", with_pip=True)
     lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
@@ -136,7 +136,7 @@ def test_it_exports(command: Path, folder: Path, form: str) -> None:
 def test_its_desk_opens(command: Path, folder: Path) -> None:
     assert run(command, folder, "review", "--help").stdout.startswith("Usage: recense review DATASET")
     call = [str(command), "review", "dataset", "--reviewer", "Noor"]
-    with subprocess.Popen(call, cwd=folder, stdout=subprocess.PIPE, text=True) as desk:
+    with subprocess.Popen(call, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as desk:
         try:
             assert desk.stdout is not None
             assert re.search(r"http://127\.0\.0\.1:\d+/enter/", desk.stdout.readline())
