@@ -147,6 +147,13 @@ def test_a_run_that_goes_on_is_left_alone(dataset: Path) -> None:
     assert "another run" in told(finding)
 
 
+def test_a_damaged_dataset_is_a_fault_that_can_be_mended(recense: Recense, dataset: Path, alerts: Path) -> None:
+    (dataset / STATE / "manifest.sqlite").write_bytes(b"no database" * 99)
+    assert [found.key for found in place.runs(dataset.parent)] == ["manifest_broken"]
+    recense("extract", alerts, "--out", dataset, "--rebuild")
+    assert [found.key for found in place.runs(dataset.parent)] == ["runs"]
+
+
 def test_what_an_export_left_behind_is_named(dataset: Path) -> None:
     left = dataset.parent / ".livre.xlsx.recense-partial"
     left.mkdir()

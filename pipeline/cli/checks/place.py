@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import sqlite3
 import stat
 import tempfile
 from collections.abc import Iterator
@@ -62,6 +63,8 @@ def _run(dataset: Path) -> Finding | None:
             done = manifest.fact("assembled") and (dataset / MARKER).exists() and not todo
     except OutputError as error:
         return note("run_held", reason=error)
+    except sqlite3.DatabaseError:
+        return fault("manifest_broken", path=dataset)
     return None if done else note("run_interrupted", path=dataset)
 
 
