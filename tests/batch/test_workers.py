@@ -97,7 +97,12 @@ batch.run([Path({folder!r})], Path({out!r}), options)
 def started(folder: Path, out: Path) -> subprocess.Popen[bytes]:
     """A run in a process of its own, which goes slowly."""
     code = RUN.format(path=[str(Path(__file__).parent), *sys.path], folder=str(folder), out=str(out))
-    return subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE)
+    return subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, preexec_fn=hear_interrupts)
+
+
+def hear_interrupts() -> None:
+    """Whoever starts the tests in the background of a shell lets them, and their children, ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_for(pattern: str, folder: Path) -> Path:
