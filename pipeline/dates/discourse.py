@@ -116,15 +116,10 @@ class Discourse:
     def before(self, index: int, fits: Callable[[Told], bool]) -> Told | None:
         """The time that an expression counts from: the nearest told before it that fits.
 
-        The date in the header serves only where there is no other.
+        Never the date in the header: to count an unknown event from the day of publication would invent a date.
         """
-        header = None
-        for told in reversed(self.told[-MEMORY:]):
-            if told.index < index and fits(told):
-                if not told.header:
-                    return told
-                header = header or told
-        return header
+        earlier = (told for told in reversed(self.told[-MEMORY:]) if told.index < index and fits(told))
+        return next((told for told in earlier if not told.header), None)
 
     def speaks_of(self, sentence: tuple[int, int]) -> list[tuple[int, str, str]]:
         """The words of a sentence that carry meaning: token, family of events, word without accents."""
