@@ -27,8 +27,9 @@ class ExplicitDate:
     year_said: bool = True
 
 
-def explicit_dates(text: str, regions: Iterable[tuple[int, int]]) -> list[ExplicitDate]:
-    """The dates in some regions of a text, in order. Days without a year take the last year said before them.
+def explicit_dates(text: str, regions: Iterable[tuple[int, int]], unsaid: str = "") -> list[ExplicitDate]:
+    """The dates in some regions of a text, in order. Days without a year take the last year said before them, else
+    the year `unsaid`.
 
     Ranges (`17-26 juin 2013`, `du 2 au 8 mai 2016`) and impossible days are no dates.
     """
@@ -38,7 +39,7 @@ def explicit_dates(text: str, regions: Iterable[tuple[int, int]]) -> list[Explic
         parts = {name[0]: value for name, value in match.groupdict().items() if value}
         said = "y" in parts
         year = parts.get("y", year)
-        value = _iso(year, parts["m"], parts["d"]) if "d" in parts else ""
+        value = _iso(year or unsaid, parts["m"], parts["d"]) if "d" in parts else ""
         if value and not _in_range(text, match):
             found.append(ExplicitDate(match.start(), match.end(), value, said))
     return found

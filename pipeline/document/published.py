@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from pipeline import lexicons
@@ -15,6 +16,9 @@ _LINE = 160  # longer lines are prose, not a head's
 _LABEL_REACH = 90
 _REACH = 600
 _ENOUGH = 40
+_FIRST = 2  # blocks in which a day without a year may date the text
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _PLACE = r"(?:(?:[A-ZÀ-Þ][\w'’.-]*|[dl]['’]|de|du|des|la|le|les|et|à|en|sur)[ ,/&()–-]{1,3}){0,8}"
 _AFTER_WHOLE = re.compile(
     r"[\s.)\]*]*(?:[, (à–-]{0,4}\d{1,2} ?[h:] ?\d{0,2}[\w ():+]{0,14})?"
@@ -53,7 +57,7 @@ def published_on(text: str, blocks: tuple[Block, ...]) -> Field | None:
     """The day of publication with its words, None where the alert does not state one."""
     best: tuple[int, ExplicitDate] | None = None
     starts = [block.start for block in blocks]
-    for found in explicit_dates(text, _regions(blocks)):
+    for found in explicit_dates(text, _regions(blocks), unsaid=max(_YEAR.findall(text), default="")):
         index = bisect_right(starts, found.start) - 1
         score = _score(found, _place(text, blocks, index, found)) if not _NOTE.match(text, starts[index]) else 0
         if score >= _ENOUGH and (best is None or score > best[0]):
@@ -86,11 +90,14 @@ def _place(text: str, blocks: tuple[Block, ...], index: int, found: ExplicitDate
 def _score(found: ExplicitDate, place: _Place) -> int:
     """How surely the date is the day of publication, 0 to 100; below `_ENOUGH` it is not taken."""
     label = _label(place)
-    if label or not found.year_said:
-        return label if found.year_said else label - 30 if place.short else 0
     patterns = _patterns()
     whole = _AFTER_WHOLE.match(place.after) is not None
     alone = patterns["place"].fullmatch(place.before) is not None
+    if not found.year_said:
+        dateline = alone and (whole or (place.opens_block and _AFTER_DATELINE.match(place.after) is not None))
+        return max(label - 30 if place.short else 0, _score_without_year(found, place) if dateline else 0)
+    if label:
+        return label
     if alone and whole:
         return 80 if place.head else 75 if place.foot else 0
     if alone and place.opens_block and place.head and _AFTER_DATELINE.match(place.after):
@@ -105,6 +112,16 @@ def _score(found: ExplicitDate, place: _Place) -> int:
     if patterns["other"].search(before):
         return 0
     return max(_score_in_head(place, whole) if place.head else 0, _score_in_foot(place, whole) if place.foot else 0)
+
+
+def _score_without_year(found: ExplicitDate, place: _Place) -> int:
+    """A place and a day at the very beginning or end (`Dili, lundi 25 août`): of the last year that the text says."""
+    weekday = next((n for n, name in enumerate(_WEEKDAYS) if name in place.before.lower()), -1)
+    placed = any(
+        char.isalpha() for char in re.sub(r"(?i)\b(?:le|ce)\b|" + "|".join(_WEEKDAYS), "", place.before.lower())
+    )
+    fits = weekday in (-1, date.fromisoformat(found.value).weekday())
+    return 42 if placed and fits and (place.block <= _FIRST or place.last) else 0
 
 
 def _label(place: _Place) -> int:
@@ -163,7 +180,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "opening_label": re.compile(rf"(?i)\b(?:{'|'.join(words['opening_labels'])}){end}"),
         "update": re.compile(rf"(?i)\b(?:{'|'.join(words['updates'])}){end}"),
         "other_text": re.compile(rf"(?i){words['other_text']}"),
-        "place": re.compile(rf"[\s(\[*•–—-]*{_PLACE}(?i:le |ce )?(?i:{day})"),
+        "place": re.compile(rf"(?:[\s(\[*•–—-]*{_PLACE}|\([^()\d]{{2,60}}, )(?i:le |ce )?(?i:{day})"),
         "set_off": re.compile(rf"(?i)(?:^|[-–—·,:/|(\[>•]\s*|\s{{2,}})(?:le |ce )?{day}$"),
         "of": re.compile(rf"(?i)\b(?:du|de ce)\s+{day}$"),
         "dash": re.compile(rf"(?i)[^\W\d]\s+[–—-]\s+{day}$"),

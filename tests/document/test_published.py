@@ -57,6 +57,8 @@ STATED = [
     ("Conakry le 12/03/2022\n\n{story}", "2022-03-12"),
     ("Une avocate condamnée\nPar Awa Ly | 12 mars 2022 | 09:14\n\n{story}", "2022-03-12"),
     ("@veilleurs · 18 mai 2020\n{story}", "2020-05-18"),
+    ("(Presse en éveil, 22 novembre 2018) – {story}", "2018-11-22"),
+    ("RAPPORT MORAL\nprésenté à l'assemblée générale ordinaire du samedi 30 avril 2016\n\n{story}", "2016-04-30"),
     ("ALERTE\n\n(Podor, 21 juin 2017) {story}", "2017-06-21"),
     ("Réseau Presse libre – Alerte du jeudi 19 octobre 2017\n\n{story}", "2017-10-19"),
     ("La voix du fleuve\nÉdition française, le fil du vendredi 22 juillet 2022\n\n{story}", "2022-07-22"),
@@ -64,6 +66,8 @@ STATED = [
     ("{story} – 15 mai 2019", "2019-05-15"),
     ("{story} Podor, 20 juin 2019", "2019-06-20"),
     ("{story} 25 juin 2020", "2020-06-25"),
+    ("ALERTE\n\nPodor, 25 août (Agence du fleuve) – {story}", "2019-08-25"),
+    ("Lettre ouverte\n\nPodor, le lundi 6 mai\n\nMonsieur le Ministre,\n\n{story}", "2019-05-06"),
     ("Chronologie arrêtée au 12 mars 2020\n\n{story}", "2020-03-12"),
     ("Déclaration finale adoptée à Dakar le 12 mars 2020\n\n{story}", "2020-03-12"),
     ("DÉCLARATION\nadoptée par l'assemblée générale le 12 mars 2020\n\n{story}", "2020-03-12"),
@@ -91,6 +95,8 @@ UNSTATED = [
     "Me Diallo, autrice d'un article publié le 3 mai 2019\n\n{story}",
     "Lors de la séance du 12 mars 2019, le Parlement a levé son immunité. {story}",
     "31 février 2020\n\n{story}",
+    "Podor, mardi 6 mai\n\n{story}",
+    "Chronologie\n\n12 mars – Me Diallo est convoquée.\n\n{story}",
 ]
 
 
