@@ -1,7 +1,7 @@
 """A part of a dataset as a dataset of its own: rows reviewed, filtered, redacted, for any export to take."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
@@ -64,12 +64,19 @@ def select(dataset: Path | str, out: Path | str, steps: Sequence[Step]) -> dict[
             if rows["alerts"]:
                 writer.add(rows)
         for table in ("cases", "errors"):
-            rest = table_rows(dataset, table)
-            while batch := list(islice(rest, _BATCH)):
+            for batch in _loose(dataset, table):
                 for step in steps:
                     batch = step.loose(table, batch)
                 writer.add({table: batch})
     return writer.counts
+
+
+def _loose(dataset: Path | str, table: str) -> Iterator[list[Row]]:
+    """A table in batches, at least one, which is empty where the table is: a step may add the first rows."""
+    rest = table_rows(dataset, table)
+    yield list(islice(rest, _BATCH))
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
 
 
 def _reviews(dataset: Path | str) -> dict[str, list[Row]]:

@@ -1,10 +1,13 @@
 """The line by which an analyst says which incidents are wanted."""
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.messages import speaking
 from pipeline.tables import read_dataset, select
 from pipeline.tables.filters import FilterError, parse
+from pipeline.tables.rows import Row, Rows
 from pipeline.tables.selection import Chosen
 
 ARREST = {
@@ -117,3 +120,31 @@ def test_a_selection_of_everything_is_the_dataset(sample, tmp_path):
     select(sample, tmp_path / "whole", [])
     for table, data in read_dataset(sample).items():
         assert read_dataset(tmp_path / "whole")[table].equals(data)
+
+
+class Joined:
+    """A step that makes a case of everything, as people do who join alerts that no machine has linked."""
+
+    def __init__(self) -> None:
+        self.seen: list[Row] = []
+
+    def alert(self, rows: Rows) -> Rows:
+        self.seen += rows["incidents"]
+        return rows
+
+    def loose(self, table: str, rows: list[Row]) -> list[Row]:
+        made = [
+            {
+                "case_id": "c1",
+                "incident_id": i["incident_id"],
+                "alert_id": i["alert_id"],
+                "score": 1.0,
+                "reason": "joined",
+            }
+            for i in self.seen
+        ]
+        return [*rows, *made] if table == "cases" else rows
+
+
+def test_a_step_may_add_cases_where_there_are_none(sample: Path, tmp_path: Path) -> None:
+    assert select(sample, tmp_path / "joined", [Joined()])["cases"] == 2
