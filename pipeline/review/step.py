@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from pipeline.review.blind import counted
 from pipeline.review.cases import regroup
 from pipeline.review.decisions import Decision
@@ -15,7 +13,7 @@ from pipeline.review.fold import fold
 from pipeline.review.log import read_log
 from pipeline.review.state import GONE, Standing, records
 from pipeline.tables.columns import TABLES
-from pipeline.tables.dataset import batches
+from pipeline.tables.dataset import read_table
 from pipeline.tables.rows import Row, Rows, digest
 
 
@@ -88,8 +86,7 @@ class Laid:
         self._regrouped = True
         order = {d.review_id: number for number, d in enumerate(read_log(self.dataset))}
         said = sorted(self._about_cases, key=lambda decision: order[decision.review_id])
-        cases = pd.concat(batches(self.dataset, "cases"), ignore_index=True)
-        found, _ = regroup(cases, said, self._present, self._alerts, self._standing)
+        found, _ = regroup(read_table(self.dataset, "cases"), said, self._present, self._alerts, self._standing)
         return records(found)
 
     def _present(self, decision: Decision) -> tuple[str, str] | None:

@@ -252,5 +252,9 @@ def batches(path: Path | str, table: str, size: int = _BATCH_ALERTS) -> Iterator
 
 def read_dataset(path: Path | str) -> dict[str, pd.DataFrame]:
     """All nine tables of a dataset, typed as their schemas say. DatasetError where `path` is none."""
-    folder = check_dataset(path)
-    return {table: to_pandas(pq.read_table(folder / f"{table}.parquet", schema=ARROW[table])) for table in TABLES}
+    return {table: read_table(path, table) for table in TABLES}
+
+
+def read_table(path: Path | str, table: str) -> pd.DataFrame:
+    """One table of a dataset, whole and typed, also where it is empty. DatasetError where `path` is none."""
+    return to_pandas(pq.read_table(check_dataset(path) / f"{table}.parquet", schema=ARROW[table]))
