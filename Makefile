@@ -5,7 +5,7 @@ BIN := .venv/bin
 DEMO := build/demo
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test soak browser speed notebooks package lint gate train lock
+.PHONY: help demo test soak browser speed notebooks package docs lint gate train lock
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ scale: .venv/ready  ## what a million inputs and 2,000 shards cost beside readin
 
 package: .venv/ready  ## build the wheel, install it in an empty environment and go through the commands there
 	RECENSE_PACKAGE=1 $(BIN)/python -m pytest -s tests/packaging
+
+docs: .venv/ready  ## build the documentation; a link that leads nowhere ends it
+	$(BIN)/zensical build --strict --config-file mkdocs.yml
 
 lint: .venv/ready  ## style and types
 	$(BIN)/python -m ruff check .

@@ -1,4 +1,4 @@
-"""The pages of the documentation taken apart: their blocks, their links, what a console block says."""
+"""The pages of the documentation taken apart: their blocks, what a console block says."""
 
 import re
 from collections.abc import Iterator
@@ -33,9 +33,3 @@ def turns(block: Block) -> Iterator[tuple[str, str]]:
     for part in parts[1:]:
         line, _, shown = part.partition("\n")
         yield line, shown
-
-
-def links(page: Path) -> Iterator[str]:
-    """Where the links of a page lead."""
-    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
-    yield from re.findall(r"\]\(([^)\s]+)\)", text)

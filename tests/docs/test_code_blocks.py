@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import typer
-from blocks import DOCS, PAGES, ROOT, RUN_ELSEWHERE, Block, blocks, links, turns
+from blocks import DOCS, PAGES, ROOT, RUN_ELSEWHERE, Block, blocks, turns
 from samples import mailbox, pdf
 from spacy.language import Language
 
@@ -104,18 +104,6 @@ def recense(words: list[str], shown: str, where: str) -> None:
 def counted(text: str) -> str:
     """A text whose figures do not count, as they move with every training; a line `...` may stand for none."""
     return re.sub(r"\d+", "0", re.sub(r"(^|\n)\.\.\.\n", "...", text))
-
-
-@pytest.mark.parametrize("page", RUN, ids=name)
-def test_links_lead_to_pages_that_are_there_and_nothing_is_loaded_from_outside(page: Path) -> None:
-    for link in links(page):
-        assert not re.match(r"\w+:", link), f"{link} leads out"
-        target, _, anchor = link.partition("#")
-        file = (page.parent / target).resolve() if target else page
-        assert file.is_file() and file.is_relative_to(DOCS), link
-        if anchor:
-            headings = re.findall(r"^#+ (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE)
-            assert anchor in {re.sub(r"[^\w-]", "", heading.lower().replace(" ", "-")) for heading in headings}, link
 
 
 def test_the_site_lists_every_page_once() -> None:
