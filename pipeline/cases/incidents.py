@@ -19,7 +19,7 @@ from pipeline.tables.dataset import check_dataset
 
 Ints = npt.NDArray[np.int64]
 UNKNOWN = np.iinfo(np.int32).max  # the day of what has no date
-_COLUMNS = (
+COLUMNS = (
     *("incident_id", "alert_id", "act", "country", "place", "date_start", "date_end", "victims", "victim_count"),
     *("perpetrator_type", "factuality"),
 )
@@ -56,10 +56,11 @@ class Incidents:
         return len(self.ids)
 
 
-def read(dataset: Path | str) -> Incidents:
-    """The incidents of a dataset. DatasetError where there is none at `dataset`."""
+def read(dataset: Path | str, table: pa.Table | None = None) -> Incidents:
+    """The incidents of a dataset, or `table` in their place. DatasetError where there is none at `dataset`."""
     folder = check_dataset(dataset)
-    table = pq.read_table(folder / "incidents.parquet", columns=list(_COLUMNS))
+    if table is None:
+        table = pq.read_table(folder / "incidents.parquet", columns=list(COLUMNS))
     alerts = pq.read_table(folder / "alerts.parquet", columns=["alert_id", "published_on"])
     return from_tables(table, alerts)
 

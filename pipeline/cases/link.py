@@ -49,14 +49,15 @@ def link(incidents: Incidents) -> Linked:
     return Linked(cases, len(incidents), len(left), links, blocked, found.refused)
 
 
-def link_dataset(dataset: Path | str) -> Linked:
+def link_dataset(dataset: Path | str, incidents: pa.Table | None = None) -> Linked:
     """Link a dataset and put the result in the place of its table `cases`, whole or not at all.
 
+    `incidents` are its rows as people have left them (the columns `incidents.COLUMNS`), where they are to be linked.
     DatasetError where `dataset` is none, OutputError where it cannot be written or another run is writing there.
     """
     folder = check_dataset(dataset)
     with workspace(folder.with_name(f"{folder.name}.cases")) as room:
-        linked = link(read(folder))
+        linked = link(read(folder, incidents))
         path = room / "cases.parquet"
         with create(path) as file:
             pq.write_table(linked.cases, file, compression="zstd")

@@ -15,10 +15,15 @@ def link(dataset: Annotated[Path, typer.Argument(metavar="DATASET")]) -> None:
     """Group the dataset's incidents into cases and write them as its table `cases`."""
     refuse_missing([dataset])
     from pipeline.cases import link_dataset
+    from pipeline.review.linked import reviewed_incidents
+    from pipeline.review.log import LogError
     from pipeline.tables import DatasetError, OutputError
 
-    with refusing(DatasetError, OutputError):
-        linked = link_dataset(dataset)
+    with refusing(DatasetError, OutputError, LogError):
+        reviewed = reviewed_incidents(dataset)
+        linked = link_dataset(dataset, reviewed)
+    if reviewed is not None:
+        tell(say("link.reviewed"))
     tell(say("link.read", n=linked.incidents), say("link.compared", n=linked.compared, links=linked.links))
     for reason, count in sorted(linked.refused.items()):
         tell(say(f"link.{reason}", n=count))

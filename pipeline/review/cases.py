@@ -66,10 +66,11 @@ def regroup(
 ) -> tuple[pd.DataFrame, list[Decision]]:
     """The table `cases` after decisions about it, without incidents that are gone, and the decisions that were lost.
 
+    An incident is gone that somebody rejected or merged since it was linked, or added and took back.
     `present` gives the present keys of the two incidents of a decision (None where one is gone), `alerts` the alert of
     each incident.
     """
-    rows = {row["incident_id"]: row for row in records(cases)}
+    rows = {row["incident_id"]: row for row in records(cases) if row["incident_id"] in alerts}
     grouping = Grouping(lambda key: rows[key]["case_id"] if key in rows else "")
     lost = []
     for decision in said:
@@ -78,7 +79,7 @@ def regroup(
         else:
             lost.append(decision)
     gone = {key for key, stands in standing.items() if stands.status in GONE}
-    if not gone & rows.keys() and not any(True for _ in grouping.moved()):
+    if len(rows) == len(cases) and not gone & rows.keys() and not any(True for _ in grouping.moved()):
         return cases, lost
     kept: dict[str, list[Row]] = {}
     for key in dict.fromkeys([*rows, *grouping.moved()]):

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pipeline.normalise import name_key
 from pipeline.review.blind import verdicts
 from pipeline.review.desk import SEARCHED, Desk
-from pipeline.review.state import Row, State
+from pipeline.review.state import GONE, Row, State
 from pipeline.tables.rows import digest
 
 CODED = ("act", "country", "perpetrator_type", "factuality")
@@ -170,6 +170,10 @@ class Queue:
     def name(self, place: int) -> str:
         """The name of an incident in addresses: nothing of a text, only a digest."""
         return digest(self.ids[place])
+
+    def gone(self, place: int) -> bool:
+        """Whether the incident is rejected, part of another one, or taken back by who added it."""
+        return int(self.columns["status"][place]) in (*(_STATUS.index(status) for status in GONE), _VOID)
 
     def matching(self, filters: Filters) -> Mask:
         """The rows that the filters let through, whatever their status."""

@@ -78,8 +78,8 @@ class Laid:
         return {**rows, **kept, "reviews": reviews}
 
     def loose(self, table: str, rows: list[Row]) -> list[Row]:
-        """Errors as they are; all cases at once as people have left them, where they have changed any."""
-        if table != "cases" or self.dataset is None or not (self._about_cases or self._standing):
+        """Errors as they are; all cases at once as people have left them, where they have decided anything."""
+        if table != "cases" or self.dataset is None or not self.decisions:
             return rows
         if self._regrouped:
             return []

@@ -3,13 +3,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from desk import Alert, dataset, row, said, write
+from desk import Alert, added, row, said, write
+from desk import dataset as tables_of
 from visitor import Visitor, words
 
 from pipeline.cli import main
 from pipeline.review.apply import apply
 from pipeline.review.cases import merged
-from pipeline.review.log import read_log
+from pipeline.review.log import DecisionLog, read_log
 from pipeline.tables import read_dataset
 from pipeline.tables.rows import digest
 
@@ -97,7 +98,7 @@ def test_a_case_of_which_one_telling_is_rejected_is_none(visit: Visit, three: Pa
 
 def test_joined_alerts_stay_joined_when_all_keys_change(visit: Visit, three: Path) -> None:
     visit().decide(KEYS[0], "joined", other=digest(KEYS[2]))
-    tables = dataset(*ALERTS)
+    tables = tables_of(*ALERTS)
     for name in ("incidents", "participants"):
         tables[name]["incident_id"] = tables[name]["incident_id"].str.replace("-i", "-iv2", regex=False)
     reviewed = apply(read_log(three), tables)
@@ -106,11 +107,60 @@ def test_joined_alerts_stay_joined_when_all_keys_change(visit: Visit, three: Pat
 
 def test_a_joining_whose_other_telling_is_gone_is_to_be_looked_at_again(visit: Visit, three: Path) -> None:
     visit().decide(KEYS[0], "joined", other=digest(KEYS[2]))
-    reviewed = apply(read_log(three), dataset(*ALERTS[:2]))
+    reviewed = apply(read_log(three), tables_of(*ALERTS[:2]))
     assert [drift.reason for drift in reviewed.drifted] == ["row"] and reviewed.applied == []
 
 
 def test_cases_are_left_alone_where_nobody_said_anything_of_them() -> None:
-    tables = dataset(*ALERTS)
+    tables = tables_of(*ALERTS)
     reviewed = apply([said(ALERTS[0], "arrest", "accepted")], tables)
     assert reviewed.tables["cases"].equals(tables["cases"])
+
+
+ALIKE = [telling(1, "2019-06"), telling(2, "2019-06-03"), telling(3, "2019-06-03")]
+
+
+def link(folder: Path) -> dict[str, str]:
+    """The cases after the machine has linked anew, with what people said of them on top."""
+    assert main(["link", str(folder)]) == 0
+    return cases(folder)
+
+
+def test_linking_counts_what_people_have_decided(visit: Visit, dataset: Path) -> None:
+    ines = visit_of(visit, dataset, *ALIKE)
+    assert set(link(dataset)) == set(KEYS)
+    ines.decide(KEYS[1], "corrected", column="date_edtf", old="2019-06-03", new="2018-06-03")
+    assert set(link(dataset)) == {KEYS[0], KEYS[2]}
+    ines.back("undo", KEYS[1])
+    assert set(link(dataset)) == set(KEYS)
+    ines.decide(KEYS[2], "rejected")
+    assert set(link(dataset)) == {KEYS[0], KEYS[1]} == set(read_dataset(dataset)["cases"]["incident_id"])
+
+
+def test_an_added_incident_is_linked_and_leaves_its_case_when_taken_back(
+    visit: Visit, dataset: Path, tmp_path: Path
+) -> None:
+    unread = Alert("Bulletin 4 : le 3 juin 2019, Yao Kobina a été arrêté.", "k4")
+    ines = visit_of(visit, dataset, ALIKE[1], unread)
+    with DecisionLog(dataset) as log:
+        log.append(added(unread, "arrest", "arrêté", victims="Yao Kobina", date_edtf="2019-06-03"))
+    assert link(dataset) == exported(dataset, tmp_path / "a") and set(cases(dataset)) == {KEYS[1], "k4-inew"}
+    assert "Affaire : 2 alertes" in words(ines.get(f"/row/{digest(KEYS[1])}/case").text)
+    ines.back("undo", KEYS[1])
+    assert cases(dataset) == {} == exported(dataset, tmp_path / "b")
+    assert "Affaire : 1 alerte" in words(ines.get(f"/row/{digest(KEYS[1])}/case").text)
+
+
+def test_what_people_said_of_cases_stays_on_top_of_a_new_linking(visit: Visit, dataset: Path) -> None:
+    ines = visit_of(visit, dataset, *ALIKE, telling(4, "2021-01-05"))
+    other = row(telling(4), "arrest")["incident_id"]
+    link(dataset)
+    ines.decide(KEYS[1], "parted")
+    ines.decide(KEYS[0], "joined", other=digest(other))
+    assert set(link(dataset)) == {KEYS[0], KEYS[2], other}
+    assert set(read_dataset(dataset)["cases"]["incident_id"]) == set(KEYS)
+
+
+def visit_of(visit: Visit, folder: Path, *alerts: Alert) -> Visitor:
+    write(folder, *alerts)
+    return visit()

@@ -74,10 +74,15 @@ def case_of(queue: Queue, incident_id: str) -> Case:
     case = groups.case(incident_id)
     machine = {row["incident_id"]: row for row in queue.desk.tables.in_cases(groups.became(case))}
     keys = [incident_id, *machine, *groups.moved()]
-    keys = [key for key in dict.fromkeys(keys) if key in queue.place and groups.case(key) == case]
+    keys = [key for key in dict.fromkeys(keys) if _stands(queue, key) and groups.case(key) == case]
     members = [_member(queue, key, machine.get(key, {}), groups.by.get(key, "")) for key in keys[:MOST]]
     shown = [member for member in members if member]
     return Case(shown, len(keys), merged([member.row for member in shown]))
+
+
+def _stands(queue: Queue, key: str) -> bool:
+    place = queue.place.get(key)
+    return place is not None and not queue.gone(place)
 
 
 def _member(queue: Queue, key: str, linked: dict[str, Any], by: str) -> Member | None:
