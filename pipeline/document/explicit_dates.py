@@ -6,15 +6,24 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from text_to_num import text2num
+
 from pipeline import lexicons
 from pipeline.normalise import fold
 
 _RANGE_BEFORE = re.compile(
-    r"(?<![\d/°] )(?<![\d/°])(?P<day>\d{1,2})(?:er)?(?:(?P<separator>[./])\d{1,2}(?:[./]\d{2,4})?| [^\W\d_]+)?"
+    r"(?<![\d/°] )(?<![\d/°])(?P<day>\d{1,2})(?:er)?"
+    r"(?:(?P<separator>[./])\d{1,2}(?:[./]\d{2,4})?| [^\W\d_]+(?P<year> \d{4})?)?"
     r"(?: ?[–-] ?| (?P<to>au) (?:\w+ )?)$"
 )
-_RANGE_AFTER = re.compile(r" ?[–-] ?\d{1,2}(?:er)?[ ./]\w| au (?:\w+ )?\d")
+_RANGE_AFTER = re.compile(r" ?[–-] ?\d{1,2}(?:er)?[ ./](?!h\b|heures|min|p\.)\w| au (?:\w+ )?\d")
 _CENTURY_TURN = 70  # a year of two digits below it is of this century
+# Glued to letters, or without marks between its figures: any other date has been looked for already.
+_COMPACT = re.compile(
+    r"(?:(?<=[^\W\d][-_/.])|(?<!\d)(?=\d{8}(?!\d)|\d{2,4}_))"
+    r"(?:(?P<y1>(?:19|20)\d\d)(?P<s1>[-_/.]?)(?P<m1>0[1-9]|1[0-2])(?P=s1)(?P<d1>0[1-9]|[12]\d|3[01])"
+    r"|(?P<d2>0[1-9]|[12]\d|3[01])(?P<s2>[-_/.]?)(?P<m2>0[1-9]|1[0-2])(?P=s2)(?P<y2>(?:19|20)\d\d))(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,8 @@ def explicit_dates(text: str, regions: Iterable[tuple[int, int]], unsaid: str = 
     """
     found = []
     year = ""
-    for match in (match for start, end in regions for match in _pattern().finditer(text, start, end)):
+    pattern = _pattern("mille" in text.lower())
+    for match in (match for start, end in regions for match in pattern.finditer(text, start, end)):
         parts = {name[0]: value for name, value in match.groupdict().items() if value}
         said = "y" in parts
         year = parts.get("y", year)
@@ -45,21 +55,41 @@ def explicit_dates(text: str, regions: Iterable[tuple[int, int]], unsaid: str = 
     return found
 
 
+def reference_dates(text: str, regions: Iterable[tuple[int, int]]) -> list[ExplicitDate]:
+    """The dates that references and names of files hold: `Réf. AU/2019/03/12`, `Alerte_20190312`."""
+    found = []
+    for match in (match for start, end in regions for match in _COMPACT.finditer(text, start, end)):
+        day, month, year = (match["d1"], match["m1"], match["y1"]) if match["y1"] else match.group("d2", "m2", "y2")
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if (value := _iso(year, month, day)) and not re.search(
+            lexicons.table("header")["published"]["telephone"], line
+        ):
+            found.append(ExplicitDate(match.start(), match.end(), value))
+    return found
+
+
 def _in_range(text: str, match: re.Match[str]) -> bool:
     """Whether the date opens or closes a range of days."""
-    opening = _RANGE_BEFORE.search(text, max(0, match.start() - 24), match.start())
+    opening = _RANGE_BEFORE.search(text, max(0, match.start() - 28), match.start())
     if opening:
         separator, day = opening["separator"], opening["day"]
         if separator:
             return separator in match.group()
         own_day = re.match(r"\d+", match.group())
-        return opening["to"] is not None or (own_day is not None and int(day) < int(own_day.group()))
+        return (
+            opening["to"] is not None
+            or opening["year"] is not None
+            or (own_day is not None and int(day) < int(own_day.group()))
+        )
     return _RANGE_AFTER.match(text, match.end()) is not None
 
 
 def _iso(year: str, month: str, day: str) -> str:
     """An ISO date, `""` where there is no such day."""
     number = int(month) if month.isdigit() else _months()[fold(month)]
+    if not day.isdigit():
+        day = str(lexicons.table("header")["words"]["days"].index(day.lower().replace("-", " ")) + 1)
+    year = year if year.isdigit() or not year else str(text2num(year.lower(), "fr"))
     full = int(year) + (0 if len(year) > 2 else 2000 if int(year) < _CENTURY_TURN else 1900) if year else 0
     try:
         return date(full, number, int(day)).isoformat()
@@ -74,13 +104,15 @@ def _months() -> dict[str, int]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern(in_words: bool) -> re.Pattern[str]:
+    """The ways to write a date; `in_words` looks for `douze mars deux mille dix-neuf` too."""
     names = lexicons.table("header")
     month = "|".join(sorted({*names["months"], *map(fold, names["months"])}, key=len, reverse=True))
     roman = "|".join(sorted(names["roman_months"], key=len, reverse=True))
     gap = r"[ \t\u00a0\u202f]*\n?[ \t\u00a0\u202f]*"
     alternatives = [
-        rf"(?P<d1>\d{{1,2}})(?:er|ER)?{gap}(?i:(?P<m1>{month}))\b\.?(?:,?{gap}(?P<y1>\d{{4}}))?",
+        rf"(?P<d1>\d{{1,2}})(?:er|ER)?(?:[-/_]|{gap})(?i:(?P<m1>{month}))\b\.?"
+        rf"(?:(?:[-/_]|,?{gap}(?:de l['’]an(?:née)? )?)(?P<y1>\d{{4}}))?",
         rf"(?i:(?P<m2>{month}))\b\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?, (?P<y2>\d{{4}})",
         rf"(?P<d3>\d{{1,2}})[ ./-](?P<m3>{roman})[ ./-](?P<y3>\d{{4}})",
         r"(?P<y4>\d{4}) ?[./-] ?(?P<m4>\d{1,2}) ?[./-] ?(?P<d4>\d{1,2})",
@@ -88,4 +120,9 @@ def _pattern() -> re.Pattern[str]:
         r"(?P<d6>\d{1,2})/(?P<m6>\d{1,2})",
         r"(?P<y7>(?:19|20)\d{2})",
     ]
-    return re.compile(rf"(?=[\dJFMASOND])(?<![\d/.])(?<!\d[–-])(?:{'|'.join(alternatives)})(?![\d/]|[.,–-]\d)")
+    opening = r"\dJFMASOND"
+    if in_words:
+        words = "|".join(sorted(names["words"]["days"], key=len, reverse=True)).replace(" ", "[ -]")
+        alternatives.append(rf"(?i:\b(?P<d8>{words}) (?P<m8>{month}) (?P<y8>{names['words']['year']}))\b")
+        opening += "\\w"
+    return re.compile(rf"(?=[{opening}])(?<![\d/.])(?<!\d[–-])(?:{'|'.join(alternatives)})(?![\d/]|[.,–-]\d)")

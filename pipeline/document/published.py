@@ -5,10 +5,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline import lexicons
-from pipeline.document.explicit_dates import ExplicitDate, explicit_dates
+from pipeline.document.explicit_dates import ExplicitDate, explicit_dates, reference_dates
 from pipeline.document.types import Block, Field
 
 _HEAD_BLOCKS, _FOOT_BLOCKS = 9, 6
@@ -17,20 +17,21 @@ _LABEL_REACH = 90
 _REACH = 600
 _ENOUGH = 40
 _FIRST = 2  # blocks in which a day without a year may date the text
+_DOUBTFUL = 60  # a score below it falls where the text tells a later day as past
+_CLAUSE = 90  # characters before a day in which its verb stands
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_PLACE = r"(?:(?:[A-ZÀ-Þ][\w'’.-]*|[dl]['’]|de|du|des|la|le|les|et|à|en|sur)[ ,/&()–-]{1,3}){0,8}"
+_PLACE = r"(?:#?(?:[A-ZÀ-Þ][\w'’.-]*|[dl]['’]|de|du|des|la|le|les|et|à|en|sur)[ ,/&()|–—-]{1,3}){0,8}"
 _AFTER_WHOLE = re.compile(
     r"[\s.)\]*]*(?:[, (à–-]{0,4}\d{1,2} ?[h:] ?\d{0,2}[\w ():+]{0,14})?"
     r"(?:,? à [A-ZÀ-Þ][\w' -]{1,30}| ?\([^()\n]{2,40}\)| *[–,-]+ *(?:[A-ZÀ-Þ][\w'’-]* ?){1,4})?[\s.)\]*]*$"
 )
 _AFTER_DATELINE = re.compile(
-    r"\)?(?:, ?\d{1,2} ?[h:] ?\d{0,2})?(?: ?\([^()\n]{2,40}\))?"
-    r"(?:[ \u00a0]?[-–—:]{1,2}[ \u00a0]|\.(?= [A-ZÀ-Þ«])|\. ?[-–—])|\) (?=[A-ZÀ-Þ«])"
+    r"\)?(?:,? ?\d{1,2} ?[h:] ?\d{0,2})?(?: ?\([^()\n]{2,40}\))?"
+    r"(?:[ \u00a0]?[-–—:]{1,2}[ \u00a0]|\.(?= [A-ZÀ-Þ«])|\. ?[-–—]|[])] (?=[A-ZÀ-Þ«]))|[])] (?=[A-ZÀ-Þ«])"
 )
 _FIELD_END = re.compile(r":\s*$")
 _PART_END = re.compile(r"[-–—·|(\[,:/.]\s*$|\s{2,}$")
-_NOTE = re.compile(r"\s*(?:\[\d+\]|\(\d+\)|[¹²³]|\*(?!\*))")
+_NOTE = re.compile(r"\s*(?:\[\d+\]|\(\d+\)|[¹²³]|\*(?!\*|[^*\n]{1,60}\*\s*$))", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,39 @@ class _Place:
 
 def published_on(text: str, blocks: tuple[Block, ...]) -> Field | None:
     """The day of publication with its words, None where the alert does not state one."""
-    best: tuple[int, ExplicitDate] | None = None
     starts = [block.start for block in blocks]
+    scored: list[tuple[int, bool, ExplicitDate]] = []
     for found in explicit_dates(text, _regions(blocks), unsaid=max(_YEAR.findall(text), default="")):
         index = bisect_right(starts, found.start) - 1
-        score = _score(found, _place(text, blocks, index, found)) if not _NOTE.match(text, starts[index]) else 0
-        if score >= _ENOUGH and (best is None or score > best[0]):
-            best = score, found
-    return Field(best[1].value, best[1].start, best[1].end) if best else None
+        place = _place(text, blocks, index, found)
+        score = _score(found, place) if not _NOTE.match(text, starts[index]) else 0
+        if score >= _ENOUGH:
+            scored.append((score, _is_entry(place), found))
+    for score, entry, found in sorted(scored, key=lambda item: -item[0]):
+        later = any(other.start > found.start and other.value > found.value for _, _, other in scored)
+        if not (entry and later) and (score >= _DOUBTFUL or found.value >= _last_told(text)):
+            return Field(found.value, found.start, found.end)
+    head = [(block.start, min(block.end, block.start + _LINE)) for block in blocks[:_HEAD_BLOCKS]]
+    return next((Field(found.value, found.start, found.end) for found in reference_dates(text, head)), None)
+
+
+@lru_cache(maxsize=1)
+def _last_told(text: str) -> str:
+    """The last day that the text tells as past, "" for none: what is published comes after it."""
+    patterns, last = _patterns(), ""
+    for found in explicit_dates(text, [(0, len(text))]):
+        if found.year_said and found.value > last:
+            clause = re.split(r"[.;!?\n]", text[max(0, found.start - _CLAUSE) : found.start])[-1]
+            if patterns["told"].search(clause) and not patterns["to_come"].search(clause):
+                last = found.value
+    return last
+
+
+def _is_entry(place: _Place) -> bool:
+    """Whether a day may head an entry of a chronology or open a story, where a later one dates the whole."""
+    if not place.opens_block or _label(place) or not _patterns()["place"].fullmatch(place.before):
+        return False
+    return not any(char.isalpha() for char in place.before) or not _AFTER_WHOLE.match(place.after)
 
 
 def _regions(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
@@ -92,21 +118,26 @@ def _score(found: ExplicitDate, place: _Place) -> int:
     label = _label(place)
     patterns = _patterns()
     whole = _AFTER_WHOLE.match(place.after) is not None
-    alone = patterns["place"].fullmatch(place.before) is not None
+    alone = patterns["place"].fullmatch(place.before) is not None and not patterns["event_of"].search(place.before)
     if not found.year_said:
         dateline = alone and (whole or (place.opens_block and _AFTER_DATELINE.match(place.after) is not None))
-        return max(label - 30 if place.short else 0, _score_without_year(found, place) if dateline else 0)
+        numbered = place.head and place.short and whole and patterns["of"].search(place.before) is not None
+        numbered = numbered and patterns["periodical"].search(place.before) is not None  # `Alerte du 12/3 (n° 4/2019)`
+        return max(label - 30 if place.short else 0, _score_without_year(found, place) if dateline else 42 * numbered)
     if label:
         return label
     if alone and whole:
         return 80 if place.head else 75 if place.foot else 0
     if alone and place.opens_block and place.head and _AFTER_DATELINE.match(place.after):
-        # A bare `4 décembre 2017.` may open a story as well.
+        # A bare `4 décembre 2017.` may open a story as well, `Thiès, 3 février 2019 : …` be a title.
         placed = any(char.isalpha() for char in place.before) or place.after.lstrip()[0] in "-–—"
-        return 80 if placed else 45 if place.block <= 1 else 0
+        title = place.after.lstrip(" )]")[:1] == ":" and place.short and not place.after.rstrip().endswith((".", "»"))
+        return _DOUBTFUL - 1 if placed and title else 80 if placed else 45 if place.block <= 1 else 0
     before = place.before[-_LABEL_REACH:]
     if place.head and patterns["deictic"].search(before):
         return 50
+    if patterns["other_text"].search(before):
+        return 0
     if place.head and patterns["sitting"].search(before) and not patterns["telling"].search(place.before):
         return 50
     if patterns["other"].search(before):
@@ -116,11 +147,11 @@ def _score(found: ExplicitDate, place: _Place) -> int:
 
 def _score_without_year(found: ExplicitDate, place: _Place) -> int:
     """A place and a day at the very beginning or end (`Dili, lundi 25 août`): of the last year that the text says."""
-    weekday = next((n for n, name in enumerate(_WEEKDAYS) if name in place.before.lower()), -1)
-    placed = any(
-        char.isalpha() for char in re.sub(r"(?i)\b(?:le|ce)\b|" + "|".join(_WEEKDAYS), "", place.before.lower())
-    )
-    fits = weekday in (-1, date.fromisoformat(found.value).weekday())
+    weekdays = lexicons.table("header")["weekdays"]
+    words = re.findall(r"[^\W\d_]+", place.before.lower())
+    said = [weekdays[word] for word in words if word in weekdays]
+    placed = any(word not in ("le", "ce") and word not in weekdays for word in words)
+    fits = date.fromisoformat(found.value).isoweekday() in (said or [date.fromisoformat(found.value).isoweekday()])
     return 42 if placed and fits and (place.block <= _FIRST or place.last) else 0
 
 
@@ -134,7 +165,7 @@ def _label(place: _Place) -> int:
         prefix = before[: found.start()]
         opens = not prefix.strip(" \t*>[(") or _PART_END.search(prefix) is not None
         if place.short:
-            said = opens or (name != "opening_label" and not patterns["other_text"].search(prefix))
+            said = opens or (name != "opening_label" and not patterns["of_other_text"].search(prefix))
         else:
             said = place.opens_block and not prefix.strip() and len(place.before) <= _LABEL_REACH
         if said:
@@ -172,16 +203,25 @@ def _score_in_foot(place: _Place, whole: bool) -> int:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """The patterns over the words right before a date."""
-    words = lexicons.table("header")["published"]
-    day = rf"(?:{words['weekdays']},? )?"
+    table = lexicons.table("header")
+    words = table["published"]
+    day = rf"(?:(?:{'|'.join(table['weekdays'])})\.?(?: {words['daypart']})?,? )?"
     end = rf"[\s(,]*(?:le )?{day}\(?$"
     return {
         "label": re.compile(rf"(?i)(?:\b(?:{'|'.join(words['labels'])})|^\W*{words['field']} ?:){end}"),
         "opening_label": re.compile(rf"(?i)\b(?:{'|'.join(words['opening_labels'])}){end}"),
         "update": re.compile(rf"(?i)\b(?:{'|'.join(words['updates'])}){end}"),
-        "other_text": re.compile(rf"(?i){words['other_text']}"),
-        "place": re.compile(rf"(?:[\s(\[*•–—-]*{_PLACE}|\([^()\d]{{2,60}}, )(?i:le |ce )?(?i:{day})"),
-        "set_off": re.compile(rf"(?i)(?:^|[-–—·,:/|(\[>•]\s*|\s{{2,}})(?:le |ce )?{day}$"),
+        "of_other_text": re.compile(rf"(?i){words['of_other_text']}"),
+        "other_text": re.compile(rf"(?i){words['other_text']} {day}$"),
+        "told": re.compile(rf"(?i)\b{words['told']}\b"),
+        "to_come": re.compile(rf"(?i)\b{words['to_come']}"),
+        "event_of": re.compile(
+            rf"(?i)\b(?:du|des) {day}$|\b(?:{words['telling']}|{words['other']})(?: le| du)? {day}$"
+        ),
+        "place": re.compile(
+            rf"(?:[\s(\[*•–—-]*(?:[A-Z]{{2,3}}\] )?{_PLACE}|\([^()\d]{{2,60}}, )(?i:le |ce )?(?i:{day})"
+        ),
+        "set_off": re.compile(rf"(?i)(?:^|[-–—·,:/|(\[>•*]\s*|\s{{2,}})(?:le |ce )?{day}$"),
         "of": re.compile(rf"(?i)\b(?:du|de ce)\s+{day}$"),
         "dash": re.compile(rf"(?i)[^\W\d]\s+[–—-]\s+{day}$"),
         "closing": re.compile(rf"(?:[.!?»…)]|\s[–—-])\s+{_PLACE}(?i:le )?(?i:{day})$"),
