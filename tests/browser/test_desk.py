@@ -180,6 +180,18 @@ def test_keys_typed_ahead_are_meant_for_the_rows_to_come(serve: Opening, visit: 
     assert len({d.row_id for d in read_log(dataset)}) == 5
 
 
+def test_what_is_typed_ahead_of_an_editor_goes_into_it(serve: Opening, visit: Opening, dataset: Path) -> None:
+    """A country corrected and the row accepted, faster than any answer: the next key never meets the row before."""
+    page: Page = visit(serve("ines").addresses["ines"])
+    open_row(page, "Convocation")
+    for key in ("j", "7", *"senegal", "Enter", "a"):
+        page.keyboard.press(key)
+    until(lambda: len(read_log(dataset)) >= 2)
+    said = read_log(dataset)
+    assert [(d.decision, d.new) for d in said] == [("corrected", "SN"), ("accepted", "")]
+    assert said[0].row_id == said[1].row_id
+
+
 def test_words_are_marked_by_keyboard(serve: Opening, visit: Opening, dataset: Path) -> None:
     page: Page = visit(serve("ines").addresses["ines"])
     open_row(page, "Libération")

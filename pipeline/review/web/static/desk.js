@@ -1,17 +1,20 @@
 // What the page does beside htmx: it says when something was not saved and keeps it, locks, and leads to the words.
 "use strict";
-const Desk = { busy: 0, waiting: [], failed: null };
+const Desk = { under: new Map(), waiting: [], failed: null };
 
 const byId = (id) => document.getElementById(id);
 const show = (element, on) => { if (element) element.hidden = !on; };
 
-// Requests: keys typed while one is under way wait for its answer.
+// Requests: keys typed while one is under way wait for its answer, for which they are meant.
+const turns = ({ requestConfig, target }) => requestConfig.verb === "post" || target.id === "desk";
+const busy = (counts = () => true) => [...Desk.under].some(([xhr, detail]) => xhr.readyState < 4 && counts(detail));
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (Desk.busy && event.detail.requestConfig.verb === "post") { event.preventDefault(); return; }
-  if (event.detail.requestConfig.verb === "post") Desk.busy += 1;
+  const { detail } = event;
+  if (detail.requestConfig.verb === "post" && busy(turns)) event.preventDefault();
+  else if (turns(detail) || detail.target.matches(".slot")) Desk.under.set(detail.xhr, detail);
 });
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.detail.requestConfig.verb === "post") Desk.busy = Math.max(0, Desk.busy - 1);
+  Desk.under.delete(event.detail.xhr);
   if (event.detail.successful || [409, 422].includes(event.detail.xhr.status)) {
     if (Desk.failed && Desk.failed.element === event.detail.elt) lost(null);
   }

@@ -2,6 +2,7 @@
 "use strict";
 const writing = (element) => element.matches("input:not([type=checkbox]):not([type=radio]), textarea, select");
 const digit = (event) => (/^(Digit|Numpad)\d$/.test(event.code) && !event.shiftKey ? event.code.slice(-1) : event.key);
+const named = (event) => ({ e: "1" })[event.key] || digit(event);
 const keysOn = () => localStorage.getItem("recense-keys") !== "off";
 
 function press(key) {
@@ -12,10 +13,26 @@ function press(key) {
   return true;
 }
 
-// A key that comes while an answer is under way is meant for what the answer brings.
+// A key that comes while an answer is under way is meant for what the answer brings, after those that wait already.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || !event.isTrusted || !keysOn() || byId("help").open) return;
+  if (event.key.length !== 1 && event.key !== "Enter") return;
+  if (!Desk.waiting.length && (writing(event.target) || !busy())) return;
+  Desk.waiting.push(event);
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
 document.addEventListener("htmx:afterRequest", () => setTimeout(() => {
-  while (Desk.waiting.length && !Desk.busy && !Desk.failed) press(Desk.waiting.shift());
+  while (Desk.waiting.length && !busy() && !Desk.failed) give(Desk.waiting.shift());
 }));
+function give(event) {
+  const at = document.activeElement, { key } = event;
+  if (key === "Enter") {
+    const free = at.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    if (free && writing(at)) at.form?.requestSubmit();
+  } else if (writing(at)) document.execCommand("insertText", false, key);
+  else if (!at.closest(".editor")) press(named(event));
+}
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
@@ -24,9 +41,8 @@ document.addEventListener("keydown", (event) => {
   if (arrows(event)) { event.preventDefault(); return; }
   if (event.target.closest(".editor") && event.key !== "?") return;
   if (!keysOn() && event.key !== "?") return;
-  const key = { e: "1" }[event.key] || digit(event);
+  const key = named(event);
   if (key.length !== 1) return;
-  if (Desk.busy) { Desk.waiting.push(key); event.preventDefault(); return; }
   if (lines(key) || press(key)) event.preventDefault();
 });
 
