@@ -5,10 +5,12 @@ BIN := .venv/bin
 DEMO := build/demo
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test soak browser speed notebooks package docs lint gate train lock
+.PHONY: help ready demo test soak browser speed notebooks package renew docs lint gate train lock
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
+
+ready: .venv/ready  ## prepare .venv, no more
 
 demo: .venv/ready  ## extract the corpus, show the alert that the project began with, write the workbook
 	$(BIN)/recense extract corpus/train corpus/dev corpus/test --out $(DEMO)/dataset
@@ -41,6 +43,10 @@ scale: .venv/ready  ## what a million inputs and 2,000 shards cost beside readin
 
 package: .venv/ready  ## build the wheel, install it in an empty environment and go through the commands there
 	RECENSE_PACKAGE=1 $(BIN)/python -m pytest -s tests/packaging
+
+renew: .venv/ready  ## after a change of models or words: bring documentation and notebooks in step
+	$(BIN)/python docs/generate.py
+	$(BIN)/python notebooks/run.py
 
 docs: .venv/ready  ## build the documentation; a link that leads nowhere ends it
 	$(BIN)/zensical build --strict --config-file mkdocs.yml

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from blocks import DOCS, ROOT
+from pages import DOCS, ROOT
 
 BUILDER = Path(sys.executable).with_name("zensical")
 

@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from mailbox import mbox
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).parents[1]))
+sys.path.append(str(Path(__file__).parents[1] / "tests"))
 
 from ingest.makers import pdf as made
 
