@@ -4,7 +4,7 @@ import re
 
 from pipeline.dates.tokens import Tokens
 
-_BREAK = re.compile(r"\n(?![^\S\n]*[a-zà-öø-ÿ])")  # a line that goes on in small letters is the same paragraph
+_BREAK = re.compile(r"(?<!\n)\n\s*+(?![a-zà-öø-ÿ])")  # a line that goes on in small letters is the same paragraph
 _RULE = re.compile(r"[-*_=~]{3,}(?:[^\n]{0,40}[-*_=~]{3,})?\s*")
 _DEPTH = re.compile(r"[>\s]*")
 OPENING, _CLOSING = "«“", "»”"

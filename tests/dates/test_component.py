@@ -46,3 +46,13 @@ def test_the_examples_of_the_documentation_run(module) -> None:  # type: ignore[
     result = doctest.testmod(module)
     assert result.attempted
     assert not result.failed
+
+
+def test_an_old_date_two_paragraphs_before_draws_no_other_into_its_year(nlp: Language) -> None:
+    paragraphs = ["Le 3 mars 2014, Me Keita avait été agressée.", "Elle plaide à Thiès.", "Le 5 avril, on l'a arrêtée."]
+    text = "\n\n".join(paragraphs)
+    doc = nlp.make_doc(text)
+    doc._.published_on = "2017-05-18"
+    doc._.blocks = [["paragraph", text.index(part), text.index(part) + len(part)] for part in paragraphs]
+    assert [item["edtf"] for item in nlp(doc)._.dates] == ["2014-03-03", "2017-04-05"]
+    assert [item["edtf"] for item in pipeline.dates.parse(text, "2017-05-18")] == ["2014-03-03", "2017-04-05"]
