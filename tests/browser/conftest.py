@@ -25,7 +25,7 @@ expect.set_options(timeout=10_000)
 class Server:
     """`recense review` as a process of its own."""
 
-    def __init__(self, dataset: Path, *reviewers: str, port: int = 0, blind: int = 0) -> None:
+    def __init__(self, dataset: Path, *reviewers: str, port: int = 0, blind: int = 0, lang: str = "fr") -> None:
         call = [
             sys.executable,
             "-c",
@@ -34,7 +34,7 @@ class Server:
             str(dataset),
         ]
         call += [word for name in reviewers for word in ("--reviewer", name)]
-        call += ["--lang", "fr", "--port", str(port), "--blind", str(blind)]
+        call += ["--lang", lang, "--port", str(port), "--blind", str(blind)]
         self.process = subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         assert self.process.stdout
         lines = [self.process.stdout.readline() for _ in reviewers]
