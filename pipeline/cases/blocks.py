@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.cases.incidents import UNKNOWN, Incidents, Ints, ranges
+from pipeline.cases.incidents import UNKNOWN, Incidents, Ints, family, ranges
+from pipeline.lexicons import table
 
 WINDOW = 12
 NEAR = 3  # days between two dates beyond which they tell two occasions
@@ -84,9 +85,12 @@ def _worth(kind: str, incidents: Incidents, left: Ints, right: Ints, when: Ints)
     Pairs of a place serve those of whom one at least is not named, pairs of a day those of whom both are not: two names
     are found by their words.
     """
-    wanted = (incidents.alerts[left] != incidents.alerts[right]) & (apart(incidents, left, right) <= NEAR)
+    gap = apart(incidents, left, right)
+    wanted = incidents.alerts[left] != incidents.alerts[right]
     if kind == "whole_name":
+        wanted &= gap <= np.where(once(incidents, left) & once(incidents, right), MONTH, NEAR)
         return np.asarray(wanted)
+    wanted &= gap <= NEAR
     nameless = np.diff(incidents.starts) == 0
     if kind == "place":
         wanted &= nameless[left] | nameless[right]
@@ -100,6 +104,11 @@ def apart(incidents: Incidents, left: Ints, right: Ints) -> Ints:
     low = np.where(incidents.first < UNKNOWN, incidents.first, -UNKNOWN)
     begin, end = np.maximum(low[left], low[right]), np.minimum(incidents.last[left], incidents.last[right])
     return np.asarray(np.maximum(0, begin - end))
+
+
+def once(incidents: Incidents, at: Ints) -> npt.NDArray[np.bool_]:
+    """Whether each is an act that one person suffers once."""
+    return np.isin(incidents.families[at], [family(act) for act in table("cases")["once"]])
 
 
 def _count(kind: str, keys: Ints, days: Ints, report: Blocked) -> None:

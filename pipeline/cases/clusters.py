@@ -5,9 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.cases.compare import Compared
 from pipeline.cases.incidents import Incidents
+
+_AGAINST = 0.05  # likelihood below which a pair speaks against one occasion by itself
+_SURE = 0.9  # likelihood from which a third telling may vouch for two that name other people, or parts of one name
+_NAMED = 2  # words of a name that the third must share with each
 
 
 @dataclass(slots=True)
@@ -22,16 +27,18 @@ def clusters(incidents: Incidents, compared: Compared, threshold: float) -> Clus
     """Join incidents by their links, the surest first.
 
     Two groups become one where the pairs between them score `threshold` on average, no alert is in both (an alert tells
-    an occasion once), and, if both have several incidents, more than one link joins them. A pair that was not compared
-    counts only where both name somebody and no name is like another: then it speaks against.
+    an occasion once), and, if both have several incidents, more than one link joins them. Two that name other people
+    speak against it, even if they were not compared, but where a third one names both and is surely of one occasion
+    with each.
     """
-    links = compared.score >= threshold
+    links = (compared.score >= threshold) & ~_outdone(incidents, compared, threshold)
     linked = np.unique(np.concatenate([compared.left[links], compared.right[links]]))
     groups = _Groups(incidents.alerts[linked].tolist(), [_words(incidents, place) for place in linked], threshold)
     inside = compared.kept(np.isin(compared.left, linked) & np.isin(compared.right, linked))
     left, right = (np.searchsorted(linked, side) for side in (inside.left, inside.right))
     groups.compared(left.tolist(), right.tolist(), inside.score.tolist())
-    order = np.lexsort((right, left, -inside.score))[: int(links.sum())]
+    order = np.lexsort((right, left, -inside.score))
+    order = order[links[np.isin(compared.left, linked) & np.isin(compared.right, linked)][order]]
     result = Clusters()
     for one, other in zip(left[order].tolist(), right[order].tolist(), strict=True):
         if reason := groups.join(one, other):
@@ -39,6 +46,18 @@ def clusters(incidents: Incidents, compared: Compared, threshold: float) -> Clus
     numbers = linked.tolist()
     result.of = {numbers[member]: numbers[first] for member, first in groups.of_several()}
     return result
+
+
+def _outdone(incidents: Incidents, compared: Compared, threshold: float) -> npt.NDArray[np.bool_]:
+    """Links of two acts of a family where the one alert tells the very act of the other too: that one it is."""
+    same = (incidents.acts[compared.left] == incidents.acts[compared.right]) & (compared.score >= threshold)
+    size = int(incidents.alerts.max(initial=0)) + 1
+    told = [
+        one * size + incidents.alerts[other]
+        for one, other in ((compared.left, compared.right), (compared.right, compared.left))
+    ]
+    kept = np.concatenate([codes[same] for codes in told])
+    return np.asarray(~same & (np.isin(told[0], kept) | np.isin(told[1], kept)))
 
 
 def _words(incidents: Incidents, place: int) -> frozenset[int]:
@@ -97,8 +116,16 @@ class _Groups:
         for member in self._members[small]:
             near, words = self._near[member], self._words[member]
             for other in self._members[large]:
-                if other in near:
-                    scores.append(near[other])
-                elif words and self._words[other] and words.isdisjoint(self._words[other]):
-                    scores.append(0.0)
+                apart = bool(words and self._words[other]) and words.isdisjoint(self._words[other])
+                score = near.get(other, 0.0 if apart else None)
+                if score is not None and (score >= _AGAINST or not self._bridged(member, other, small, large)):
+                    scores.append(score)
         return scores
+
+    def _bridged(self, one: int, other: int, small: int, large: int) -> bool:
+        """Whether a member of the groups names the people of both, and goes surely with each."""
+        return any(
+            min(self._near[third].get(one, 0.0), self._near[third].get(other, 0.0)) >= _SURE
+            and all(len(self._words[third] & self._words[side]) >= _NAMED for side in (one, other))
+            for third in (*self._members[small], *self._members[large])
+        )

@@ -6,13 +6,14 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.cases.blocks import apart
+from pipeline.cases.blocks import MONTH, NEAR, apart, once
 from pipeline.cases.incidents import UNKNOWN, Incidents, Ints
-from pipeline.cases.people import name_levels
+from pipeline.cases.people import name_levels, rivals
 from pipeline.lexicons import table
 
 FORTNIGHT = 14  # days between two publications within which undated tellings are likely of one occasion
 _MONTH = 31
+_BETTER = 1.0  # by which a telling must fit better than that of a namesake
 Floats = npt.NDArray[np.float64]
 
 
@@ -60,10 +61,23 @@ def compare(incidents: Incidents, left: Ints, right: Ints) -> Compared:
         "perpetrators": _same("perpetrators", incidents.perpetrators[left], incidents.perpetrators[right]),
         "standings": _same("standings", incidents.negated[left] + 1, incidents.negated[right] + 1),
     }
-    total = np.full(len(left), float(table("cases")["bias"]))
-    for feature, at in found.items():
-        total += _weights(feature)[at]
-    return Compared(left, right, found, 1 / (1 + np.exp(-total)))
+    found["names"] = _without_rivals(incidents, left, right, found)
+    return Compared(left, right, found, 1 / (1 + np.exp(-_total(found))))
+
+
+def _total(found: dict[str, Ints]) -> Floats:
+    return np.asarray(table("cases")["bias"] + sum(_weights(feature)[at] for feature, at in found.items()), dtype=float)
+
+
+def _without_rivals(incidents: Incidents, left: Ints, right: Ints, found: dict[str, Ints]) -> Ints:
+    """The levels of `names`, with `rival` in place of `part` where another person bears the word too, who fits the rest
+    as well or better."""
+    one, other = rivals(incidents, left, right, found["names"])
+    total = _total(found)
+    names = found["names"].copy()
+    names[one[total[one] < total[other] + _BETTER]] = _at("names", "rival")
+    names[other[total[other] < total[one] + _BETTER]] = _at("names", "rival")
+    return names
 
 
 def _same(feature: str, left: Ints, right: Ints, otherwise: str = "other") -> Ints:
@@ -87,16 +101,34 @@ def _places(incidents: Incidents, left: Ints, right: Ints) -> Ints:
 def _dates(incidents: Incidents, left: Ints, right: Ints) -> Ints:
     gap = apart(incidents, left, right)
     longest = np.maximum(_length(incidents, left), _length(incidents, right))
-    together = (incidents.first[left] == incidents.first[right]) & (longest > _MONTH)  # such as one that goes on
-    level = np.select(
-        [gap > 3, gap > 1, gap == 1, (longest <= 1) | together, longest <= _MONTH],
-        [_at("dates", name) for name in ("far", "few", "next", "day", "inside")],
-        _at("dates", "long"),
-    )
+    begins = np.abs(incidents.first[left] - incidents.first[right])
+    together = (begins == 0) & (longest > _MONTH)  # such as one that goes on
+    within = (longest <= _MONTH) | (begins < _MONTH) & (_since_month(incidents, left) | _since_month(incidents, right))
     told = np.abs(incidents.published[left] - incidents.published[right])
     near = (told <= FORTNIGHT) & (incidents.published[left] < UNKNOWN)
+    known = (incidents.first[left] < UNKNOWN) & (incidents.first[right] < UNKNOWN)
+    begun = known & (begins > _MONTH) & (longest > UNKNOWN // 2)
+    level = np.select(
+        [gap > NEAR, gap > 1, gap == 1, (longest <= 1) | together, within & near, within, begun, near],
+        [_at("dates", name) for name in ("far", "few", "next", "day", "inside_near", "inside", "begun", "long_near")],
+        _at("dates", "long"),
+    )
     undated = _undated(incidents, left) | _undated(incidents, right)
-    return np.where(undated, np.where(near, _at("dates", "undated_near"), _at("dates", "undated")), level)
+    level = np.where(undated, np.where(near, _at("dates", "undated_near"), _at("dates", "undated")), level)
+    return np.where(once(incidents, left) & once(incidents, right), _once(level, gap), level)
+
+
+def _once(level: Ints, gap: Ints) -> Ints:
+    """The levels of dates for what one person suffers once."""
+    changed = dict.fromkeys(("inside_near", "inside", "long_near", "long"), "once") | {"undated": "undated_near"}
+    table = np.array([_at("dates", changed.get(name, name)) for name in levels("dates")])
+    return np.where((gap > NEAR) & (gap <= MONTH), _at("dates", "once_apart"), table[level])
+
+
+def _since_month(incidents: Incidents, at: Ints) -> npt.NDArray[np.bool_]:
+    """Whether something goes on since the first of a month, which may stand for the month."""
+    first = incidents.first[at].astype("datetime64[D]")
+    return np.asarray((incidents.last[at] == UNKNOWN) & (first == first.astype("datetime64[M]")))
 
 
 def _length(incidents: Incidents, at: Ints) -> Ints:

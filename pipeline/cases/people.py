@@ -1,6 +1,7 @@
 """Whether two incidents hit the same people: names compared one by one, groups by their number and description."""
 
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -12,9 +13,10 @@ from pipeline.cases.names import skeleton
 from pipeline.lexicons import table
 from pipeline.normalise import same_person
 
-_SAME, _SPELLING, _PART = 0.99, 0.85, 0.7  # likeness of names from which a level holds
-_SURE = 0.9  # likeness below which two whole names may be those of two people: Hamidou, Amadou
-_NEAR = 0.5
+_SAME, _SPELLING, _MOST, _PART, _NEAR = 1.0, 0.9, 0.8, 0.7, 0.5  # how alike two names are
+_TELLING = 3  # consonants that two spellings must share at least, if nothing else is alike
+_LETTERS = 2  # by which two spellings of a word may differ in length, where one writer parts it
+_RIVALS = 6  # neighbours among whom a part of a name is checked for other people
 _DESCRIPTION = 80  # of 100, likeness of two descriptions
 
 
@@ -27,12 +29,32 @@ def name_levels(incidents: Incidents, left: Ints, right: Ints) -> Ints:
     """The level of `names` for each pair of incidents."""
     sizes = np.diff(incidents.starts)
     as_many = (incidents.counts[left] > 1) & (incidents.counts[left] == incidents.counts[right])
-    level = np.where(as_many, _at("group"), _at("one_sided"))
+    member = np.where(sizes[left] > 0, incidents.counts[right], incidents.counts[left]) > 1
+    level = np.select([as_many, member], [_at("group"), _at("member")], _at("one_sided"))
     named = (sizes[left] > 0) & (sizes[right] > 0)
     level[named] = _named(incidents, left[named], right[named])
     nameless = (sizes[left] == 0) & (sizes[right] == 0)
     level[nameless] = _nameless(incidents, left[nameless], right[nameless])
     return level
+
+
+def rivals(incidents: Incidents, left: Ints, right: Ints, level: Ints) -> tuple[Ints, Ints]:
+    """Pairs of places among those of level `part` whose one word is that of two people: an incident that hit only
+    `Corvelle` was compared with one of Inès and one of Bastien Corvelle."""
+    (places,) = np.nonzero(level == _at("part"))
+    ones = np.concatenate([left[places], right[places]])
+    others = np.concatenate([right[places], left[places]])
+    order = np.lexsort((others, ones))
+    order = order[np.diff(incidents.starts)[ones[order]] == 1]
+    ones, others, places = ones[order], others[order], np.tile(places, 2)[order]
+    found = [np.empty((2, 0), dtype=np.int64)]
+    for step in range(1, _RIVALS + 1):
+        (at,) = np.nonzero(ones[step:] == ones[:-step])
+        two = name_levels(incidents, others[at], others[at + step])
+        at = at[(two == _at("other")) | (two == _at("near"))]
+        found.append(np.stack([places[at], places[at + step]]))
+    one, other = np.concatenate(found, axis=1)
+    return one, other
 
 
 def _named(incidents: Incidents, left: Ints, right: Ints) -> Ints:
@@ -53,8 +75,9 @@ def _named(incidents: Incidents, left: Ints, right: Ints) -> Ints:
             count < fewer,
             surest >= _SAME,
             surest >= _SPELLING,
+            surest >= _MOST,
         ],
-        [_at(name) for name in ("near", "other", "several", "some", "full", "spelling")],
+        [_at(name) for name in ("near", "other", "several", "some", "full", "spelling", "most")],
         _at("part"),
     )
 
@@ -76,30 +99,65 @@ def _best(incidents: Incidents, left: Ints, right: Ints) -> npt.NDArray[np.float
 
 
 def _alike(incidents: Incidents, one: int, other: int) -> float:
-    """How alike two names are; a name of a single word is never more than a part of another."""
+    """How alike two names are."""
     known = incidents.known
-    if one == other or known.key[one] == known.key[other]:
-        return 1.0 if " " in known.key[one] else _PART
-    if not known.spelt[one] & known.spelt[other]:
+    if known.key[one] == known.key[other] and " " in known.key[one]:
+        return _SAME
+    return alike(known.parts[one], known.parts[other]) if known.spelt[one] & known.spelt[other] else 0.0
+
+
+@lru_cache(maxsize=65536)
+def alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """How alike the words of two names are: _SAME, _SPELLING of them, _MOST or a _PART of them; _NEAR where they are
+    but alike and may be those of two people; 0 where a word of each contradicts the other."""
+    if sorted(one) == sorted(other):
+        return _SAME if len(one) > 1 else _PART
+    short, long = sorted((one, other), key=len)
+    found, rest = [], list(long)
+    for word in sorted(short, key=len, reverse=True):
+        near = max(rest, key=lambda there: _words_alike(word, there))
+        found.append(_words_alike(word, near))
+        rest.remove(near)
+    if not all(found):
+        return _in_pieces(short, long) or _in_pieces(long, short)
+    surely = found.count(_SAME)
+    if _NEAR in found or not surely:
+        return _NEAR
+    if surely == len(long):
+        return _SPELLING if surely > 1 else _PART
+    return _MOST if len(found) > 1 else _PART
+
+
+def _in_pieces(parted: tuple[str, ...], whole: tuple[str, ...]) -> float:
+    """The same, where two words of one name are one of the other: Abdul Rahman, Abdulrahman."""
+    for n, (first, second) in enumerate(pairwise(parted)):
+        if near := next((word for word in whole if _one_word(first + second, word)), None):
+            return min(_SPELLING, alike((*parted[:n], near, *parted[n + 2 :]), whole))
+    return 0.0
+
+
+@lru_cache(maxsize=65536)
+def _words_alike(one: str, other: str) -> float:
+    """_SAME for a word and its spellings, _PART for an initial, _NEAR for what is but alike, 0 for two words."""
+    if one.replace("h", "") == other.replace("h", ""):
+        return _SAME
+    if min(len(one), len(other)) == 1:
+        return _PART if _initials_alike(one[:1], other[:1]) else 0.0
+    likeness = same_person(one, other)
+    if (consonants := _consonants(one)) == _consonants(other) and (likeness or len(consonants) > _TELLING):
+        return _SAME
+    if not likeness:
         return 0.0
-    likeness = same_person(known.texts[one], known.texts[other])
-    if not likeness and known.bones[one] == known.bones[other]:
-        return _SPELLING  # words parted otherwise: Abdul Rahman, Abdulrahman
-    lengths = {len(known.key[name].split()) for name in (one, other)}
-    if min(lengths) < 2:
-        return min(likeness, _PART) if likeness >= _PART else 0.0
-    if len(lengths) > 1 or not 0 < likeness < _SURE:
-        return likeness
-    return max(likeness, _SPELLING) if _sound_alike(known.key[one], known.key[other]) else _NEAR
+    return _SAME if DamerauLevenshtein.distance(one, other) <= 1 else _NEAR
 
 
-def _sound_alike(one: str, other: str) -> bool:
-    """Whether each word of a name has one in the other name with its consonants, or but a letter away."""
-    others = other.split()
-    return all(
-        any(_consonants(word) == _consonants(near) or DamerauLevenshtein.distance(word, near) <= 1 for near in others)
-        for word in one.split()
-    )
+def _one_word(joined: str, word: str) -> bool:
+    as_long = abs(len(joined) - len(word)) <= _LETTERS and _initials_alike(joined[0], word[0])
+    return as_long and _consonants(joined) == _consonants(word)
+
+
+def _initials_alike(one: str, other: str) -> bool:
+    return one == other or any(one in letters and other in letters for letters in table("cases")["initials"])
 
 
 def _consonants(word: str) -> str:

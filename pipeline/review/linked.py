@@ -1,4 +1,4 @@
-"""The incidents as people have left them, for linking: a correction may join two tellings of an occasion or part them."""
+"""The incidents as people have left them, for linking: a correction may join two tellings or part them."""
 
 from pathlib import Path
 

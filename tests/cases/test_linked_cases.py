@@ -64,6 +64,10 @@ def test_the_labelled_scenes_are_told_apart_as_well_as_promised() -> None:
         {"date_start": "2021-05-03", "date_end": ""},
         {"act": "abduction", "perpetrator_type": "unidentified"},
         {"place": "commissariat de Mbako"},
+        {"victims": "avocate Inès Corvelle"},
+        {"victims": "I. Corvelle"},
+        {"victims": "Inès Marthe Corvelle", "place": ""},
+        {"victims": "Inès Cor Velle"},
         {"victims": "Inès Corvelle; Bastien Corvelle", "victim_count": 2},
     ],
 )
@@ -76,6 +80,9 @@ def test_one_occasion_told_otherwise_is_one_case(changes: dict[str, Any]) -> Non
     [
         {"victims": "Bastien Corvelle"},
         {"victims": "Inès Delmotte"},
+        {"victims": "Inès Marthe Delmotte"},
+        {"victims": "B. Corvelle"},
+        {"victims": "partisans d'Inès Corvelle", "place": ""},
         {"date_start": "2021-05-13", "date_end": "2021-05-13"},
         {"act": "conviction"},
         {"country": "SN", "place": "Ndiobène"},
@@ -102,11 +109,41 @@ def test_an_alert_tells_an_occasion_once() -> None:
 
 
 def test_no_single_link_joins_what_does_not_fit() -> None:
-    both = told("b", victims="Inès Corvelle; Yann Delmotte", victim_count=2)
+    both = told("b", victims="Corvelle; Delmotte", victim_count=2)
     assert cases_of(told("a"), both, told("c", victims="Yann Delmotte")) in (
         [{"a-i1", "b-i1"}],
         [{"b-i1", "c-i1"}],
     )
+
+
+def test_a_telling_that_names_two_people_vouches_for_those_that_name_one_each() -> None:
+    both = told("b", victims="Inès Corvelle; Yann Delmotte", victim_count=2)
+    assert cases_of(told("a"), both, told("c", victims="Yann Delmotte")) == [{"a-i1", "b-i1", "c-i1"}]
+
+
+def test_a_surname_that_two_people_bear_joins_neither_unless_the_rest_tells_whose_it_is() -> None:
+    brother, bare = told("b", victims="Bastien Corvelle"), told("c", victims="Corvelle")
+    assert cases_of(told("a"), brother, bare) == []
+    assert cases_of(told("a"), brother | {"place": "Nkolbong"}, bare) == [{"a-i1", "c-i1"}]
+
+
+def test_of_two_acts_of_a_kind_each_is_joined_to_its_like() -> None:
+    """An arrest that is also told as a disappearance: each alert tells both."""
+    acts = {"arrest": "2021-05-03", "enforced_disappearance": "2021-05-04"}
+    rows = [
+        told(alert, incident_id=f"{alert}-{act}", act=act, date_start=day, date_end="")
+        for alert in ("a", "b")
+        for act, day in acts.items()
+    ]
+    rows[3]["date_start"] = "2021-05-03"  # by its date it would go with the other alert's arrest
+    assert cases_of(*rows) == [{"a-arrest", "b-arrest"}, {f"{alert}-enforced_disappearance" for alert in "ab"}]
+
+
+def test_one_dies_once_whatever_day_is_told() -> None:
+    death = {"act": "killing", "perpetrator_type": "none"}
+    other_day = {"date_start": "2021-05-13", "date_end": "2021-05-13"}
+    assert cases_of(told("a", **death), told("b", **death | other_day)) == [{"a-i1", "b-i1"}]
+    assert cases_of(told("a", **death), told("b", **death | other_day, victims="Corvelle")) == []
 
 
 def test_undated_tellings_belong_together_only_if_published_together() -> None:
