@@ -10,7 +10,7 @@ import numpy.typing as npt
 from pipeline.cases.compare import Compared
 from pipeline.cases.incidents import Incidents
 
-_AGAINST = 0.05  # likelihood below which a pair speaks against one occasion by itself
+_OPEN = 0.5  # likelihood from which a pair that is no link says too little to speak against one occasion
 _SURE = 0.9  # likelihood from which a third telling may vouch for two that name other people, or parts of one name
 _NAMED = 2  # words of a name that the third must share with each
 
@@ -27,7 +27,8 @@ def clusters(incidents: Incidents, compared: Compared, threshold: float) -> Clus
     """Join incidents by their links, the surest first.
 
     Two groups become one where the pairs between them score `threshold` on average, no alert is in both (an alert tells
-    an occasion once), and, if both have several incidents, more than one link joins them. Two that name other people
+    an occasion once), and, if both have several incidents, more than one link joins them. A pair of which too little is
+    known does not count. Two that name other people
     speak against it, even if they were not compared, but where a third one names both and is surely of one occasion
     with each.
     """
@@ -118,7 +119,9 @@ class _Groups:
             for other in self._members[large]:
                 apart = bool(words and self._words[other]) and words.isdisjoint(self._words[other])
                 score = near.get(other, 0.0 if apart else None)
-                if score is not None and (score >= _AGAINST or not self._bridged(member, other, small, large)):
+                if score is None or _OPEN <= score < self._threshold:
+                    continue
+                if score >= _OPEN or not self._bridged(member, other, small, large):
                     scores.append(score)
         return scores
 

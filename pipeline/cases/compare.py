@@ -13,6 +13,7 @@ from pipeline.lexicons import table
 
 FORTNIGHT = 14  # days between two publications within which undated tellings are likely of one occasion
 _MONTH = 31
+_SOON = 60  # days between two publications within which undated tellings may well be of one occasion
 _BETTER = 1.0  # by which a telling must fit better than that of a namesake
 Floats = npt.NDArray[np.float64]
 
@@ -114,13 +115,18 @@ def _dates(incidents: Incidents, left: Ints, right: Ints) -> Ints:
         _at("dates", "long"),
     )
     undated = _undated(incidents, left) | _undated(incidents, right)
-    level = np.where(undated, np.where(near, _at("dates", "undated_near"), _at("dates", "undated")), level)
+    since = np.select(
+        [near, told <= _SOON], [_at("dates", "undated_near"), _at("dates", "undated_then")], _at("dates", "undated")
+    )
+    level = np.where(undated, since, level)
     return np.where(once(incidents, left) & once(incidents, right), _once(level, gap), level)
 
 
 def _once(level: Ints, gap: Ints) -> Ints:
     """The levels of dates for what one person suffers once."""
-    changed = dict.fromkeys(("inside_near", "inside", "long_near", "long"), "once") | {"undated": "undated_near"}
+    changed = dict.fromkeys(("inside_near", "inside", "long_near", "long"), "once") | dict.fromkeys(
+        ("undated", "undated_then"), "undated_near"
+    )
     table = np.array([_at("dates", changed.get(name, name)) for name in levels("dates")])
     return np.where((gap > NEAR) & (gap <= MONTH), _at("dates", "once_apart"), table[level])
 

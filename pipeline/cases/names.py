@@ -42,6 +42,7 @@ class Names:
     words: list[list[int]] = field(default_factory=list)
     spelt: list[frozenset[int]] = field(default_factory=list)
     whole: list[int] = field(default_factory=list)
+    _long: dict[int, set[int]] = field(default_factory=dict)  # word: the names of three words and more that hold it
     _number: dict[str, int] = field(default_factory=dict)
     _word: dict[str, int] = field(default_factory=dict)
 
@@ -69,7 +70,20 @@ class Names:
         self.words.append([self._code(word) for word in sorted(spellings | set(map(skeleton, together(parts))))])
         self.spelt.append(frozenset(self.words[-1]))
         self.whole.append(self._code(" ".join(sorted(spellings)) or " ".join(known)))
-        return len(self.texts) - 1
+        number = len(self.texts) - 1
+        if len(parts) > 2:
+            for word in self.spelt[number]:
+                self._long.setdefault(word, set()).add(number)
+        return number
+
+    def longer(self, one: int, other: int) -> set[int]:
+        """The names of three words and more that hold, by their spellings, all words of both."""
+        homes = [self._long.get(word, set()) for word in self._simple(one) | self._simple(other)]
+        return set.intersection(*homes) if homes else set()
+
+    def _simple(self, name: int) -> frozenset[int]:
+        """The spellings of the words of a name, without those of two words as one."""
+        return self.spelt[name] & {self._code(skeleton(part)) for part in self.parts[name]}
 
     def _code(self, word: str) -> int:
         return self._word.setdefault(word, len(self._word))

@@ -9,7 +9,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.fuzz import token_set_ratio
 
 from pipeline.cases.incidents import Incidents, Ints, ranges
-from pipeline.cases.names import skeleton
+from pipeline.cases.names import Names, skeleton
 from pipeline.lexicons import table
 from pipeline.normalise import same_person
 
@@ -45,7 +45,7 @@ def rivals(incidents: Incidents, left: Ints, right: Ints, level: Ints) -> tuple[
     ones = np.concatenate([left[places], right[places]])
     others = np.concatenate([right[places], left[places]])
     order = np.lexsort((others, ones))
-    order = order[np.diff(incidents.starts)[ones[order]] == 1]
+    order = order[_bare(incidents, ones[order])]
     ones, others, places = ones[order], others[order], np.tile(places, 2)[order]
     found = [np.empty((2, 0), dtype=np.int64)]
     for step in range(1, _RIVALS + 1):
@@ -55,6 +55,14 @@ def rivals(incidents: Incidents, left: Ints, right: Ints, level: Ints) -> tuple[
         found.append(np.stack([places[at], places[at + step]]))
     one, other = np.concatenate(found, axis=1)
     return one, other
+
+
+def _bare(incidents: Incidents, at: Ints) -> npt.NDArray[np.bool_]:
+    """Whether somebody is named, by one word (and initials)."""
+    bare = np.array([sum(len(part) > 1 for part in parts) == 1 for parts in incidents.known.parts] or [False])
+    one = np.diff(incidents.starts)[at] == 1
+    one[one] = bare[incidents.names[incidents.starts[at[one]]]]
+    return np.asarray(one)
 
 
 def _named(incidents: Incidents, left: Ints, right: Ints) -> Ints:
@@ -103,7 +111,18 @@ def _alike(incidents: Incidents, one: int, other: int) -> float:
     known = incidents.known
     if known.key[one] == known.key[other] and " " in known.key[one]:
         return _SAME
-    return alike(known.parts[one], known.parts[other]) if known.spelt[one] & known.spelt[other] else 0.0
+    if not known.spelt[one] & known.spelt[other]:
+        return 0.0
+    found = alike(known.parts[one], known.parts[other])
+    return found or (_PART if _borne_by_one(known, one, other) else 0.0)
+
+
+def _borne_by_one(known: Names, one: int, other: int) -> bool:
+    """Whether somebody has both names: Ibrahim Soilihi and Soilihi Mze, where there is an Ibrahim Soilihi Mze."""
+    return any(
+        min(alike(known.parts[third], known.parts[one]), alike(known.parts[third], known.parts[other])) >= _MOST
+        for third in known.longer(one, other)
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -139,7 +158,7 @@ def _in_pieces(parted: tuple[str, ...], whole: tuple[str, ...]) -> float:
 @lru_cache(maxsize=65536)
 def _words_alike(one: str, other: str) -> float:
     """_SAME for a word and its spellings, _PART for an initial, _NEAR for what is but alike, 0 for two words."""
-    if one.replace("h", "") == other.replace("h", ""):
+    if _vowels(one) == _vowels(other):
         return _SAME
     if min(len(one), len(other)) == 1:
         return _PART if _initials_alike(one[:1], other[:1]) else 0.0
@@ -149,6 +168,14 @@ def _words_alike(one: str, other: str) -> float:
     if not likeness:
         return 0.0
     return _SAME if DamerauLevenshtein.distance(one, other) <= 1 else _NEAR
+
+
+def _vowels(word: str) -> str:
+    """A word without h, with one vowel for those that vary."""
+    word = word.replace("h", "")
+    for spelling, vowel in table("cases")["vowels"]:
+        word = word.replace(spelling, vowel)
+    return word
 
 
 def _one_word(joined: str, word: str) -> bool:
