@@ -3,9 +3,9 @@
 They read words of the text as orders, so that a test can say of each alert what it does to its worker.
 """
 
+import fcntl
 import os
 import signal
-import time
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,7 @@ def chaos() -> Any:
         if "raise" in alert.text:
             raise RuntimeError(alert.text)
         if "hang" in alert.text:
-            time.sleep(1000)
+            signal.pause()
         if "exit" in alert.text:
             os._exit(3)
         if "segfault" in alert.text:
@@ -81,22 +81,23 @@ def unlucky() -> Any:
     return read
 
 
-def slow() -> Any:
+def gated() -> Any:
+    """Rings at the alert with the number 27 and waits there until the test opens the gate (see `batch_runs.Gate`).
+
+    The bell's end here is open as long as this process lives.
+    """
+    place = Path(os.environ["RECENSE_TEST_GATE"])
+    bell = os.open(place / "bell", os.O_WRONLY)
+    read_alert = chaos()
+
     def read(alert: SourceAlert) -> Rows:
-        time.sleep(0.02)
-        return rows_of(alert)
+        if "Alerte 27." in alert.text:
+            os.write(bell, f"{os.getpid()}\n".encode())
+            with (place / "gate").open("rb") as gate:
+                fcntl.flock(gate, fcntl.LOCK_SH)
+        return read_alert(alert)
 
     return read
-
-
-def slow_chaos() -> Any:
-    read = chaos()
-
-    def slowly(alert: SourceAlert) -> Rows:
-        time.sleep(0.1)
-        return read(alert)
-
-    return slowly
 
 
 def broken() -> Any:

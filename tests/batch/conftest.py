@@ -1,9 +1,10 @@
 """Runs with readers that need no model (see `batch_readers.py`), and what they leave."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from batch_runs import Run
+from batch_runs import Gate, Run
 
 from pipeline.batch import run as batch
 from pipeline.batch.progress import Summary
@@ -37,3 +38,11 @@ def folder(tmp_path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"Alerte {number}. Me Inès Corvelle a été arrêtée.\n", encoding="utf-8")
     return tmp_path / "alertes"
+
+
+@pytest.fixture
+def gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+    """The gate at which the reader `gated` stops."""
+    monkeypatch.setenv("RECENSE_TEST_GATE", str(tmp_path / "gate"))
+    with Gate(tmp_path / "gate") as gate:
+        yield gate

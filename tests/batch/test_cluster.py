@@ -2,13 +2,12 @@
 
 import _socket
 import socket
-import threading
-import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
 import pytest
-from batch_runs import Run, print_of
+from batch_runs import Gate, Run, print_of
 
 from pipeline.batch import work
 
@@ -27,28 +26,25 @@ def loopback(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_cluster_makes_the_same_tables_and_survives_the_death_of_a_worker(
-    extract: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    extract: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gate: Gate
 ) -> None:
     (folder / "a" / "poison.txt").write_text("segfault", encoding="utf-8")
     extract(folder, out="seul", reader="chaos", workers=1)
     monkeypatch.setattr(work, "ENTRIES", 1)
-    killed: list[int] = []
-    killer = threading.Thread(target=kill_a_dask_worker, args=[tmp_path / "grappe", killed])
-    killer.start()
-    summary = extract(folder, out="grappe", reader="slow_chaos", workers=2, scheduler="local")
-    killer.join()
+    with ThreadPoolExecutor(1) as others:
+        killed = others.submit(kill_the_dask_worker_at, gate)
+        summary = extract(folder, out="grappe", reader="gated", seconds=120, workers=2, scheduler="local")
+    assert killed.result()
     assert (summary.alerts, summary.errors) == (30, {("extract", "CRASHED"): 1})
     assert print_of(tmp_path / "seul") == print_of(tmp_path / "grappe")
-    assert killed
 
 
-def kill_a_dask_worker(dataset: Path, killed: list[int]) -> None:
-    """Once something is committed: a process that Dask started, not one of ours that it supervises."""
-    until = time.monotonic() + 60
-    while not list(dataset.glob("shards/*.zip")) and time.monotonic() < until:
-        time.sleep(0.02)
-    for process in psutil.Process().children():
-        if any("multiprocessing" in word and "tracker" not in word for word in process.cmdline()):
-            process.kill()
-            killed.append(process.pid)
-            return
+def kill_the_dask_worker_at(gate: Gate) -> bool:
+    """The process that Dask started and that supervises the one at the gate; whether it was there."""
+    try:
+        dask = psutil.Process(gate.heard()).parent()
+        assert dask and dask.parent() == psutil.Process()
+        dask.kill()
+        return True
+    finally:
+        gate.open()

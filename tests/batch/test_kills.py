@@ -8,6 +8,8 @@ import random
 import signal
 import time
 from collections.abc import Callable
+from multiprocessing import get_context
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 import pytest
@@ -30,20 +32,16 @@ def counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "count"
 
 
-def child(function: Callable[[], object]) -> int:
+def child(function: Callable[[], object]) -> ForkProcess:
     """A copy of this process that does it and ends: with nothing to load, kills can fall on any moment of the work."""
-    process = os.fork()
-    if process:
-        return process
-    try:
-        function()
-    except BaseException:
-        os._exit(1)
-    os._exit(0)
+    process = get_context("fork").Process(target=function)
+    process.start()
+    return process
 
 
-def status(process: int) -> int:
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+def status(process: ForkProcess) -> int | None:
+    process.join()
+    return process.exitcode
 
 
 def committed(dataset: Path) -> set[str]:
@@ -64,8 +62,8 @@ def test_fault_30_killed_at_any_moment(extract: Run, folder: Path, tmp_path: Pat
             done = committed(tmp_path / out)
             counted.write_text("")
             process = child(lambda: extract(folder, out=out, reader="counting"))  # noqa: B023
-            time.sleep(rng.uniform(0, length))
-            os.kill(process, signal.SIGKILL)
+            process.join(rng.uniform(0, length))
+            process.kill()
             ended = status(process)
             assert not done & set(counted.read_text().splitlines())
             if ended == 0:

@@ -73,7 +73,7 @@ def job(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Job]:
 
 def watch_titles(run: subprocess.Popen[bytes], titles: set[str]) -> None:
     """The command lines of the run and of its workers, again and again while it lives."""
-    while run.poll() is None:
+    while True:
         for path in Path("/proc").glob("[0-9]*/cmdline"):
             try:
                 words = path.read_bytes()
@@ -81,7 +81,11 @@ def watch_titles(run: subprocess.Popen[bytes], titles: set[str]) -> None:
                 continue
             if b"pipeline" in words:
                 titles.add(words.decode("utf-8", "replace"))
-        threading.Event().wait(0.2)
+        try:
+            run.wait(0.2)
+            return
+        except subprocess.TimeoutExpired:
+            continue
 
 
 def test_the_job_was_done(job: Job) -> None:
