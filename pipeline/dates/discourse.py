@@ -90,6 +90,8 @@ class Discourse:
 
     def _base(self, index: int, places: tuple[tuple[str, int], ...]) -> date | None:
         for place in places:
+            if place == self.contexts[index].governs:
+                continue  # the day of an entry does not count from the entry before
             since, day = self.local.get(place, (index + 1, None))
             if since <= index:
                 return day
@@ -97,8 +99,10 @@ class Discourse:
 
     def change_base(self, index: int, day: date) -> None:
         """What an expression governs is of that day (a letter, a mail, a diary's entry)."""
-        if place := self.contexts[index].governs:
-            self.local[place] = index, day
+        place = self.contexts[index].governs
+        if place and not (place[0] == "paragraph" and self.published and day > self.published):  # an agenda's entry
+            behind = place[0] == "quote" and place[1] != self.contexts[index].quote
+            self.local[place] = (0 if behind else index), day
 
     def same_sentence(self, one: int, other: int) -> bool:
         """Whether two expressions stand in one sentence."""

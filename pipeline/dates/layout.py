@@ -44,6 +44,12 @@ def pieces(text: str) -> list[tuple[int, int]]:
     return out
 
 
+def is_rule(text: str, line: int, end: int) -> bool:
+    """Whether the line that starts at `line` and holds `end` is a ruled one (`*** Alerte du 3 mars ***`)."""
+    stop = text.find("\n", end, end + _PLACE)
+    return _RULE.fullmatch(text, line, stop if stop >= 0 else min(len(text), end + _PLACE)) is not None
+
+
 def sentences(tokens: Tokens) -> list[int]:
     """Tokens that begin a sentence: after a stop that a capital follows, after a blank line."""
     limits = [0]

@@ -20,10 +20,15 @@ _NEAR = 4  # tokens between `lettre`, `écrit` and its date
 _LINE = 200  # characters of such a line
 _LABEL = 40  # characters of a line before its date in which a label stands
 _LINES = 3  # lines that `Le 3 juin 2019, Paul <p@example.org> a écrit :` may take
+_HEAD = 900  # characters in which a text says that it is a speech or a letter
+_ADVERBS = 3  # tokens that may stand before the date of `Et dès le 3 mars, il écrivait : « … »`
+_AFTER = 12  # tokens behind a quotation in which `a-t-il écrit le 3 juin` stands
 _CLOCK = r"(?:\d{1,2}\s*(?:[h:]\s*\d{0,2}(?::\d{2})?))"
 _ENTRY = re.compile(
     rf"\s*,?\s*(?:à\s*)?(?:{_CLOCK}\s*[])]?\s*(?:[-–—|:,]\s*)?\S|[])]?\s*(?:\([^()\n]{{1,20}}\)\s*)?[-–—|:]\s*\S|\)\s+\S)"
 )
+_BARE_ENTRY = re.compile(r"\.\s+[A-ZÀ-Ü«]")  # `3 mars. Perquisition.`
+_FIRST_LINE = re.compile(r"\n[^\S\n]*\S")
 _BULLET = re.compile(r"[\s\-–—•*·>\[(]*(?:[A-ZÀ-Ü][\w' -]{1,30},\s*(?:le\s)?)?")
 
 
@@ -34,6 +39,17 @@ def _words() -> tuple[frozenset[str], re.Pattern[str]]:
     return frozenset(table["message"]), re.compile("|".join(f"{stem}" for stem in table["saying"]))
 
 
+@cache
+def _title() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before the day of a text that is a speech or a letter; what introduces one that follows."""
+    table = lexicons.table("dates_hints")
+    nouns = "|".join(table["message"] + table["speech"])
+    title = (
+        rf"\W*(?:[\w'’]+ ){{0,3}}(?:[ld]['’])?(?:{nouns})\b[^\n]*\b(?:{'|'.join(table['delivered'])})\b[^\n.:;]{{0,60}}"
+    )
+    return re.compile(title, re.IGNORECASE), re.compile(rf"\b(?:{'|'.join(table['reproducing'])})", re.IGNORECASE)
+
+
 def places(tokens: Tokens, found: list[Found], pieces: list[tuple[int, int]], quotes: list[int]) -> list[Place | None]:
     """For each expression the place whose day it gives, None for most.
 
@@ -41,18 +57,25 @@ def places(tokens: Tokens, found: list[Found], pieces: list[tuple[int, int]], qu
     """
     out: list[Place | None] = []
     for item in found:
-        quote = quotes[item.tokens[0]]
-        own = ("quote", quote) if quote else ("piece", piece_at(pieces, item.start))
+        own = own_place(pieces, quotes, item)
         place = _introduced(tokens, item, pieces, quotes)
-        if place is None and _heads(tokens.text, item.start, item.end):
+        if place is None and (_heads(tokens.text, item.start, item.end) or _entitles(tokens.text, item.start)):
             place = own
-        elif place is None and _is_entry(tokens.text, item.start, item.end):
+        elif place is None and (_is_entry(tokens.text, item.start, item.end) or _is_bare_entry(tokens.text, item)):
             place = "paragraph", item.start
         out.append(place)
     for number, at in _quotations(quotes):
-        if (index := _day_of_quotation(tokens, found, at)) is not None and out[index] is None:
+        index = _day_of_quotation(tokens, found, at)
+        index = _day_behind(tokens, found, quotes, at) if index is None else index
+        if index is not None and (out[index] is None or out[index] == own_place(pieces, quotes, found[index])):
             out[index] = ("quote", number)
     return out
+
+
+def own_place(pieces: list[tuple[int, int]], quotes: list[int], item: Found) -> Place:
+    """The text that an expression stands in: a quotation or a piece."""
+    quote = quotes[item.tokens[0]]
+    return ("quote", quote) if quote else ("piece", piece_at(pieces, item.start))
 
 
 def piece_at(pieces: list[tuple[int, int]], position: int) -> int:
@@ -64,13 +87,29 @@ def _heads(text: str, start: int, end: int) -> bool:
     """Whether a date heads what follows: alone in its line, or behind the label of a mail's header."""
     line = _line_start(text, start)
     label = text[line:start].strip(" \t>*_").rstrip(" :").lower() if line is not None else ""
-    return layout.dateline(text, start, end) or label in lexicons.table("dates_hints")["label"]
+    ruled = line is not None and layout.is_rule(text, line, end)
+    return ruled or layout.dateline(text, start, end) or label in lexicons.table("dates_hints")["label"]
+
+
+def _entitles(text: str, start: int) -> bool:
+    """Whether a line of the head says that the text is a speech or a letter of that day: `Discours prononcé le …`."""
+    line = text.rfind("\n", max(0, start - _LINE), start) + 1
+    return start < _HEAD and bool(line or start <= _LINE) and _title()[0].fullmatch(text, line, start) is not None
 
 
 def _is_entry(text: str, start: int, end: int) -> bool:
     """Whether a date begins the line of a log, a chat, a diary or a news item (`[3/6/2019 10:12] Anne : …`)."""
     line = _line_start(text, start)
     return line is not None and bool(_BULLET.fullmatch(text, line, start)) and bool(_ENTRY.match(text, end))
+
+
+def _is_bare_entry(text: str, item: Found) -> bool:
+    """Whether a day alone opens a line as a sentence of its own: `3 mars. Ils sont venus hier.`"""
+    dated = item.reading.kind == "date" and item.reading.day and item.reading.month and not item.reading.year
+    opens = not text[: item.start].rpartition("\n")[2].strip() if item.start < _LINE else text[item.start - 1] == "\n"
+    return bool(
+        dated and opens and text[item.start : item.start + 2].lower() != "le" and _BARE_ENTRY.match(text, item.end)
+    )
 
 
 def _line_start(text: str, position: int) -> int | None:
@@ -98,6 +137,9 @@ def _introduced(tokens: Tokens, item: Found, pieces: list[tuple[int, int]], quot
         return "piece", piece_at(pieces, at)
     if text[at : at + 1] in layout.OPENING:
         return "quote", quotes[bisect_right(tokens.starts, at) - 1]
+    begin = text.rfind("\n", max(0, item.start - _LINE), item.start) + 1
+    if _title()[1].search(text, begin, stop) and not _words()[0].isdisjoint(text[begin:stop].lower().split()):
+        return "piece", piece_at(pieces, at)  # `Voici la lettre qu'elle a écrite le 3 mars :`
     return None
 
 
@@ -115,7 +157,7 @@ def _day_of_quotation(tokens: Tokens, found: list[Found], at: int) -> int | None
     if not is_a(tokens, before, "colon") and not stopped:
         return None
     opening = before
-    while opening > max(0, before - _INTRODUCTION) and not is_a(tokens, opening - 1, "dot", "end", "break"):
+    while opening > max(0, before - _INTRODUCTION) and not _ends_sentence(tokens, opening - 1):
         opening -= 1
     nouns, verbs = _words()
     index = bisect_right(found, before, key=lambda item: item.tokens[0]) - 1
@@ -123,9 +165,31 @@ def _day_of_quotation(tokens: Tokens, found: list[Found], at: int) -> int | None
         first, last = found[index].tokens
         near = tokens.forms[max(opening, first - _NEAR) : first]
         if stopped:
+            near = tokens.forms[opening:first]
             return index if last == before and not nouns.isdisjoint(near) else None
         said = any(verbs.match(form) for form in tokens.forms[last:before])
-        if any(form in nouns or verbs.match(form) for form in near) or (first - opening <= 1 and said):
+        if any(form in nouns or verbs.match(form) for form in near) or (first - opening <= _ADVERBS and said):
             return index
         index -= 1
     return None
+
+
+def _ends_sentence(tokens: Tokens, at: int) -> bool:
+    return is_a(tokens, at, "dot", "end") or "\n" in tokens.forms[at]
+
+
+def _day_behind(tokens: Tokens, found: list[Found], quotes: list[int], at: int) -> int | None:
+    """The date of `« … », écrivait-il le 3 juin`."""
+    end = at
+    while end < len(quotes) and quotes[end] == quotes[at]:
+        end += 1
+    limit = end + is_a(tokens, end, "comma")
+    while limit < min(len(tokens), end + _AFTER) and not is_a(tokens, limit, "comma", "colon", "semicolon", "quote"):
+        if _ends_sentence(tokens, limit):
+            break
+        limit += 1
+    index = bisect_right(found, end - 1, key=lambda item: item.tokens[0])
+    if index == len(found) or found[index].tokens[1] > limit:
+        return None
+    said = any(_words()[1].match(form) for form in tokens.forms[end : found[index].tokens[0]])
+    return index if said else None

@@ -29,7 +29,8 @@ def resolve(
     for index in range(len(found)):
         _settle(state, index)
     for index, item in enumerate(found):  # an event may be told after the words that count from it
-        if item.reading.event or (item.reading.base == "text" and not item.reading.point):
+        quoted = ("quote", contexts[index].quote) in state.local
+        if quoted or item.reading.event or (item.reading.base == "text" and not item.reading.point):
             _settle(state, index, again=True)
     kept = (
         i for i, item in enumerate(found) if state.values[i].is_date and not _is_idle(item.reading, state.values[i])
