@@ -5,7 +5,7 @@ BIN := .venv/bin
 DEMO := build/demo
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help ready demo test soak browser speed notebooks package renew docs lint gate train lock
+.PHONY: help ready demo test soak browser speed notebooks package picture figures renew docs lint gate train lock
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -44,9 +44,14 @@ scale: .venv/ready  ## what a million inputs and 2,000 shards cost beside readin
 package: .venv/ready  ## build the wheel, install it in an empty environment and go through the commands there
 	RECENSE_PACKAGE=1 $(BIN)/python -m pytest -s tests/packaging
 
-renew: .venv/ready  ## after a change of models or words: bring documentation and notebooks in step
+picture: .venv/ready $(CHROMIUM)  ## take the picture of the README
+	$(BIN)/python docs/picture.py
+
+figures: .venv/ready  ## measure the figures of the README
+	$(BIN)/python docs/figures.py
+
+renew: .venv/ready figures picture notebooks  ## after a change of models or words: all that the documentation shows
 	$(BIN)/python docs/generate.py
-	$(BIN)/python notebooks/run.py
 
 docs: .venv/ready  ## build the documentation; a link that leads nowhere ends it
 	$(BIN)/zensical build --strict --config-file mkdocs.yml
