@@ -49,7 +49,7 @@ def named(words: str) -> Named:
     )
 
 
-def event(state: Discourse, index: int, words: str, least: int = 2) -> Told | None:
+def event(state: Discourse, index: int, words: str, least: int = 2, day: bool = False) -> Told | None:
     """The time told with the event that the words name, None where the text does not give it.
 
     The date whose sentence holds a word of the same family (3 points) or kin to the noun (3 more), else the words after
@@ -58,6 +58,8 @@ def event(state: Discourse, index: int, words: str, least: int = 2) -> Told | No
     """
     what = named(words)
     near = _near(state, index)
+    if day:  # `le lendemain` counts from a day, not from a month
+        near = [told for told in near if told.days <= DAY_LEVEL] or near
     scored = [(told, *_score(state, told, what)) for told in near]
     before = [(told, points, gap) for told, points, gap in scored if told.index < index and points >= least]
     if before and what.first:

@@ -1,7 +1,9 @@
 """How a text is laid out: paragraphs, sentences, quotations, pasted pieces, date lines and year headings."""
 
 import re
+from functools import cache
 
+from pipeline import lexicons
 from pipeline.dates.tokens import Tokens
 
 _BREAK = re.compile(r"(?<!\n)\n\s*+(?![a-zà-öø-ÿ])")  # a line that goes on in small letters is the same paragraph
@@ -57,9 +59,27 @@ def sentences(tokens: Tokens) -> list[int]:
         if form in ".?!…;" or "\n" in form:
             following = tokens.text[tokens.starts[index]]
             figures = following.isdigit() and len(tokens.forms[index - 2]) > _ABBREVIATION
-            if form != "." or following.isupper() or not following.isalnum() or figures:
+            capital = following.isupper() and not _is_abbreviated(tokens, index - 2)
+            if form != "." or capital or not following.isalnum() or figures:
                 limits.append(index)
     return limits
+
+
+def _is_abbreviated(tokens: Tokens, at: int) -> bool:
+    """Whether a word before a full stop is cut short (`M. Diallo`, `J. Diallo`), so that the sentence goes on."""
+    form = tokens.forms[at] if at >= 0 else ""
+    initial = len(form) == 1 and tokens.text[tokens.starts[at]].isupper() and form.isalpha()
+    return form in _abbreviations() or (initial and tokens.forms[at + 2] not in _openers())
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(row["form"] for row in lexicons.rows("abbreviations") if row["ends"] == "no")
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(row["form"] for row in lexicons.rows("abbreviations_openers"))
 
 
 def quotes(tokens: Tokens) -> list[int]:

@@ -65,7 +65,7 @@ def _origin(state: Discourse, index: int, reading: Reading, base: str) -> tuple[
         first, last = bounds(state.value(state, index + 1, state.found[index + 1].reading).edtf)
         if first and last:  # `le lendemain des funérailles, célébrées lundi`
             return date.fromisoformat(first), date.fromisoformat(last)
-    told = event(state, index, reading.event) if reading.event else None
+    told = event(state, index, reading.event, day=reading.unit in _SHORT) if reading.event else None
     if not told and reading.unit in _SHORT:
         told = _day_origin(state, index, reading)
     told = told or state.before(index, lambda _: True)
