@@ -4,17 +4,20 @@ import random
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pipeline.cli.console import Refusal, answer, refuse_missing, results, tell
 from pipeline.cli.failures import FAILED
 from pipeline.messages import say
+
+if TYPE_CHECKING:
+    from pipeline.batch.speed import Job
 
 STOCK = "fr_core_news_md"
 BATCH = 20  # alerts: both read in turns, so that what else the machine does hits both alike
@@ -23,33 +26,44 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Tokens (as the stock model cuts them) per second of CPU, and the share of extraction's time of each part."""
+    """Tokens (as the stock model cuts them) per second of CPU, and the share of extraction's time of each part.
+
+    `dates` is the finder of dates alone; `ratios` are those of whole jobs (see `pipeline.batch.speed.ratios`).
+    """
 
     alerts: int
     failed: int  # a figure with failures says nothing
     tokens: int
     stock: float
     recense: float
+    dates: float
     ratio: float
     shares: dict[str, float]
+    ratios: dict[str, float] = field(default_factory=dict)
+    jobs: "list[Job]" = field(default_factory=list)
 
 
 def bench(
     folder: Annotated[Path, typer.Argument(metavar="DIR")],
     alerts: Annotated[int, typer.Option("--alerts", metavar="NUMBER", min=1)] = 200,
     seed: Annotated[int, typer.Option("--seed", metavar="NUMBER")] = 0,
+    workers: Annotated[int, typer.Option("--workers", "-w", metavar="NUMBER", min=0)] = 0,
+    long: Annotated[int, typer.Option("--long", metavar="NUMBER", min=0)] = 0,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
-    """Measure extraction against the stock pipeline on the alerts of a folder, in one process."""
+    """Measure extraction against the stock pipeline on the alerts of a folder, in one process; and whole jobs."""
     refuse_missing([folder])
+    from pipeline.batch.speed import jobs, plans, ratios, unlike
     from pipeline.ingest import SourceAlert, read
 
     found = [alert for alert in read([folder]) if isinstance(alert, SourceAlert)]
     if not found:
         raise Refusal(say("bench.no_texts"))
-    texts = list(islice(varied([alert.text for alert in found], seed), alerts))
+    stream = varied([alert.text for alert in found], seed)
+    texts = list(islice(stream, alerts))
     tell(say("bench.loading"))
-    speed = measure(texts)
+    done = list(jobs(unlike(stream, seed), plans(alerts, workers, long))) if workers or long else []
+    speed = replace(measure(texts), jobs=done, ratios=ratios(done, workers, long))
     if as_json:
         import json
         from dataclasses import asdict
@@ -57,8 +71,8 @@ def bench(
         answer(json.dumps(asdict(speed), indent=2))
     else:
         _print(speed)
-    if speed.failed:
-        tell(say("bench.failed", n=speed.failed))
+    if failed := speed.failed + sum(job.failed for job in speed.jobs):
+        tell(say("bench.failed", n=failed))
         raise typer.Exit(FAILED)
 
 
@@ -77,24 +91,27 @@ def measure(texts: Sequence[str]) -> Speed:
     """Read the texts with both pipelines, batch by batch in turns, then with ours once more, part by part."""
     import spacy
 
+    from pipeline.dates import parse
     from pipeline.extraction import extract
     from pipeline.ingest import InputError
     from pipeline.language.assembly import load
 
     stock, ours = spacy.load(STOCK), load()
     list(stock.pipe(texts[:1])), list(extract(texts[:1], ours))  # what is only loaded at first use
-    tokens, failed, seconds = 0, 0, {"stock": 0.0, "recense": 0.0}
+    tokens, failed, seconds = 0, 0, {"stock": 0.0, "recense": 0.0, "dates": 0.0}
     for begin in range(0, len(texts), BATCH):
         batch = texts[begin : begin + BATCH]
         docs = _timed(seconds, "stock", stock.pipe, batch)
         tokens += sum(map(len, docs))
         failed += sum(isinstance(result, InputError) for result in _timed(seconds, "recense", extract, batch, ours))
+        _timed(seconds, "dates", map, partial(parse, published_on=None), batch)
     return Speed(
         alerts=len(texts),
         failed=failed,
         tokens=tokens,
         stock=tokens / seconds["stock"],
         recense=tokens / seconds["recense"],
+        dates=tokens / seconds["dates"],
         ratio=seconds["stock"] / seconds["recense"],
         shares=_shares(texts, ours),
     )
@@ -129,7 +146,10 @@ def _print(speed: Speed) -> None:
     figures = Table("", say("bench.speed"))
     figures.add_row(say("bench.stock"), f"{speed.stock:.0f}")
     figures.add_row(say("bench.ours"), f"{speed.recense:.0f}")
+    figures.add_row(say("bench.dates"), f"{speed.dates:.0f}")
     figures.add_row(say("bench.ratio"), f"{speed.ratio:.2f}", style="bold")
+    for name, ratio in speed.ratios.items():
+        figures.add_row(say(f"bench.{name}"), f"{ratio:.2f}")
     shares = Table(say("bench.part"), say("bench.share"))
     for name, share in speed.shares.items():
         shares.add_row(say(f"bench.{name}") if name in ("rows", "tokenizer") else name, f"{share:.1%}")

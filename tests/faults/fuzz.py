@@ -56,6 +56,7 @@ def main(name: str, options: list[str]) -> None:
         import pipeline.dates
         import pipeline.ingest  # noqa: F401
 
+    TARGETS[name](b"\0Le 3 mai 2020.")  # what is only loaded at first use is not the time of an input
     with TemporaryDirectory() as new:  # what it comes upon goes there, not into the repository
         atheris.Setup([sys.argv[0], *options, new, str(HERE / "found" / name)], TARGETS[name])
         atheris.Fuzz()
