@@ -11,7 +11,6 @@ import re
 import shlex
 import shutil
 import tempfile
-import tomllib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -124,10 +123,8 @@ def typed(line: str, want: str) -> str:
     words = shlex.split(line, comments=True)
     if words[0] == "recense":
         return recense(words[1:], want)
-    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
     understood = {
         "make": lambda: re.search(rf"^{words[1]}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE),
-        "pip": lambda: set(re.findall(r"\[(\w+)\]", words[2])) <= set(extras),
         "python": lambda: (ROOT / words[1]).is_file(),
         "cp": lambda: (ROOT / words[2]).is_dir(),
         "source": lambda: words[1] == ".venv/bin/activate",
