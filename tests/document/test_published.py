@@ -145,6 +145,9 @@ STATED = [
         "Chronologie\n\n- 3 février 2019 – enlèvement\n- 9 février 2019 – libération\n\nLigue du Fleuve, 12 mars 2019",
         "2019-03-12",
     ),
+    ("Récit rendu public le 12 mars 2019 à la demande des familles\n\n{story}", "2019-03-12"),
+    ("Lettre de Mme Sy,\nrendue publique par le comité de soutien le 12 mars 2019\n\n{story}", "2019-03-12"),
+    ("Appel – 12 mars 2019 (informations complémentaires à l'appel du 5 février 2019)\n\n{story}", "2019-03-12"),
 ]
 
 UNSTATED = [
