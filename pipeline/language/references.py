@@ -54,8 +54,7 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         reader = Reader(doc)
         found = [reference for event in events(doc, reader.tokens) if (reference := reader.read(event))]
         doc._.references = sorted([*beside, *found], key=lambda reference: reference["start"])
-        for reference in doc._.references:
-            add_mention(reader.entities, reference)
+        add_mentions(reader.entities, doc._.references)
         return doc
 
     return component
@@ -69,16 +68,20 @@ def events(doc: Doc, tokens: list[Token]) -> list[Event]:
     return sorted(found)
 
 
-def add_mention(entities: dict[str, Entity], reference: Reference) -> None:
+def add_mentions(entities: dict[str, Entity], references: Iterable[Reference]) -> None:
     """A sure reference to one entity is a mention of it; a possessive or relative is none."""
-    best = [key for key, score in reference["candidates"] if score == reference["candidates"][0][1]]
-    if reference["form"] not in ("pronoun", "description") or len(best) != 1:
-        return
-    key, score = reference["candidates"][0]
-    if score >= CERTAIN and key in entities:
-        mentions = entities[key]["mentions"]
-        mentions.append({"start": reference["start"], "end": reference["end"], "form": reference["form"]})
-        mentions.sort(key=lambda mention: mention["start"])
+    grown: set[str] = set()
+    for reference in references:
+        best = [key for key, score in reference["candidates"] if score == reference["candidates"][0][1]]
+        if reference["form"] not in ("pronoun", "description") or len(best) != 1:
+            continue
+        key, score = reference["candidates"][0]
+        if score >= CERTAIN and key in entities:
+            mentions = entities[key]["mentions"]
+            mentions.append({"start": reference["start"], "end": reference["end"], "form": reference["form"]})
+            grown.add(key)
+    for key in grown:
+        entities[key]["mentions"].sort(key=lambda mention: mention["start"])
 
 
 class Reader:
@@ -91,6 +94,7 @@ class Reader:
         self.names = list(doc.spans["names"])
         self.spans = list(doc.spans["groups"])
         self.discourse = Discourse()
+        self.listed: tuple[str, ...] = ()  # the enumeration that the last name belongs to
         self.tokens = list(doc)
         self.sentences = list(numbers(token.is_sent_start is True for token in self.tokens))
         self.paragraphs = list(numbers(token.is_space and "\n\n" in token.text for token in self.tokens))
@@ -143,15 +147,17 @@ class Reader:
             self.note(Referent(members, "person", self.common_gender(members), "plur"), token)
 
     def enumeration(self, index: int) -> tuple[str, ...]:
-        """The persons of the enumeration that ends with a name."""
-        found = [self.names[index].id_]
-        while index and self.names[index].label_ == "person" == self.names[index - 1].label_:
-            between = self.doc[self.names[index - 1].end : self.names[index].start]
-            if len(between) > 4 or not any(token.lower_ in (",", "et", "ou") for token in between):
-                break
-            index -= 1
-            found.insert(0, self.names[index].id_)
-        return tuple(dict.fromkeys(found))
+        """The persons of the enumeration that ends with a name; names are read in their order, so it grows by one."""
+        goes_on = index > 0 and self.enumerated(index)
+        self.listed = tuple(dict.fromkeys((*(self.listed if goes_on else ()), self.names[index].id_)))
+        return self.listed
+
+    def enumerated(self, index: int) -> bool:
+        """Whether only a comma, *et* or *ou* stands between a person and the person before."""
+        if not self.names[index].label_ == "person" == self.names[index - 1].label_:
+            return False
+        between = self.doc[self.names[index - 1].end : self.names[index].start]
+        return len(between) <= 4 and any(token.lower_ in (",", "et", "ou") for token in between)
 
     def common_gender(self, members: tuple[str, ...]) -> str:
         """The gender of several persons: feminine if all are, masculine if one is."""
