@@ -84,6 +84,6 @@ IGNORED := $(shell { $(SOUND) && test "$$(cat .venv/ready)" = '$(CURDIR)'; } >/d
 	@{ $(SOUND); } >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 	@touch .venv/unfinished
 	@echo "Installing into .venv (a minute or two)" >&2
-	@$(BIN)/python -m pip install -qq --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install -qq --no-compile --require-hashes --requirement requirements.lock
 	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
 	@rm .venv/unfinished && echo '$(CURDIR)' > $@
