@@ -9,6 +9,8 @@ from pipeline.dates.tokens import Tokens, value
 _REACH = 14  # tokens on either side in which a hint counts
 _PAST_PARTICIPLE = ("é", "ée", "és", "ées")
 _OTHER_PARTICIPLE = re.compile(r"(?:[^oq]u|is|[iu]it|ert)(?:e?s?)$")  # `tenu`, `remis`, `détruit`, `ouvert`
+_CALL = 9  # tokens before a time in which one is called to it
+_TOWARDS = ("à", "au", "de", "d'", "jusqu'", "jusque")
 _LONG = 4  # letters of such a participle at least
 
 
@@ -28,12 +30,27 @@ def tense(tokens: Tokens, sentence: tuple[int, int], first: int, end: int) -> st
         return "future"
     if first - left > 2 and value(forms[first - 2], "jusque") is not None and forms[first - 3] in ("a", "ont"):
         return "future"  # `il a jusqu'au 3 juin pour partir`
+    if _is_called(forms, left, first):
+        return "future"
     if before >= left and _is_participle(tokens, before, first, sentence[0]):
         return "past"
     clause = next((at for at in range(end, right) if forms[at] in (",", ";")), right)  # then another clause begins
     near = sorted((*range(left, first), *range(end, clause)), key=lambda i: first - i if i < first else i - end + 2)
     order = (*near, *range(clause, right))
     return next((found for at in order if (found := _tense_of(tokens, at, first))), "").strip("?")
+
+
+@cache
+def _calls() -> re.Pattern[str]:
+    return re.compile("|".join(lexicons.table("dates_hints")["call"]))
+
+
+def _is_called(forms: list[str], left: int, first: int) -> bool:
+    """`elle appelle à manifester dimanche`, `l'ordre de se présenter vendredi`, `a laissé jusqu'à lundi`."""
+    return any(
+        _calls().match(forms[at]) and forms[at + 1] in _TOWARDS and not {",", ";", ":"}.intersection(forms[at:first])
+        for at in range(max(left, first - _CALL), first - 1)
+    )
 
 
 def _is_participle(tokens: Tokens, at: int, first: int, opening: int) -> bool:
@@ -56,7 +73,11 @@ def _tense_of(tokens: Tokens, at: int, first: int) -> str:
     form = tokens.forms[at]
     if form == "a" and tokens.text[tokens.starts[at]] == "A":  # `A partir du 3 mai`
         return ""
+    if form in ("est", "sont") and at > 0 and tokens.forms[at - 1] == "s'":  # `elle s'est vu notifier`
+        return "past"
     known = words.get(form)
+    if known == "future" and at > 0 and form.endswith((*_PAST_PARTICIPLE, "u", "ue", "us", "ues")):
+        known = "past" if words.get(tokens.forms[at - 1]) == "past" and tokens.forms[at - 1] != "été" else known
     if known == "future_to":  # `renvoyé au 12`: only what follows `à` or `pour` is to come
         presented = at > 0 and tokens.forms[at - 1] in ("est", "sont")  # `il est convoqué dimanche`
         to = presented or any(value(tokens.forms[i], "to") is not None for i in range(max(0, first - 2), first))
