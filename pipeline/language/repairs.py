@@ -179,7 +179,7 @@ def widened(words: Words, name: Name) -> Name:
     start, end, kind = name
     if kind == "person":
         first = words.before(start)
-        if first == start - 1 and not words.titled(name) and given(words, first):
+        if start and first == start - 1 and not words.titled(name) and given(words, first):
             start = first
         while end + 1 < len(words.texts) and words.folded[end] in LINKS and capitalised(words.texts[end + 1]):
             end += 2

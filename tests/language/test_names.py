@@ -1,6 +1,9 @@
 import pytest
 from spacy.language import Language
 
+from pipeline.language.repairs import widened
+from pipeline.language.words import Name, Words
+
 from .annotated import names, partition, read, spans
 
 ALERTS = {
@@ -76,3 +79,10 @@ def test_every_name_span_belongs_to_an_entity(nlp: Language) -> None:
     keys = {entity["key"] for entity in doc._.entities}
     assert doc.spans["names"]
     assert all(span.id_ in keys and span.label_ in {"person", "organisation", "place"} for span in doc.spans["names"])
+
+
+def test_a_name_that_begins_a_text_does_not_reach_for_the_one_that_ends_it(nlp: Language) -> None:
+    """Before the first word stands nothing, not the last."""
+    words = Words.of(nlp.make_doc("Awa Sarr accuse Moussa"))
+    assert widened(words, Name(0, 2, "person")) == Name(0, 2, "person")
+    assert widened(words, Name(1, 2, "person")) == Name(0, 2, "person")
