@@ -34,7 +34,7 @@ _TOKEN = r"""
   | (?P<code>\w+)
   | (?P<other>\S)
     """
-_OCR = str.maketrans("lLIiOo", "111100")
+_OCR = str.maketrans("lLIiİıOo", "11111100")  # the Turkish letters are an i to who looks at no case
 _APOSTROPHES = str.maketrans("’‑ \n", "'---")
 _APOSTROPHE = "'’"
 OTHER = "other"
