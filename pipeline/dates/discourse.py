@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from pipeline.dates.arithmetic import shift
 from pipeline.dates.context import Context
 from pipeline.dates.families import background_words, family, is_content
 from pipeline.dates.find import Found
@@ -90,10 +91,11 @@ class Discourse:
 
     def _base(self, index: int, places: tuple[tuple[str, int], ...]) -> date | None:
         for place in places:
-            if place == self.contexts[index].governs:
-                continue  # the day of an entry does not count from the entry before
             since, day = self.local.get(place, (index + 1, None))
             if since <= index:
+                if day and place == self.contexts[index].governs and self.found[index].reading.month:
+                    later = shift(day, 1, "month") or day  # the next entry or mail, in either direction
+                    return min(later, self.published or later)
                 return day
         return self.published
 
