@@ -14,7 +14,7 @@ from pipeline.lexicons import table
 FORTNIGHT = 14  # days between two publications within which undated tellings are likely of one occasion
 _MONTH = 31
 _SOON = 60  # days between two publications within which undated tellings may well be of one occasion
-_BETTER = 1.0  # by which a telling must fit better than that of a namesake
+_BETTER = 0.9  # by which a telling must fit better than that of a namesake
 Floats = npt.NDArray[np.float64]
 
 

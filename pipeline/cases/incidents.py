@@ -66,7 +66,9 @@ def read(dataset: Path | str, table: pa.Table | None = None) -> Incidents:
 
 
 def from_tables(table: pa.Table, alerts: pa.Table) -> Incidents:
-    """The same from the table `incidents` (the columns used here) and the keys and days of `alerts`."""
+    """The same from the table `incidents` (the columns used here) and the keys and days of `alerts`, by their keys, so
+    that no case depends on the order in which alerts were read."""
+    table = table.sort_by("incident_id")
     days = dict(zip(alerts["alert_id"].to_pylist(), alerts["published_on"].to_pylist(), strict=True))
     owners, owner_names = _codes(table["alert_id"])
     acts, act_names = _codes(table["act"])

@@ -10,6 +10,8 @@ from pipeline.lexicons import rows, table
 from pipeline.normalise import fold, person_key
 
 _WORD = re.compile(r"[^\W_]+")
+_INSIDE = re.compile(r"(?<=\w\w)['’ʼʿ‘](?=[^\W\d_])")  # an apostrophe within a word: Ma'rouf; not d'Arc
+_SCHWA = str.maketrans("əƏ", "aA")
 _VOWELS = re.compile(r"[aeiouhw]")
 _SOUNDS = (
     ("ph", "f"),
@@ -92,6 +94,7 @@ class Names:
 def named(text: str) -> str:
     """The name in what is said of a victim, without a word or two before it that say what the person is; "" of a
     description: `universitaire Leïla Trabelsi` is named, `sa cliente` and `les partisans de Jean Ping` are not."""
+    text = _INSIDE.sub("", text).translate(_SCHWA)
     words = _WORD.findall(text)
     common = next((n for n, word in enumerate(words) if not word[0].islower()), len(words))
     if 0 < common < min(len(words), _BEFORE + 1) and not any(map(_binds, words[:common])):

@@ -15,6 +15,7 @@ from pipeline.normalise import same_person
 
 _SAME, _SPELLING, _MOST, _PART, _NEAR = 1.0, 0.9, 0.8, 0.7, 0.5  # how alike two names are
 _TELLING = 3  # consonants that two spellings must share at least, if nothing else is alike
+_CUT = 3  # letters that a short form has at least, and lacks at least
 _LETTERS = 2  # by which two spellings of a word may differ in length, where one writer parts it
 _RIVALS = 6  # neighbours among whom a part of a name is checked for other people
 _DESCRIPTION = 80  # of 100, likeness of two descriptions
@@ -135,7 +136,7 @@ def alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     found, rest = [], list(long)
     for word in sorted(short, key=len, reverse=True):
         near = max(rest, key=lambda there: _words_alike(word, there))
-        found.append(_words_alike(word, near))
+        found.append(_words_alike(word, near) or _short_form(word, near, as_many=len(short) == len(long)))
         rest.remove(near)
     if not all(found):
         return _in_pieces(short, long) or _in_pieces(long, short)
@@ -168,6 +169,14 @@ def _words_alike(one: str, other: str) -> float:
     if not likeness:
         return 0.0
     return _SAME if DamerauLevenshtein.distance(one, other) <= 1 else _NEAR
+
+
+def _short_form(one: str, other: str, as_many: bool) -> float:
+    """_PART where one word is the other's short form: Sam, Samantha; not Ali, Alia. Names have `as_many` words, else
+    Abdul is of Abdul Rahman, not of Abdullah."""
+    short, long = sorted((one, other), key=len)
+    cut = as_many and len(short) >= _CUT and len(long) - len(short) >= _CUT and long.startswith(short)
+    return _PART if cut else 0.0
 
 
 def _vowels(word: str) -> str:
