@@ -164,7 +164,9 @@ def _words_alike(one: str, other: str) -> float:
     if min(len(one), len(other)) == 1:
         return _PART if _initials_alike(one[:1], other[:1]) else 0.0
     likeness = same_person(one, other)
-    if (consonants := _consonants(one)) == _consonants(other) and (likeness or len(consonants) > _TELLING):
+    consonants = _consonants(one)
+    told = len(consonants) > _TELLING or (len(consonants) == _TELLING and _left_out(one, other))
+    if consonants == _consonants(other) and (likeness or told):
         return _SAME
     if not likeness:
         return 0.0
@@ -177,6 +179,13 @@ def _short_form(one: str, other: str, as_many: bool) -> float:
     short, long = sorted((one, other), key=len)
     cut = as_many and len(short) >= _CUT and len(long) - len(short) >= _CUT and long.startswith(short)
     return _PART if cut else 0.0
+
+
+def _left_out(one: str, other: str) -> bool:
+    """Whether one word is the other without a vowel within it: Slim, Selim; not Karim, Karima."""
+    short, long = sorted((_vowels(one), _vowels(other)), key=len)
+    letters = iter(long)
+    return short[-1:] == long[-1:] and all(letter in letters for letter in short)
 
 
 def _vowels(word: str) -> str:

@@ -103,6 +103,8 @@ def test_another_occasion_is_no_case(changes: dict[str, Any]) -> None:
         ("Bayram Mammadzade", "Bayram Məmmədzadə"),
         ("Hoda Abdel Moneim Sadek", "Houda Abdelmonem"),
         ("Sam Chigumba", "Samantha Chigumba"),
+        ("Dana Jumabaïeva", "Dana Zhumabayeva"),
+        ("Luqman Slim", "Lokmane Selim"),
         ("E. V. Zaïtseva", "Yelena Zaytseva"),
     ],
 )
