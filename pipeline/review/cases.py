@@ -13,8 +13,9 @@ import pandas as pd
 
 from pipeline.dates.edtf import precision
 from pipeline.messages import say
+from pipeline.normalise import name_key
 from pipeline.review.decisions import Decision
-from pipeline.review.fields import FIELDS, text_value
+from pipeline.review.fields import FIELDS, ROLES, text_value
 from pipeline.review.state import GONE, Row, Standing, records
 from pipeline.tables.frames import frame
 
@@ -112,8 +113,13 @@ def merged(rows: list[Row]) -> dict[str, Merged]:
         said = [value for value in values if value not in ("", "none")]
         best = max(said, key=lambda value: (_narrowness(name, value), said.count(value)), default="")
         sources = tuple(number for number, value in enumerate(values) if best and value == best)
-        found[name] = Merged(best, sources, len(set(said)) > 1)
+        found[name] = Merged(best, sources, len({_plain(name, value) for value in said}) > 1)
     return found
+
+
+def _plain(name: str, value: str) -> str:
+    """A value without what is but spelling: Ximénez and Ximenez do not disagree."""
+    return name_key(value) if name in (*ROLES, "charge", "sentence_text") else value
 
 
 def _narrowness(name: str, value: str) -> int:

@@ -119,6 +119,11 @@ class DecisionLog:
         row = self._db.execute(f"{_SELECT} WHERE review_id = ?", [review_id]).fetchone()
         return _decision(row[1:]) if row else None
 
+    def number(self, review_id: str) -> int:
+        """The number of the decision of this key, 0 where there is none."""
+        row = self._db.execute("SELECT seq FROM decisions WHERE review_id = ?", [review_id]).fetchone()
+        return int(row[0]) if row else 0
+
     def latest(self, reviewer: str, most: int = 200) -> list[Decision]:
         """A reviewer's last decisions, in order."""
         rows = self._db.execute(f"{_SELECT} WHERE reviewer = ? ORDER BY seq DESC LIMIT ?", [reviewer, most]).fetchall()

@@ -220,12 +220,36 @@ def test_undoing_an_addition_leads_back_and_the_row_is_gone(visit: Visit, datase
     assert "smear" in table(dataset)
 
 
+def test_who_adjudicates_takes_the_value_of_either(visit: Visit, dataset: Path) -> None:
+    ines, badou, chief = visit("ines", blind=100), visit("badou", blind=100), visit("chef")
+    for who, day in ((ines, "2019-05-28"), (badou, "2019-05-30")):
+        who.decide(THREAT, "corrected", column="date_edtf", old="2019-05", new=day)
+        who.decide(THREAT, "accepted")
+    page = chief.row(THREAT)
+    assert "Date 28 mai 2019 Prendre 30 mai 2019 Prendre" in words(page)
+    chief.decide(THREAT, "corrected", column="date_edtf", old="2019-05", new="2019-05-30")
+    assert "Date 28 mai 2019 Prendre 30 mai 2019" in words(chief.row(THREAT))
+    chief.decide(THREAT, "accepted")
+    assert table(dataset)["death_threat"]["date_edtf"] == "2019-05-30"
+
+
 def test_the_audit_tells_every_decision_with_old_and_new(visit: Visit) -> None:
     ines = visit()
     ines.decide(THREAT, "corrected", column="date_edtf", old="2019-05", new="2019")
     ines.back("undo", THREAT)
     audit = words(ines.get("/audit").text)
-    assert re.search(r"2 .* ines Annulation 1 .* ines Corrigé Date mai 2019 2019", audit)
+    about = "Menaces de mort · Tahar Belkiran"
+    assert re.search(rf"2 .* ines Annulation {about} n° 1 1 .* ines Corrigé {about} Date mai 2019 2019", audit)
+
+
+def test_the_audit_names_what_was_joined_added_and_merged(visit: Visit) -> None:
+    ines = visit()
+    ines.decide(THREAT, "merged", other=digest(RELEASE))
+    kept, other = (f"{aubrac().id}-e{digest(name)}" for name in ("Solveig Aubrac", "Tahar Belkiran"))
+    ines.decide(THREAT, "joined", entity=kept, other=other)
+    audit = words(ines.get("/audit").text)
+    assert "Réunis Solveig Aubrac Tahar Belkiran" in audit
+    assert re.search("Réuni à un autre Menaces de mort · .* Libération ou acquittement · Solveig Aubrac", audit)
 
 
 # Two people, and what is sent twice
@@ -315,7 +339,7 @@ def test_what_two_disagree_on_waits_for_a_third(visit: Visit, dataset: Path) -> 
         who.decide(THREAT, verdict)
         who.decide(RELEASE, "accepted")
     assert acts(chief.get("/queue?status=disagree").text) == ["Menaces de mort"]
-    assert "ines badou Décision Écarté Accepté" in words(chief.row(THREAT))
+    assert "ines badou Décision Écarté Accepté À décider" in words(chief.row(THREAT))
     chief.decide(THREAT, "rejected")
     assert acts(chief.get("/queue?status=disagree").text) == []
     assert "death_threat" not in table(dataset)

@@ -107,7 +107,7 @@ def _told(queue: Queue, place: int) -> tuple[Row | None, Row]:
 
 
 def offered(queue: Queue, row: Row) -> list[Member]:
-    """Incidents of other alerts that name one of the victims: what could be the same occasion."""
+    """Incidents of other alerts that name one of the victims: what could be the same occasion, its act first."""
     keys = [key for name in names(row["victims"]) if len(key := name_key(name).rpartition(" ")[2]) > 2]
     mask = np.zeros(len(queue.ids), bool)
     for key in dict.fromkeys(keys):
@@ -115,7 +115,8 @@ def offered(queue: Queue, row: Row) -> list[Member]:
     same = grouping(queue)
     case = same.case(row["incident_id"])
     found: list[Member] = []
-    for place in np.flatnonzero(mask).tolist():
+    alike = queue.columns["act"] == queue.columns["act"][queue.place[row["incident_id"]]]
+    for place in (*np.flatnonzero(mask & alike).tolist(), *np.flatnonzero(mask & ~alike).tolist()):
         key = queue.ids[place]
         if queue.alerts[place] != row["alert_id"] and same.case(key) != case:
             found += [member] if (member := _member(queue, key, {}, "")) else []
