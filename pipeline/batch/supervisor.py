@@ -24,7 +24,7 @@ from pipeline.batch.worker import to_json
 from pipeline.ingest.errors import Fault
 
 STRIKES = 2  # ends at one step that make it guilty: a worker may also be killed from outside
-STARTING = 120.0  # seconds that a worker may take to load the pipeline
+STARTING = 600.0  # seconds that a worker may take to load the pipeline, on a machine that is busy with other things
 HOPELESS = 5  # ends in a row at no step at all
 TICK = 0.2  # seconds between looks at whether to stop
 SINGLE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")  # workers share the machine
