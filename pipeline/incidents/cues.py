@@ -19,8 +19,14 @@ def words(name: str) -> frozenset[str]:
 
 def feature(token: Token, name: str) -> str:
     """The first value of a morphological feature (`VerbForm` → `Part`), empty for none."""
-    values = token.morph.get(name, [])
-    return str(values[0]) if values else ""
+    return morphology(str(token.morph)).get(name, "")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def morphology(written: str) -> dict[str, str]:
+    """The first value of each feature of an analysis as spaCy writes it (`Gender=Fem|Number=Sing`)."""
+    pairs = (part.partition("=") for part in written.split("|"))
+    return {name: values.split(",")[0] for name, _, values in pairs}
 
 
 def lemma(token: Token) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+from pipeline.language.lemmas import quicken_lemmatizer
 from pipeline.language.products import use_numpy_products
 from pipeline.language.tokenizer import GuardedTokenizer
 from pipeline.settings import ARTEFACTS, BASE_MODEL
@@ -25,6 +26,7 @@ def load(artefacts: Path = ARTEFACTS) -> Language:
     if (artefacts / "ner").exists():
         nlp.get_pipe("ner").from_disk(artefacts / "ner", exclude=["vocab"])  # type: ignore[attr-defined]
     use_numpy_products(nlp)
+    quicken_lemmatizer(nlp)
     for name in reversed(BEFORE_PARSER):
         nlp.add_pipe(name, first=True)
     for name in AFTER_NER:

@@ -110,3 +110,7 @@ def test_the_chain_of_heads_ends_with_the_sentence() -> None:
 def test_every_list_of_cues_is_in_lower_case() -> None:
     for name in ("negations", "demands", "modals", "fears", "reports", "hearsay", "kin", "animals", "things", "bodies"):
         assert cues.words(name) and all(entry == entry.lower() for entry in cues.words(name))
+
+
+def test_the_first_of_several_values_of_a_feature_counts() -> None:
+    assert cues.morphology("Number=Sing|PronType=Int,Rel") == {"Number": "Sing", "PronType": "Int"}
