@@ -12,6 +12,7 @@ from pipeline.evaluate.gold import GoldAlert, GoldIncident, GoldParticipant, Spa
 from pipeline.incidents import (
     acts,
     antecedents,
+    date_features,
     factuality_features,
     intervals,
     participants,
@@ -20,9 +21,10 @@ from pipeline.incidents import (
     when,
     where,
 )
+from pipeline.incidents.date_numbers import Dating
 from pipeline.incidents.lexicon import NONE, Match, head, matches
 from pipeline.incidents.mentions import Mention
-from pipeline.incidents.participant_features import situation
+from pipeline.incidents.participant_features import candidates, situation
 from pipeline.incidents.scene import Actor
 from pipeline.incidents.staging import set_scene
 
@@ -32,11 +34,19 @@ class Samples:
     """Features and labels of one decision."""
 
     features: list[list[str]] = field(default_factory=list)
+    numbers: list[list[float]] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     truths: list[bool] = field(default_factory=list)
 
-    def add(self, rows: Iterable[list[str]], labels: Iterable[str] = (), truths: Iterable[bool] = ()) -> None:
+    def add(
+        self,
+        rows: Iterable[list[str]] = (),
+        labels: Iterable[str] = (),
+        truths: Iterable[bool] = (),
+        numbers: Iterable[list[float]] = (),
+    ) -> None:
         self.features.extend(rows)
+        self.numbers.extend(numbers)
         self.labels.extend(labels)
         self.truths.extend(truths)
 
@@ -66,6 +76,8 @@ class Annotated:
         self.found = matches(doc)
         self.keys = self._entity_keys()
         self.samples: dict[str, Samples] = {}
+        self.dates: list[Dating] = []  # what models that have not seen the alert read at first of its dates …
+        self.casts: list[participants.Cast] = []  # … and of who takes part
         self.tellings = [
             Telling(self._mention(incident.act, mention.trigger), incident, number)
             for number, incident in enumerate(alert.incidents)
@@ -136,13 +148,28 @@ def act_samples(annotated: Annotated) -> tuple[list[list[str]], list[str]]:
     return acts.samples(scene, found), labels
 
 
-def participant_samples(annotated: Annotated, role: str) -> Samples:
-    """For each gold mention, each candidate and whether it plays the role (`victims` or `perpetrators`)."""
+def first_participant_samples(annotated: Annotated, role: str) -> Samples:
+    """For each gold mention, the signs of each candidate and whether it plays the role."""
     out = Samples()
     for telling in annotated.tellings:
         wanted = annotated.participant_keys(getattr(telling.incident, role))
-        found, rows = participants.samples(annotated.scene, telling.mention)
-        out.add(rows, truths=[candidate.key in wanted for candidate in found])
+        _, found, signs = participants.signs(annotated.scene, telling.mention)
+        out.add(signs, truths=[candidate.key in wanted for candidate in found])
+    return out
+
+
+def participant_samples(annotated: Annotated, role: str) -> Samples:
+    """For each gold mention, the numbers of each candidate, in the light of what was read of all at first."""
+    out = Samples()
+    scene = annotated.scene
+    read = participants.tell(annotated.casts)
+    for telling in annotated.tellings:
+        wanted = annotated.participant_keys(getattr(telling.incident, role))
+        around = situation(scene, telling.mention)
+        found = candidates(scene, telling.mention, around)
+        cast = participants.Cast(telling.mention, around, found, {}, {})
+        numbers = participants.numbers_of(scene, cast, read)
+        out.add(truths=[candidate.key in wanted for candidate in found], numbers=numbers)
     return out
 
 
@@ -225,9 +252,9 @@ def antecedent_samples(annotated: Annotated) -> Samples:
     wanted = explained(annotated) if found is None else read_references(annotated, found)
     for actor in annotated.scene.actors:
         if meant_keys := wanted.get(actor.head, set()):
-            keys, rows = antecedents.samples(annotated.scene, actor)
+            keys, numbers = antecedents.samples(annotated.scene, actor)
             if meant_keys & set(keys):
-                out.add(rows, truths=[key in meant_keys for key in keys])
+                out.add(truths=[key in meant_keys for key in keys], numbers=numbers)
     return out
 
 
@@ -238,19 +265,31 @@ def dates_incident(first: str, last: str, incident: GoldIncident) -> bool:
     return same_days(first, last, incident)
 
 
-def date_samples(annotated: Annotated) -> Samples:
-    """For each gold mention, each candidate date and whether it is the incident's."""
+def told_by(annotated: Annotated, telling: Telling, found: list[int]) -> list[bool]:
+    """Which of some date expressions are the one of a gold incident."""
+    dates = [annotated.scene.dates[i] for i in found]
+    dated = bool(telling.incident.date)
+    return [dated and dates_incident(date["date_start"], date["date_end"], telling.incident) for date in dates]
+
+
+def first_date_samples(annotated: Annotated) -> Samples:
+    """For each gold mention, the signs of each candidate date and whether it is the incident's."""
     out = Samples()
-    scene = annotated.scene
     triggers = sorted({telling.mention.head for telling in annotated.tellings})
     for telling in annotated.tellings:
-        found, rows = when.samples(scene, telling.mention, triggers)
-        truths = [
-            bool(telling.incident.date)
-            and dates_incident(scene.dates[i]["date_start"], scene.dates[i]["date_end"], telling.incident)
-            for i in found
-        ]
-        out.add(rows, truths=truths)
+        found, rows = when.signs(annotated.scene, telling.mention, triggers)
+        out.add(rows, truths=told_by(annotated, telling, found))
+    return out
+
+
+def date_samples(annotated: Annotated) -> Samples:
+    """For each gold mention, the numbers of each candidate date, in the light of what was read of all at first."""
+    out = Samples()
+    triggers = sorted({telling.mention.head for telling in annotated.tellings})
+    for telling in annotated.tellings:
+        found = date_features.candidates(annotated.scene, telling.mention)
+        numbers = when.samples(annotated.scene, telling.mention, found, triggers, annotated.dates)
+        out.add(truths=told_by(annotated, telling, found), numbers=numbers)
     return out
 
 

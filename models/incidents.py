@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from models import trees
 from models.examples import (
     Annotated,
     Samples,
@@ -13,6 +14,8 @@ from models.examples import (
     antecedent_samples,
     date_samples,
     factuality_samples,
+    first_date_samples,
+    first_participant_samples,
     participant_samples,
     place_samples,
     service_samples,
@@ -20,21 +23,28 @@ from models.examples import (
 )
 from models.linear import fit
 from pipeline.evaluate.gold import GoldAlert
-from pipeline.incidents import acts, antecedents, assemble, merge_features
+from pipeline.incidents import acts, antecedents, assemble, merge_features, participants, when
+from pipeline.incidents.jury import Jury
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.model import Models
 from pipeline.incidents.reading import Reading
+from pipeline.incidents.trees import Trees
 
-MAKERS: dict[str, Callable[[Annotated], Samples]] = {
+Maker = Callable[[Annotated], Samples]
+MAKERS: dict[str, Maker] = {
+    "first_victims": lambda annotated: first_participant_samples(annotated, "victims"),
+    "first_perpetrators": lambda annotated: first_participant_samples(annotated, "perpetrators"),
     "victims": lambda annotated: participant_samples(annotated, "victims"),
     "perpetrators": lambda annotated: participant_samples(annotated, "perpetrators"),
     "services": service_samples,
+    "first_dates": first_date_samples,
     "dates": date_samples,
     "factuality": factuality_samples,
     "places": place_samples,
     "targets": target_samples,
 }
+LINEAR = ("services", "first_dates", "factuality", "places", "targets")
 EMPTY = Linear(("yes",), {}, np.zeros((0, 1), dtype=np.float32), np.zeros(1, dtype=np.float32))
 
 
@@ -45,41 +55,72 @@ def gather(alerts: Iterable[Annotated], name: str) -> Samples:
         if name not in annotated.samples:
             annotated.samples[name] = MAKERS[name](annotated)
         made = annotated.samples[name]
-        out.add(made.features, made.labels, made.truths)
+        out.add(made.features, made.labels, made.truths, made.numbers)
     return out
 
 
-def resolve_blind(alerts: Sequence[Annotated], parts: list[list[Annotated]], settings: dict[str, Any]) -> Linear:
+def together(made: Iterable[Samples]) -> Samples:
+    """The samples of several alerts in one."""
+    out = Samples()
+    for samples in made:
+        out.add(samples.features, samples.labels, samples.truths, samples.numbers)
+    return out
+
+
+def grow(made: Iterable[Samples], settings: dict[str, Any]) -> Trees:
+    """Trees over the samples of several alerts."""
+    every = together(made)
+    return trees.fit(every.numbers, every.truths, settings["trees"])
+
+
+def resolve_blind(alerts: Sequence[Annotated], parts: list[list[Annotated]], settings: dict[str, Any]) -> Trees:
     """Resolve the references of each part by a model that has not seen it; returns the model of all parts."""
-    strength = settings["strength"]["antecedents"]
     made = {id(a): antecedent_samples(a) for a in alerts}
     models = []
     for part in parts:
         ids = {id(a) for a in part}
-        models.append(fit_binary([made[id(a)] for a in alerts if id(a) not in ids], strength))
+        models.append(grow((made[id(a)] for a in alerts if id(a) not in ids), settings))
     for part, model in zip(parts, models, strict=True):
         for annotated in part:
             antecedents.resolve(annotated.scene, model)
-    return fit_binary(list(made.values()), strength)
+    return grow(made.values(), settings)
 
 
-def first_models(alerts: Sequence[Annotated], pronouns: Linear, settings: dict[str, Any]) -> Models:
-    """The models of single mentions, trained on gold mentions; merging and confidence are still empty."""
-    features: list[list[str]] = []
-    labels: list[str] = []
-    for annotated in alerts:
-        rows, told = act_samples(annotated)
-        features += rows
-        labels += told
+def linear_models(alerts: Sequence[Annotated], settings: dict[str, Any]) -> dict[str, Linear]:
+    """The linear models of single mentions, trained on gold mentions."""
     strength = settings["strength"]
-    own: dict[str, Linear] = {}
-    for name in MAKERS:
+    told = [act_samples(annotated) for annotated in alerts]
+    rows, labels = [row for made, _ in told for row in made], [label for _, made in told for label in made]
+    models = {"acts": fit(rows, labels, strength["acts"])}
+    for name in LINEAR:
         made = gather(alerts, name)
-        own[name] = fit(made.features, made.labels or made.truths, strength[name])
+        models[name] = fit(made.features, made.labels or made.truths, strength[name])
+    for role in participants.ROLES:
+        made = gather(alerts, f"first_{role}")
+        models[role] = fit(made.features, made.truths, strength[role])
+    return models
+
+
+def read_first(annotated: Annotated, models: dict[str, Linear], settings: dict[str, Any]) -> None:
+    """Let models that have not seen an alert read at first the mentions that they find in it."""
+    scene = annotated.scene
+    found = acts.detect(scene, models["acts"], settings["thresholds"]["act"])
+    annotated.dates = when.read_first(scene, found, models["first_dates"])
+    annotated.casts = participants.read_first(scene, found, models)
+
+
+def mention_models(
+    alerts: Sequence[Annotated], linear: dict[str, Linear], pronouns: Trees, settings: dict[str, Any]
+) -> Models:
+    """The models of single mentions; merging and confidence are still empty."""
+    forest = {name: grow([gather(alerts, name)], settings) for name in (*participants.ROLES, "dates")}
+    signs: dict[str, Any] = {name: model for name, model in linear.items() if name not in participants.ROLES}
+    juries: dict[str, Any] = {role: Jury(linear[role], forest[role]) for role in participants.ROLES}
     return Models(
-        **own,
+        **signs,
+        **juries,
         antecedents=pronouns,
-        acts=fit(features, labels, strength["acts"]),
+        dates=forest["dates"],
         merging=EMPTY,
         confidence=EMPTY,
         subjects=EMPTY,
@@ -134,23 +175,26 @@ def train(
     gold = [annotated.alert for annotated in alerts]
     parts = [[by_name[alert.name] for alert in part] for part in folds(gold, hands, settings["folds"])]
     pronouns = resolve_blind(alerts, parts, settings)
+    rests = [[a for a in alerts if not any(a is own for own in part)] for part in parts]
+    firsts = [linear_models(rest, settings) for rest in rests]
+    for part, first in zip(parts, firsts, strict=True):
+        for annotated in part:
+            read_first(annotated, first, settings)
     unseen: list[tuple[list[Annotated], Models, list[Samples]]] = []
-    for part in parts:
-        ids = {id(a) for a in part}
-        models = first_models([a for a in alerts if id(a) not in ids], pronouns, settings)
+    for part, rest, first in zip(parts, rests, firsts, strict=True):
+        models = mention_models(rest, first, pronouns, settings)
         unseen.append((part, models, [merge_samples(a, readings(a, models)) for a in part]))
     merging: list[Linear] = []
     for left_out in range(len(unseen)):
         pairs = [s for i, (_, _, samples) in enumerate(unseen) if i != left_out for s in samples]
         merging.append(fit_binary(pairs, settings["strength"]["merging"]))
     every = fit_binary([s for _, _, samples in unseen for s in samples], settings["strength"]["merging"])
-    models = replace(first_models(alerts, pronouns, settings), merging=every)
+    models = replace(mention_models(alerts, linear_models(alerts, settings), pronouns, settings), merging=every)
     blind = [(a, replace(m, merging=merging[i])) for i, (part, m, _) in enumerate(unseen) for a in part]
     return models, blind
 
 
 def fit_binary(made: list[Samples], strength: float) -> Linear:
     """A yes/no model from the samples of several alerts."""
-    features = [row for samples in made for row in samples.features]
-    truths = [truth for samples in made for truth in samples.truths]
-    return fit(features, truths, strength)
+    every = together(made)
+    return fit(every.features, every.truths, strength)

@@ -31,13 +31,14 @@ from pipeline.incidents import (
     incident,
     intervals,
     merging,
-    participant_features,
     participants,
     staging,
     where,
 )
+from pipeline.incidents.jury import Jury
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.model import Models, load_models
+from pipeline.incidents.trees import Trees
 from pipeline.ingest.types import SourceAlert
 from pipeline.language.assembly import load
 from pipeline.settings import ARTEFACTS
@@ -48,13 +49,15 @@ from pipeline.tables.rows import rows
 SHARES = (0.25, 0.5, 0.75, 1.0)
 NOTHING = Linear(("yes",), {}, np.zeros((0, 1), dtype=np.float32), np.full(1, -9, dtype=np.float32))
 
+NO_NODES, NO_LIMITS = np.zeros(1, np.int32), np.zeros(1, np.float32)
+NO_TREES = Trees(NO_NODES, NO_LIMITS, NO_NODES, NO_NODES, NO_LIMITS, NO_NODES, bias=-9.0, depth=0)
+
 # Mechanism → where it stands, and what takes its place.
 PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
     "trained choice of antecedents": (antecedents, "resolve", lambda scene, model: None),
     "counted descriptions for names": (staging, "explain_groups", lambda scene: None),
     "plurals share a score": (participants, "level", lambda scene, sentence, scored: None),
     "names in one breath share a role": (participants, "with_companions", lambda scene, mention, chosen: chosen),
-    "principle B": (participant_features, "unbind", lambda seen, situation: None),
     "services known by their words": (participants, "organisation_type", lambda words: ""),
     "agents that hide": (participants, "hides", lambda scene, mention: False),
     "intervals and dates of other acts": (
@@ -74,7 +77,7 @@ SETTINGS: dict[str, Callable[[Models], Models]] = {
     "rows that are almost surely wrong left out": lambda models: replace(
         models, thresholds={**models.thresholds, "confidence": 0.0}
     ),
-    "perpetrators": lambda models: replace(models, perpetrators=NOTHING),
+    "perpetrators": lambda models: replace(models, perpetrators=Jury(NOTHING, NO_TREES)),
 }
 
 

@@ -5,6 +5,8 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.incidents.cues import words
 from pipeline.incidents.scene import Actor
 
+OPENINGS = ("«", "“", '"', "–", "—", "-", ":")  # what stands before the first word of a quotation or an answer
+
 
 def tokens_of(doc: Doc, start: int, end: int) -> Span | None:
     """The tokens of a character span, widened to whole tokens."""
@@ -35,7 +37,8 @@ def speaks(token: Token) -> bool:
     if token.lower_ not in words("first_person") or token.ent_type_:
         return False
     following = token.doc[token.i + 1].text if token.i + 1 < len(token.doc) else ""
-    return token.text.islower() or (bool(token.is_sent_start) and not following[:1].isupper())
+    opens = bool(token.is_sent_start) or token.doc[token.i - 1].text in OPENINGS
+    return token.text.islower() or (opens and not following[:1].isupper())
 
 
 def first_person_actors(doc: Doc) -> list[Actor]:

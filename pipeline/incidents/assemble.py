@@ -12,12 +12,14 @@ from pipeline.incidents.scene import Scene
 def read_mentions(scene: Scene, mentions: list[Mention], models: Models) -> list[Reading]:
     """Everything that is read of each mention for itself."""
     limits = models.thresholds
-    triggers = sorted({mention.head for mention in mentions})
     truths = factuality.judge(scene, mentions, models.factuality)
+    dated = when.choose(scene, when.read_first(scene, mentions, models.first_dates), models.dates, limits["date"])
+    juries = {"victims": models.victims, "perpetrators": models.perpetrators}
+    casts = participants.read_first(scene, mentions, {role: jury.linear for role, jury in juries.items()})
+    played = participants.scores(scene, casts, juries)
     readings = []
-    for mention, truth in zip(mentions, truths, strict=True):
-        victims, agents = participants.scores(scene, mention, (models.victims, models.perpetrators))
-        date, date_score = when.choose(scene, mention, triggers, models.dates, limits["date"])
+    for mention, truth, roles, (date, date_score) in zip(mentions, truths, played, dated, strict=True):
+        victims, agents = roles["victims"], roles["perpetrators"]
         chosen = participants.choose(agents, limits["perpetrator"], limits["perpetrator"])
         expression = scene.dates[date] if date >= 0 else None
         readings.append(

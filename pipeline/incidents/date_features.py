@@ -1,5 +1,9 @@
 """What speaks for a date expression being the time of an act, as features."""
 
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
 from pipeline.incidents.cues import chain, clause, lemma, mood, negated, tense, words
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participant_features import GROUPS, bucket
@@ -32,17 +36,47 @@ def place_of(scene: Scene, mention: Mention, date: int) -> str:
     return f"{border}{'before' if other < mention.sentence else 'after'}{min(4, abs(mention.sentence - other))}"
 
 
-def features(scene: Scene, mention: Mention, date: int, among: list[int], triggers: list[int]) -> list[str]:
-    """All features of one candidate date; `among` are all candidates, `triggers` the heads of all mentions."""
-    doc = scene.doc
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What all candidate dates of a mention share: how the act is told, and the dates around it."""
+
+    head: Token
+    clause: Token
+    denied: bool
+    feared: bool
+    here: list[int]  # candidates in the sentence of the mention
+    before: list[int]  # … in sentences before
+    nearest: int  # the one of `here` nearest to the trigger, -1 for none
+    vague: bool  # is there a date without a value in the sentence?
+    triggers: list[int]  # heads of all mentions
+
+    @classmethod
+    def of(cls, scene: Scene, mention: Mention, among: list[int], triggers: list[int]) -> "Telling":
+        """Read a mention once; `among` are its candidate dates."""
+        head = scene.doc[mention.head]
+        top = clause(head)
+        lemmas = {t.lemma_.lower() for t in (head, top, *chain(head, 3))}
+        starts = [(date, scene.date_tokens[date][0]) for date in among]
+        here = [date for date, start in starts if scene.sentence_of[start] == mention.sentence]
+        return cls(
+            head=head,
+            clause=top,
+            denied=negated(head) or negated(top),
+            feared=bool(lemmas & words("fears")) or tense(top) == "fut",
+            here=here,
+            before=[date for date, start in starts if scene.sentence_of[start] < mention.sentence],
+            nearest=min(here, key=lambda date: abs(scene.date_tokens[date][0] - mention.head), default=-1),
+            vague=any(not scene.dates[date]["edtf"] for date in scene.dates_in[mention.sentence]),
+            triggers=triggers,
+        )
+
+
+def features(scene: Scene, mention: Mention, date: int, told: Telling) -> list[str]:
+    """All features of one candidate date."""
     expression = scene.dates[date]
-    start, end = scene.date_tokens[date]
-    sentence = scene.sentence_of[start]
+    start = scene.date_tokens[date][0]
     where = place_of(scene, mention, date)
-    group = GROUPS[mention.act]
-    head = doc[mention.head]
-    top = clause(head)
-    root = doc[start:end].root
+    group, head, top, denied, feared = GROUPS[mention.act], told.head, told.clause, told.denied, told.feared
     out = [
         f"where:{where}",
         f"where:{where}|{group}",
@@ -53,55 +87,60 @@ def features(scene: Scene, mention: Mention, date: int, among: list[int], trigge
         f"pos:{head.pos_}|where:{where}",
         f"tense:{tense(top)}|where:{where}",
         f"section:{scene.section_of[mention.sentence]}|where:{where}",
-        f"block:{scene.block_kind(sentence)}",
-    ]
-    denied = negated(head) or negated(top)
-    lemmas = {t.lemma_.lower() for t in (head, top, *chain(head, 3))}
-    feared = bool(lemmas & words("fears")) or tense(top) == "fut"
-    out += [
+        f"block:{scene.block_kind(scene.sentence_of[start])}",
         f"denied:{denied}|{where}",
         f"denied:{denied}|{mention.act}",
         f"feared:{feared}|{where}",
         f"lemma:{lemma(head)}|{where.lstrip('^')[:4]}",
         f"mood:{mood(top)}|{where}",
         f"future:{bool(scene.published) and expression['date_start'] > scene.published}|feared:{feared}",
+        f"here:{min(3, len(told.here))}|where:{where}",
     ]
-    here = [d for d in among if scene.sentence_of[scene.date_tokens[d][0]] == mention.sentence]
-    out.append(f"here:{min(3, len(here))}|where:{where}")
-    if where == "same":
-        side = "before" if start < mention.head else "after"
-        nearest = min(here, key=lambda d: abs(scene.date_tokens[d][0] - mention.head))
-        preceding = [d for d in here if scene.date_tokens[d][0] < mention.head]
-        low, high = sorted((start, mention.head))
-        passed = sum(low < t < high for t in triggers)
-        other = clause(root)
-        out += [
-            f"side:{side}",
-            f"dist:{side}{bucket(start - mention.head)}",
-            f"nearest:{date == nearest}|{side}",
-            f"last_before:{bool(preceding) and date == preceding[-1]}|{side}",
-            f"first_here:{date == here[0]}|{side}",
-            f"passed:{min(3, passed)}|{side}",
-            f"clause:{other.i == top.i}",
-            f"clause:{other.i == top.i}|{side}|here:{min(3, len(here))}",
-            f"path:{path(head, root)}",
-            f"relation:{root.dep_}",
-            f"opens:{start - scene.sentences[sentence].start <= 1}",
-        ]
-        clause_mates = sum(clause(doc[t]).i == other.i for t in triggers if scene.sentence_of[t] == sentence)
-        out.append(f"mates:{min(3, clause_mates)}")
-    else:
-        before = [d for d in among if scene.sentence_of[scene.date_tokens[d][0]] < mention.sentence]
-        latest = bool(before) and date == before[-1]
-        out += [
-            f"latest:{latest}|here:{bool(here)}",
-            f"latest:{latest}|{where}|here:{bool(here)}",
-            f"latest:{latest}|{mention.act}",
-            f"opens:{start - scene.sentences[sentence].start <= 1}|latest:{latest}",
-            f"first_word:{scene.first_word(mention.sentence)}|latest:{latest}",
-            f"vague_here:{any(not scene.dates[d]['edtf'] for d in scene.dates_in[mention.sentence])}|latest:{latest}",
-        ]
-        if latest:
-            mates = sum(scene.sentence_of[t] == sentence for t in triggers)
-            out.append(f"mates:{min(3, mates)}|latest")
+    return out + (near(scene, mention, date, told) if where == "same" else away(scene, mention, date, where, told))
+
+
+def near(scene: Scene, mention: Mention, date: int, told: Telling) -> list[str]:
+    """What speaks for a date in the sentence of the act."""
+    start, end = scene.date_tokens[date]
+    root = scene.doc[start:end].root
+    side = "before" if start < mention.head else "after"
+    preceding = [d for d in told.here if scene.date_tokens[d][0] < mention.head]
+    low, high = sorted((start, mention.head))
+    passed = sum(low < t < high for t in told.triggers)
+    other = clause(root)
+    mates = sum(
+        clause(scene.doc[t]).i == other.i for t in told.triggers if scene.sentence_of[t] == scene.sentence_of[start]
+    )
+    return [
+        f"side:{side}",
+        f"dist:{side}{bucket(start - mention.head)}",
+        f"nearest:{date == told.nearest}|{side}",
+        f"last_before:{bool(preceding) and date == preceding[-1]}|{side}",
+        f"first_here:{date == told.here[0]}|{side}",
+        f"passed:{min(3, passed)}|{side}",
+        f"clause:{other.i == told.clause.i}",
+        f"clause:{other.i == told.clause.i}|{side}|here:{min(3, len(told.here))}",
+        f"path:{path(told.head, root)}",
+        f"relation:{root.dep_}",
+        f"opens:{start - scene.sentences[mention.sentence].start <= 1}",
+        f"mates:{min(3, mates)}",
+    ]
+
+
+def away(scene: Scene, mention: Mention, date: int, where: str, told: Telling) -> list[str]:
+    """What speaks for a date in another sentence."""
+    start = scene.date_tokens[date][0]
+    sentence = scene.sentence_of[start]
+    latest = bool(told.before) and date == told.before[-1]
+    out = [
+        f"latest:{latest}|here:{bool(told.here)}",
+        f"latest:{latest}|{where}|here:{bool(told.here)}",
+        f"latest:{latest}|{mention.act}",
+        f"opens:{start - scene.sentences[sentence].start <= 1}|latest:{latest}",
+        f"first_word:{scene.first_word(mention.sentence)}|latest:{latest}",
+        f"vague_here:{told.vague}|latest:{latest}",
+    ]
+    if latest:
+        mates = sum(scene.sentence_of[t] == sentence for t in told.triggers)
+        out.append(f"mates:{min(3, mates)}|latest")
     return out

@@ -3,16 +3,16 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from pipeline.incidents.jury import Jury
 from pipeline.incidents.linear import Linear
+from pipeline.incidents.trees import Trees
 
-NAMES = (
-    "antecedents",
+LINEAR = (
     "acts",
-    "victims",
-    "perpetrators",
     "services",
-    "dates",
+    "first_dates",
     "factuality",
     "merging",
     "places",
@@ -20,18 +20,24 @@ NAMES = (
     "confidence",
     "subjects",
 )
+JURIES = ("victims", "perpetrators")
+TREES = ("antecedents", "dates")
 
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """One linear model for each decision, and the thresholds of `models/config.toml`."""
+    """One model for each decision, and the thresholds of `models/config.toml`.
 
-    antecedents: Linear
+    `first_dates` reads the date of each mention for itself; `dates` decides in the light of what it read of all.
+    """
+
+    antecedents: Trees
     acts: Linear
-    victims: Linear
-    perpetrators: Linear
+    victims: Jury
+    perpetrators: Jury
     services: Linear
-    dates: Linear
+    first_dates: Linear
+    dates: Trees
     factuality: Linear
     merging: Linear
     places: Linear
@@ -44,14 +50,20 @@ class Models:
 def load_models(folder: Path) -> Models:
     """Read the artefacts that `make train` wrote to a folder."""
     settings = json.loads((folder / "incidents.json").read_text(encoding="utf-8"))
-    linear = {name: Linear.load(folder / f"{name}.npz") for name in NAMES}
-    return Models(**linear, thresholds=settings["thresholds"])
+    linear: dict[str, Any] = {name: Linear.load(folder / f"{name}.npz") for name in LINEAR}
+    juries: dict[str, Any] = {name: Jury.load(folder, name) for name in JURIES}
+    forest: dict[str, Any] = {name: Trees.load(folder / f"{name}_trees.npz") for name in TREES}
+    return Models(**linear, **juries, **forest, thresholds=settings["thresholds"])
 
 
 def save_models(models: Models, folder: Path) -> None:
     """Write the artefacts that `load_models` reads."""
-    for name in NAMES:
+    for name in LINEAR:
         getattr(models, name).save(folder / f"{name}.npz")
+    for name in JURIES:
+        getattr(models, name).save(folder, name)
+    for name in TREES:
+        getattr(models, name).save(folder / f"{name}_trees.npz")
     settings = {"thresholds": models.thresholds}
     text = json.dumps(settings, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (folder / "incidents.json").write_text(text, encoding="utf-8")

@@ -9,6 +9,7 @@ from pipeline.incidents.cues import chain, clause, feature, is_passive
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.roles import roles
 from pipeline.incidents.scene import Actor, Scene
+from pipeline.incidents.told import opener
 
 BEFORE = 2  # sentences before the act's own in which a participant may stand
 GROUPS = {row["act"]: row["group"] for row in lexicons.rows("taxonomy")}
@@ -31,8 +32,6 @@ SLOTS = {  # a deep role of the parse → the slot of the lexicon that it fills
 
 
 MOST_SIGHTINGS = 3
-DOERS = ("agent", "shared")
-OBJECTS = ("patient", "recipient")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,10 @@ class Situation:
     act: str
     group: str
     voice: str
+    topics: frozenset[str]  # the grammatical subjects of the sentence before
+    opening: frozenset[str]  # … of the first sentence of the paragraph
+    last: str  # the person named last before the sentence
+    opener: str  # the first person named in the paragraph
 
 
 def ranked(actor: Actor) -> list[tuple[int, str, float]]:
@@ -83,7 +86,6 @@ def candidates(scene: Scene, mention: Mention, situation: Situation) -> list[Can
             away += 100 if actor.form in ("possessive", "relative", "first") else 0
             for rank, key, score in ranked(actor):
                 seen.setdefault(key, []).append((away + 200 * rank, here, Sighting(actor, score, rank)))
-    unbind(seen, situation)
     for key in sorted(scene.subjects):
         if key not in seen and key in scene.first_actor:
             seen[key] = [(9999, False, Sighting(scene.first_actor[key], 0.0, 3))]
@@ -93,19 +95,6 @@ def candidates(scene: Scene, mention: Mention, situation: Situation) -> list[Can
         at_hand = tuple(sighting for _, here, sighting in sightings if here)[:MOST_SIGHTINGS]
         found.append((sightings[0][0], Candidate(key, at_hand, sightings[0][2])))
     return [candidate for _, candidate in sorted(found, key=lambda pair: pair[0])]
-
-
-def unbind(seen: dict[str, list[tuple[float, bool, Sighting]]], situation: Situation) -> None:
-    """An object pronoun never means the subject of its own verb (Chomsky's principle B): drop these readings."""
-    for key, sightings in seen.items():
-        doers = any(situation.roles.get(s.actor.head) in DOERS and s.rank == 0 for _, here, s in sightings if here)
-        if doers:
-            kept = [
-                item
-                for item in sightings
-                if item[2].actor.form != "pronoun" or situation.roles.get(item[2].actor.head) not in OBJECTS
-            ]
-            seen[key] = kept or sightings
 
 
 def object_before(verb: Token) -> bool:
@@ -126,14 +115,12 @@ def agreement(scene: Scene, mention: Mention, key: str) -> str:
     return "yes" if (gender == "Fem") == (known == "f") else "no"
 
 
-def discourse(scene: Scene, mention: Mention, candidate: Candidate) -> list[str]:
+def discourse(scene: Scene, mention: Mention, candidate: Candidate, around: Situation) -> list[str]:
     """Is the telling about someone: named lately, subject of the sentence before, the last one named?"""
     key, actor, rank = candidate.key, candidate.nearest.actor, candidate.nearest.rank
     named = [i for i in scene.named_in.get(key, ()) if i <= mention.sentence]
     since = mention.sentence - named[-1] if named else -1
-    topic = key in scene.subjects_of(mention.sentence - 1)
-    opening = key in scene.subjects_of(scene.paragraph_start(mention.sentence))
-    last = scene.last_person(mention.sentence) == key
+    topic, opening, last = key in around.topics, key in around.opening, key == around.last
     form = actor.form if candidate.here else "away"
     pronoun = feature(scene.doc[actor.head], "Gender") if actor.form == "pronoun" else ""
     known = scene.genders.get(key, "")
@@ -191,7 +178,18 @@ def situation(scene: Scene, mention: Mention) -> Situation:
         for i, role in roles(top).items():
             found.setdefault(i, f"clause:{role}")
     voice = "noun" if head.pos_ not in ("VERB", "AUX", "ADJ") else "pass" if is_passive(head) else "act"
-    return Situation(found, seats(scene, mention), mention.act, GROUPS[mention.act], voice)
+    sentence = mention.sentence
+    return Situation(
+        found,
+        seats(scene, mention),
+        mention.act,
+        GROUPS[mention.act],
+        voice,
+        scene.subjects_of(sentence - 1),
+        scene.subjects_of(scene.paragraph_start(sentence)),
+        scene.last_person(sentence),
+        opener(scene, sentence, len(scene.doc)),
+    )
 
 
 def local(scene: Scene, mention: Mention, sighting: Sighting, kind: str, around: Situation) -> list[str]:
@@ -270,5 +268,5 @@ def features(scene: Scene, mention: Mention, candidate: Candidate, order: int, a
         out += local(scene, mention, sighting, kind, around)
     if any(role in ("patient", "nmod:de", "owner") for role in around.roles.values()):
         out.append(f"patient_known|here:{bool(candidate.here)}")
-    out += discourse(scene, mention, candidate)
+    out += discourse(scene, mention, candidate, around)
     return out

@@ -1,36 +1,88 @@
 """Chooses who takes part in an act: the victims and the perpetrators among those who stand near it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from math import exp
 
 from pipeline.incidents import service
+from pipeline.incidents.company import Company, Told, told
 from pipeline.incidents.coordination import chains
 from pipeline.incidents.cues import words
 from pipeline.incidents.ensembles import level
+from pipeline.incidents.jury import Jury
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
-from pipeline.incidents.participant_features import Candidate, candidates, features, situation
+from pipeline.incidents.participant_features import Candidate, Situation, candidates, features, situation
+from pipeline.incidents.participant_numbers import numbers, places_of
 from pipeline.incidents.scene import Actor, Scene
 from pipeline.normalise import organisation_type
 
 
-def samples(scene: Scene, mention: Mention) -> tuple[list[Candidate], list[list[str]]]:
-    """The candidates of a mention and their features."""
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Those who may take part in a mention, with what the linear models alone give them: log odds and probability."""
+
+    mention: Mention
+    around: Situation
+    candidates: list[Candidate]
+    odds: dict[str, list[float]]
+    first: dict[str, dict[str, float]]  # by role, by key
+
+
+ROLES = ("victims", "perpetrators")
+
+
+def signs(scene: Scene, mention: Mention) -> tuple[Situation, list[Candidate], list[list[str]]]:
+    """The candidates of a mention and what speaks for each."""
     around = situation(scene, mention)
     found = candidates(scene, mention, around)
-    return found, [features(scene, mention, c, order, around) for order, c in enumerate(found)]
+    return around, found, [features(scene, mention, c, order, around) for order, c in enumerate(found)]
 
 
-def scores(scene: Scene, mention: Mention, models: Sequence[Linear]) -> list[dict[str, float]]:
-    """For each model (one a role) the probability of each candidate's key to play that role."""
-    found, rows = samples(scene, mention)
-    keys = [candidate.key for candidate in found]
-    scored = [
-        dict(zip(keys, model.probabilities(rows)[:, 0].tolist(), strict=True)) if rows else {} for model in models
+def read_first(scene: Scene, mentions: Sequence[Mention], models: Mapping[str, Linear]) -> list[Cast]:
+    """What the linear models alone say of all mentions, each read for itself; `models` by role."""
+    casts = []
+    for mention in mentions:
+        around, found, rows = signs(scene, mention)
+        odds = {role: models[role].scores(rows)[:, 0].tolist() if rows else [] for role in ROLES}
+        first = {
+            role: {c.key: 1 / (1 + exp(-value)) for c, value in zip(found, odds[role], strict=True)} for role in ROLES
+        }
+        casts.append(Cast(mention, around, found, odds, first))
+    return casts
+
+
+def numbers_of(scene: Scene, cast: Cast, read: Sequence[tuple[frozenset[int], Told]]) -> list[list[float]]:
+    """The numbers of the candidates of a mention, in the light of what was read at first of the others."""
+    mention, around = cast.mention, cast.around
+    own = set(mention.tokens)
+    company = Company(mention, [other for tokens, other in read if not own & tokens])
+    places = places_of(scene, mention, around)
+    return [
+        [*numbers(scene, mention, candidate, order, around, places), *company.numbers(candidate.key)]
+        for order, candidate in enumerate(cast.candidates)
     ]
-    for one in scored:
-        level(scene, mention.sentence, one)
-    return scored
+
+
+def tell(read: Sequence[Cast]) -> list[tuple[frozenset[int], Told]]:
+    """What was read at first, with the tokens of each mention."""
+    return [(frozenset(c.mention.tokens), told(c.mention, c.first["victims"], c.first["perpetrators"])) for c in read]
+
+
+def scores(scene: Scene, read: Sequence[Cast], models: Mapping[str, Jury]) -> list[dict[str, dict[str, float]]]:
+    """For each mention, by role, the probability of each candidate's key to play it; all are judged at once."""
+    first = tell(read)
+    rows = [numbers_of(scene, cast, first) for cast in read]
+    every = [row for some in rows for row in some]
+    out: list[dict[str, dict[str, float]]] = [{} for _ in read]
+    for role in ROLES:
+        odds = [value for cast in read for value in cast.odds[role]]
+        values = iter(models[role].agree(odds, every))
+        for cast, scored in zip(read, out, strict=True):
+            scored[role] = {candidate.key: next(values) for candidate in cast.candidates}
+            level(scene, cast.mention.sentence, scored[role])
+    return out
 
 
 def choose(scored: dict[str, float], threshold: float, least: float) -> frozenset[str]:

@@ -82,6 +82,12 @@ class Scene:
     kin: frozenset[str] = frozenset()  # keys that stand beside a word of kinship
     topics: dict[int, frozenset[str]] = field(default_factory=dict)  # of sentences that were asked for
     ensembles: list[Ensemble] = field(default_factory=list)  # persons named in one breath, in order of the text
+    nouns: dict[str, frozenset[str]] = field(default_factory=dict)  # by which each entity is told
+    told_by: dict[str, list[int]] = field(default_factory=dict)  # heads of the descriptions with a noun
+    authorities: frozenset[str] = frozenset()  # persons told by an office (judge, minister, officer)
+    headed: list[frozenset[str]] = field(default_factory=list)  # of each sentence: those named in the heading over it
+    quoted: list[bool] = field(default_factory=list)  # of each token: does it stand between quotation marks?
+    quoted_share: float = 0.0  # of first persons that stand between quotation marks
 
     def sentence(self, token: Token) -> Span:
         """The sentence of a token."""

@@ -9,6 +9,7 @@ from pipeline.incidents.actors import first_person_actors, group_actors, name_ac
 from pipeline.incidents.cues import lemma, words
 from pipeline.incidents.ensembles import explain_groups
 from pipeline.incidents.scene import Actor, Scene
+from pipeline.incidents.told import know_headings, know_nouns, know_quotes
 from pipeline.normalise import country_code, organisation_type
 
 TITLE_WORDS = 3  # words before a name that may tell whom someone serves
@@ -138,4 +139,7 @@ def set_scene(doc: Doc) -> Scene:
     know_entities(scene)
     know_actors(scene)
     explain_groups(scene)
+    know_nouns(scene)
+    know_headings(scene)
+    know_quotes(scene)
     return scene

@@ -1,22 +1,53 @@
 """Chooses the date of an act among the expressions around it; none where nothing speaks for one."""
 
-from pipeline.incidents.date_features import candidates, features
+from collections.abc import Sequence
+
+from pipeline.incidents.date_features import Telling, candidates, features
+from pipeline.incidents.date_numbers import Dating, dating, numbers
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.scene import Scene
+from pipeline.incidents.trees import Trees
 
 
-def samples(scene: Scene, mention: Mention, triggers: list[int]) -> tuple[list[int], list[list[str]]]:
-    """The candidate dates of a mention and their features."""
+def signs(scene: Scene, mention: Mention, triggers: list[int]) -> tuple[list[int], list[list[str]]]:
+    """The candidate dates of a mention and what speaks for each."""
     found = candidates(scene, mention)
-    return found, [features(scene, mention, date, found, triggers) for date in found]
+    told = Telling.of(scene, mention, found, triggers)
+    return found, [features(scene, mention, date, told) for date in found]
 
 
-def choose(scene: Scene, mention: Mention, triggers: list[int], model: Linear, threshold: float) -> tuple[int, float]:
-    """The index of the most probable date and its probability; -1 and P(no date) if none reaches the threshold."""
-    found, rows = samples(scene, mention, triggers)
-    if not found:
-        return -1, 1.0
-    values = model.probabilities(rows)[:, 0].tolist()
-    best = max(range(len(found)), key=lambda i: values[i])
-    return (found[best], values[best]) if values[best] >= threshold else (-1, 1 - values[best])
+def read_first(scene: Scene, mentions: Sequence[Mention], model: Linear) -> list[Dating]:
+    """What the linear model alone says of the dates of all mentions, each read for itself."""
+    triggers = sorted({mention.head for mention in mentions})
+    out = []
+    for mention in mentions:
+        found, rows = signs(scene, mention, triggers)
+        values = model.probabilities(rows)[:, 0].tolist() if rows else []
+        out.append(dating(mention, dict(zip(found, values, strict=True))))
+    return out
+
+
+def samples(
+    scene: Scene, mention: Mention, found: list[int], triggers: list[int], read: Sequence[Dating]
+) -> list[list[float]]:
+    """The numbers of the candidate dates of a mention; `read` is what was read at first of all."""
+    own = set(mention.tokens)
+    return numbers(scene, mention, found, triggers, [other for other in read if not own & set(other.mention.tokens)])
+
+
+def choose(scene: Scene, read: Sequence[Dating], model: Trees, threshold: float) -> list[tuple[int, float]]:
+    """For each mention the index of its most probable date and the probability, -1 and P(no date) where none reaches
+    the threshold; all are judged at once."""
+    triggers = sorted({one.mention.head for one in read})
+    rows = [samples(scene, one.mention, list(one.likely), triggers, read) for one in read]
+    values = iter(model.probabilities([row for some in rows for row in some]))
+    out = []
+    for one in read:
+        likely = {date: next(values) for date in one.likely}
+        best = max(likely, key=lambda date: likely[date], default=-1)
+        if best < 0:
+            out.append((-1, 1.0))
+        else:
+            out.append((best, likely[best]) if likely[best] >= threshold else (-1, 1 - likely[best]))
+    return out

@@ -1,0 +1,46 @@
+"""Fit the trees that `pipeline.incidents.trees` applies."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from pipeline.incidents.trees import Trees
+
+
+def fit(samples: Sequence[Sequence[float]], truths: Sequence[bool], settings: dict[str, Any]) -> Trees:
+    """Boosted trees for a yes/no decision; `settings` are those of `[incidents.trees]` in `config.toml`."""
+    model = HistGradientBoostingClassifier(
+        max_iter=settings["number"],
+        learning_rate=settings["rate"],
+        max_leaf_nodes=settings["leaves"],
+        max_depth=settings["depth"],
+        min_samples_leaf=settings["least"],
+        max_features=settings["share"],
+        l2_regularization=1.0,
+        early_stopping=False,
+        random_state=settings["seed"],
+    )
+    model.fit(np.asarray(samples, dtype=np.float32), list(truths))
+    return as_arrays(model)
+
+
+def as_arrays(model: HistGradientBoostingClassifier) -> Trees:
+    """The nodes of all trees of a fitted model in one table, leaves pointing at themselves."""
+    nodes = [predictor.nodes for (predictor,) in model._predictors]
+    starts = np.cumsum([0, *(len(one) for one in nodes)])
+    whole = np.concatenate(nodes)
+    own = np.arange(len(whole))
+    offset = np.repeat(starts[:-1], [len(one) for one in nodes])
+    leaf = whole["is_leaf"].astype(bool)
+    return Trees(
+        columns=np.where(leaf, 0, whole["feature_idx"]).astype(np.int32),
+        limits=np.where(leaf, 0.0, whole["num_threshold"]).astype(np.float32),
+        lefts=np.where(leaf, own, whole["left"] + offset).astype(np.int32),
+        rights=np.where(leaf, own, whole["right"] + offset).astype(np.int32),
+        values=np.where(leaf, whole["value"], 0.0).astype(np.float32),
+        roots=starts[:-1].astype(np.int32),
+        bias=float(model._baseline_prediction.ravel()[0]),
+        depth=int(whole["depth"].max()),
+    )

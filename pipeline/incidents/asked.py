@@ -1,0 +1,75 @@
+"""A reference as it stands in its clause: its gender and number, what it does there, who was spoken of before it."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipeline.incidents.cues import clause, feature, words
+from pipeline.incidents.roles import subject_of
+from pipeline.incidents.scene import Actor, Scene
+from pipeline.incidents.told import opener
+
+
+def own_gender(scene: Scene, actor: Actor) -> str:
+    """The gender that a reference shows: its own, else that of the participle that agrees with it (`l'a arrêtée`)."""
+    if actor.form != "pronoun":
+        return scene.genders.get(actor.key, "") if actor.form == "group" else ""
+    token = scene.doc[actor.head]
+    shown = feature(token, "Gender")
+    verb = token.head
+    if not shown and token.dep_ == "obj" and feature(verb, "VerbForm") == "Part" and token.i < verb.i:
+        shown = feature(verb, "Gender") if verb.lower_.endswith(("e", "es")) else ""
+    return {"Fem": "f", "Masc": "m"}.get(shown, "")
+
+
+def own_number(scene: Scene, actor: Actor) -> str:
+    """The number that a reference shows."""
+    token = scene.doc[actor.head]
+    if token.lower_ in words("plural"):
+        return "plur"
+    if actor.form == "group":
+        return actor.number
+    shown = feature(token, "Number") if actor.form == "pronoun" else ""
+    return {"Plur": "plur", "Sing": "sing"}.get(shown, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What all candidates of a reference share; `top` is the subject of its clause (None where it is that itself)."""
+
+    actor: Actor
+    token: Token
+    here: int  # its sentence
+    gender: str
+    number: str
+    top: Token | None
+    before: frozenset[str]  # the grammatical subjects of the sentence before
+    beside: frozenset[str]  # … of its own
+    opening: frozenset[str]  # … of the first sentence of its paragraph
+    speaker: str
+    opener: str
+    given: dict[str, tuple[int, float]]  # the place and score of those that were thought of at first
+
+
+def asked(scene: Scene, actor: Actor) -> Asked:
+    """Read a reference once for all of its candidates."""
+    token = scene.doc[actor.head]
+    here = scene.sentence_of[actor.head]
+    top = subject_of(clause(token))
+    given: dict[str, tuple[int, float]] = {}
+    for place, (key, score) in enumerate(actor.candidates):
+        given.setdefault(key, (place, score))
+    return Asked(
+        actor,
+        token,
+        here,
+        own_gender(scene, actor),
+        own_number(scene, actor),
+        top if top is not None and top.i != actor.head else None,
+        scene.subjects_of(here - 1),
+        scene.subjects_of(here),
+        scene.subjects_of(scene.paragraph_start(here)),
+        scene.speaker(here),
+        opener(scene, here, actor.start),
+        given,
+    )

@@ -1,0 +1,31 @@
+"""Categories as numbers, for the trees of decision: the place of a word in a list of `codes.toml`, -1 for any other."""
+
+from functools import cache
+
+from pipeline import lexicons
+
+ELSE = -1.0
+
+
+@cache
+def places(name: str) -> dict[str, float]:
+    """The place of each word of a list."""
+    return {word: float(place) for place, word in enumerate(lexicons.table("codes")[name])}
+
+
+def code(name: str, word: str) -> float:
+    """The place of a word in a list of `codes.toml`, -1 where it is not in it."""
+    return places(name).get(word, ELSE)
+
+
+@cache
+def acts() -> dict[str, float]:
+    """The place of each act in the taxonomy."""
+    return {row["act"]: float(place) for place, row in enumerate(lexicons.rows("taxonomy"))}
+
+
+@cache
+def groups() -> dict[str, float]:
+    """The place of the group of each act among the groups of the taxonomy."""
+    names = sorted({row["group"] for row in lexicons.rows("taxonomy")})
+    return {row["act"]: float(names.index(row["group"])) for row in lexicons.rows("taxonomy")}

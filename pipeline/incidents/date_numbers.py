@@ -1,0 +1,198 @@
+"""What speaks for a date expression being the time of an act, as numbers for the trees."""
+
+from dataclasses import dataclass
+
+from pipeline.incidents.codes import ELSE, acts, code, groups
+from pipeline.incidents.cues import chain, clause, lemma, mood, negated, tense, words
+from pipeline.incidents.mentions import Mention
+from pipeline.incidents.roles import path
+from pipeline.incidents.scene import Scene
+
+FAR = 999.0
+LONG = 300  # tokens beyond which nothing is counted
+SURE = 0.3  # a date less likely than this is not the one that another mention took
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """What was read at first of the date of a mention: the probability of each expression around it."""
+
+    mention: Mention
+    likely: dict[int, float]
+    best: int  # the likeliest expression, -1 where none is likely
+
+
+def dating(mention: Mention, likely: dict[int, float]) -> Dating:
+    """What was read at first of a mention."""
+    found = max(likely, key=lambda date: likely[date], default=-1)
+    return Dating(mention, likely, found if found >= 0 and likely[found] > SURE else -1)
+
+
+def numbers(
+    scene: Scene, mention: Mention, among: list[int], triggers: list[int], others: list[Dating]
+) -> list[list[float]]:
+    """The numbers of all candidates `among` for the date of a mention; `triggers` are the heads of all mentions,
+    `others` what was read at first of the other mentions."""
+    shared = told(scene, mention)
+    around = surroundings(scene, mention, among)
+    company = Taken(mention, others)
+    return [
+        [
+            *expressed(scene, date),
+            *shared,
+            *placed(scene, mention, date, around, triggers),
+            *company.numbers(scene, date),
+        ]
+        for date in among
+    ]
+
+
+def expressed(scene: Scene, date: int) -> list[float]:
+    """What the expression says."""
+    expression = scene.dates[date]
+    edtf, first = expression["edtf"], expression["date_start"]
+    start, end = scene.date_tokens[date]
+    sentence = scene.sentence_of[start]
+    return [
+        code("bases", expression["basis"]),
+        code("precisions", expression["precision"]),
+        float("/.." in edtf),
+        float("../" in edtf),
+        float("~" in edtf),
+        float(len(edtf)),
+        code("relations", scene.doc[start:end].root.dep_),
+        code("blocks", scene.block_kind(sentence)),
+        float(start - scene.sentences[sentence].start <= 1),
+        float(bool(scene.published) and first > scene.published),
+        float(bool(scene.published) and first == scene.published),
+    ]
+
+
+def told(scene: Scene, mention: Mention) -> list[float]:
+    """How the act is told."""
+    head = scene.doc[mention.head]
+    top = clause(head)
+    lemmas = {lemma(token) for token in (head, top, *chain(head, 3))}
+    return [
+        acts()[mention.act],
+        groups()[mention.act],
+        code("parts_of_speech", head.pos_),
+        code("tenses", tense(top)),
+        code("moods", mood(top)),
+        float(negated(head) or negated(top)),
+        float(bool(lemmas & words("fears")) or tense(top) == "fut"),
+        code("sections", scene.section_of[mention.sentence]),
+        code("blocks", scene.block_kind(mention.sentence)),
+        code("openings", scene.first_word(mention.sentence)),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The candidates of a mention: all, those in its sentence, those before it, the nearest of its sentence."""
+
+    among: list[int]
+    here: list[int]
+    before: list[int]
+    nearest: int
+    clause: int  # the head of the act's clause
+    valueless: bool  # does the sentence hold an expression without a value?
+
+
+def surroundings(scene: Scene, mention: Mention, among: list[int]) -> Around:
+    """Read once for all candidates."""
+    starts = {date: scene.date_tokens[date][0] for date in among}
+    here = [date for date in among if scene.sentence_of[starts[date]] == mention.sentence]
+    return Around(
+        among,
+        here,
+        [date for date in among if starts[date] < mention.head],
+        min(here, key=lambda date: abs(starts[date] - mention.head), default=-1),
+        clause(scene.doc[mention.head]).i,
+        any(not scene.dates[date]["edtf"] for date in scene.dates_in[mention.sentence]),
+    )
+
+
+def placed(scene: Scene, mention: Mention, date: int, around: Around, triggers: list[int]) -> list[float]:
+    """Where the expression stands as seen from the act, among the others."""
+    doc = scene.doc
+    start, end = scene.date_tokens[date]
+    sentence = scene.sentence_of[start]
+    same = sentence == mention.sentence
+    here, before = around.here, around.before
+    low, high = sorted((start, mention.head))
+    close = high - low < LONG
+    root = doc[start:end].root
+    over = clause(root)
+    steps = path(doc[mention.head], root) if same else "far"
+    mates = [trigger for trigger in triggers if scene.sentence_of[trigger] == sentence]
+    first = scene.dates[date]["date_start"]
+    later = sum(scene.dates[d]["date_start"] > first for d in around.among)
+    return [
+        float(mention.sentence - sentence),
+        float(scene.block_of[sentence] == scene.block_of[mention.sentence]),
+        float(start - mention.head) if same else FAR,
+        float(abs(start - mention.head)) if same else FAR,
+        float(same and date == around.nearest),
+        float(len(here)),
+        float(bool(before) and before[-1] == date),
+        float(bool(here) and here[0] == date),
+        float(over.i == around.clause),
+        float(sum(clause(doc[trigger]).i == over.i for trigger in mates)),
+        float(len(mates)),
+        float(sum(low < trigger < high for trigger in triggers)),
+        float(sum(low < scene.date_tokens[d][0] < high for d in around.among)),
+        float(scene.stops_until[high] - scene.stops_until[low]) if close else FAR,
+        float(scene.verbs_until[high] - scene.verbs_until[low]) if close else FAR,
+        float(steps.count(".") + 1) if steps != "far" else 0.0,
+        float(len([d for d in before if d > date])) if date in before else ELSE,
+        float(len(before)),
+        float(len(around.among)),
+        float(later),
+        float(around.valueless),
+    ]
+
+
+def order(one: str, other: str) -> float:
+    """-1, 0 or 1 as a day lies before, on or after another; 0 where one is open."""
+    return float((one > other) - (one < other)) if one and other else 0.0
+
+
+class Taken:
+    """The dates that the other mentions of a text take, as one mention sees them."""
+
+    def __init__(self, mention: Mention, others: list[Dating]) -> None:
+        self.mention = mention
+        self.others = others
+        self.alike = [other for other in others if other.mention.act == mention.act]
+        before = [other for other in others if other.mention.head < mention.head]
+        behind = [other for other in others if other.mention.head > mention.head]
+        self.neighbours = (before[-1] if before else None, behind[0] if behind else None)
+
+    def numbers(self, scene: Scene, date: int) -> list[float]:
+        """Whether others take a date, and how the date of the mention before and after lies to it."""
+        sentence = scene.sentence_of[scene.date_tokens[date][0]]
+        return [
+            max([other.likely.get(date, 0.0) for other in self.others], default=0.0),
+            max([o.likely.get(date, 0.0) for o in self.others if o.mention.sentence == sentence], default=0.0),
+            max([other.likely.get(date, 0.0) for other in self.alike], default=0.0),
+            *(number for other in self.neighbours for number in beside(scene, self.mention, date, other)),
+        ]
+
+
+def beside(scene: Scene, mention: Mention, date: int, other: Dating | None) -> list[float]:
+    """How a date stands to the one of a neighbouring mention."""
+    if other is None:
+        return [ELSE] * 8
+    best, expression = other.best, scene.dates[date]
+    known = scene.dates[best] if best >= 0 else None
+    return [
+        float(abs(other.mention.sentence - mention.sentence)),
+        other.likely.get(date, 0.0),
+        other.likely[best] if best >= 0 else 0.0,
+        float(best == date),
+        float(known is not None and known["edtf"] == expression["edtf"]),
+        order(expression["date_start"], known["date_start"]) if known is not None else 0.0,
+        acts()[other.mention.act],
+        float(scene.block_of[other.mention.sentence] == scene.block_of[mention.sentence]),
+    ]

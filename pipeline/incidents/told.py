@@ -1,0 +1,119 @@
+"""What a text tells of people beside what is done to them: by which nouns, under which heading, in whose words."""
+
+from collections import defaultdict
+
+from spacy.tokens import Doc
+
+from pipeline.incidents.cues import words
+from pipeline.incidents.scene import Actor, Scene
+
+BEFORE = 3  # tokens before a name in which its title or noun stands
+AFTER = 4  # tokens behind it in which an apposition begins
+SHORT = 90  # characters of a line that may head what follows
+OPEN, CLOSE = ("«", "“"), ("»", "”")
+
+
+def nouns_before(doc: Doc, actor: Actor) -> set[str]:
+    """The nouns and titles right before a name (`l'avocate X`, `Me X`)."""
+    found = set()
+    for token in doc[max(0, actor.start - BEFORE) : actor.start]:
+        if token.lower_ in words("counsel_titles"):
+            found.add("avocat")
+        elif token.pos_ == "NOUN" and token.is_alpha:
+            found.add(token.lemma_.lower())
+    return found
+
+
+def nouns_behind(doc: Doc, actor: Actor) -> set[str]:
+    """The noun of an apposition behind a name (`X, avocate au barreau de …`), and those that the parse joins to it."""
+    found = set()
+    if actor.end < len(doc) and doc[actor.end].text in (",", "(", "–", "-"):
+        for token in doc[actor.end + 1 : actor.end + 1 + AFTER]:
+            if token.text in (",", ")", ".", ";"):
+                break
+            if token.pos_ == "NOUN":
+                found.add(token.lemma_.lower())
+                break
+    head = doc[actor.head]
+    found |= {child.lemma_.lower() for child in head.children if child.dep_ == "appos" and child.pos_ == "NOUN"}
+    if head.dep_ in ("nsubj", "appos") and head.head.pos_ == "NOUN":
+        found.add(head.head.lemma_.lower())
+    return found
+
+
+def know_nouns(scene: Scene) -> None:
+    """The nouns by which each entity is told: of persons occupations and titles, of bodies the first of their name."""
+    doc = scene.doc
+    found: dict[str, set[str]] = defaultdict(set)
+    for entity in doc._.entities:
+        if entity["kind"] == "person":
+            found[entity["key"]] |= {entity["occupation"]} - {""}
+        else:
+            found[entity["key"]] |= set(entity["name"].lower().replace("’", "'").replace("'", " ").split()[:2])
+    for actor in scene.actors:
+        if actor.form == "name" and actor.kind == "person":
+            found[actor.key] |= nouns_before(doc, actor) | nouns_behind(doc, actor)
+    scene.nouns = {key: frozenset(nouns) for key, nouns in found.items()}
+    for actor in scene.actors:
+        if actor.form == "group":
+            scene.told_by.setdefault(scene.group(actor.key)["head"], []).append(actor.head)
+    scene.authorities = frozenset(key for key, nouns in scene.nouns.items() if nouns & words("authorities"))
+
+
+def know_headings(scene: Scene) -> None:
+    """For each sentence, who is named in the last heading (or short line) before it."""
+    current: frozenset[str] = frozenset()
+    for index, sentence in enumerate(scene.sentences):
+        scene.headed.append(current)
+        said = sentence.text.strip()
+        short = len(said) < SHORT and not said.endswith((".", "!", "?", ";"))
+        if short or scene.block_kind(index) in ("heading", "item"):
+            named = frozenset(a.key for a in scene.actors_in[index] if a.form == "name" and a.kind != "place")
+            current = named or current
+
+
+def know_quotes(scene: Scene) -> None:
+    """For each token, whether it stands between quotation marks that open in its sentence."""
+    for sentence in scene.sentences:
+        depth = 0
+        for token in sentence:
+            depth += (token.text in OPEN) - (token.text in CLOSE)
+            scene.quoted.append(depth > 0)
+    first = [scene.quoted[actor.head] for actor in scene.actors if actor.form == "first"]
+    scene.quoted_share = sum(first) / len(first) if first else 0.0
+
+
+def opener(scene: Scene, sentence: int, before: int) -> str:
+    """The first person named in the block of a sentence, before a token; empty for none."""
+    start = scene.paragraph_start(sentence)
+    for index in range(sentence if start < 0 else start, sentence + 1):
+        for actor in scene.actors_in[index]:
+            if actor.form == "name" and actor.kind == "person" and actor.head < before:
+                return actor.key
+    return ""
+
+
+def apposed(scene: Scene, actor: Actor, key: str) -> str:
+    """Where someone is named beside a description or possessive that tells him: `after`, `inside`, `before` or empty.
+
+    `son épouse, Odette` names whom the description means, and whom the possessive cannot mean.
+    """
+    doc = scene.doc
+    if actor.form not in ("group", "possessive"):
+        return ""
+    end = actor.end if actor.form == "group" else doc[actor.head].head.i + 1
+    for other in scene.actors_in[scene.sentence_of[actor.head]]:
+        if other.form != "name" or other.key != key:
+            continue
+        between = doc[end : other.start] if end <= other.start else None
+        if (
+            between is not None
+            and len(between) <= BEFORE
+            and not any(t.pos_ in ("VERB", "AUX", "ADP", "CCONJ") for t in between)
+        ):
+            return "after"
+        if actor.form == "group" and actor.start <= other.start < actor.end:
+            return "inside"
+        if 0 <= actor.start - other.end <= 1 and doc[actor.start - 1].text in (",", "("):
+            return "before"
+    return ""

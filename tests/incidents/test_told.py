@@ -1,0 +1,60 @@
+"""What a text tells of people: who is named beside a description, under a heading, between quotation marks."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.language import Language
+
+from pipeline.incidents.scene import Scene
+from pipeline.incidents.staging import set_scene
+from pipeline.incidents.told import apposed, opener
+
+Read = Callable[[str], Scene]
+
+
+@pytest.fixture
+def read(nlp: Language) -> Read:
+    return lambda text: set_scene(next(nlp.pipe([text], disable=["recense_incidents"])))
+
+
+def name(scene: Scene, words: str) -> str:
+    """The key of the first name that holds the words."""
+    return next(a.key for a in scene.actors if a.form == "name" and words in scene.doc[a.start : a.end].text)
+
+
+def test_the_name_of_someone_owned_is_not_the_owner(read: Read) -> None:
+    scene = read("Me Paul Doué a été frappé. Son épouse, Odette Doué, a été giflée.")
+    possessive = next(a for a in scene.actors if a.form == "possessive")
+    assert apposed(scene, possessive, name(scene, "Odette")) == "after"
+    assert apposed(scene, possessive, name(scene, "Paul")) == ""
+
+
+def test_titles_and_appositions_are_nouns_of_a_person(read: Read) -> None:
+    scene = read("Me Awa Diop défend le blogueur Samba Fall, ancien professeur à Thiès.")
+    assert "avocat" in scene.nouns[name(scene, "Awa")]
+    assert {"blogueur", "professeur"} <= scene.nouns[name(scene, "Samba")]
+
+
+def test_an_office_makes_an_authority(read: Read) -> None:
+    scene = read("Le juge Karim Nour a condamné Me Awa Diop.")
+    assert scene.authorities == {name(scene, "Karim")}
+
+
+def test_a_heading_names_whom_the_lines_under_it_are_about(read: Read) -> None:
+    scene = read("Dossiers du mois\n\nMédard Kasongo, Bukavu\n\nCe caméraman a été tué le 28 avril 2023.\n")
+    last = scene.sentence_of[len(scene.doc) - 2]
+    assert scene.headed[last] == {name(scene, "Médard")}
+    assert scene.headed[0] == frozenset()
+
+
+def test_the_opener_of_a_paragraph_stands_before_a_token(read: Read) -> None:
+    scene = read("Awa Diop a été arrêtée. Le lendemain, Samba Fall a été convoqué. Il a parlé.")
+    assert opener(scene, len(scene.sentences) - 1, len(scene.doc)) == name(scene, "Awa")
+    assert opener(scene, 0, 0) == ""
+
+
+def test_words_between_quotation_marks_are_known(read: Read) -> None:
+    scene = read("« Je reviendrai », a dit Awa Diop. Elle est partie.")
+    quoted = [token.text for token in scene.doc if scene.quoted[token.i]]
+    assert "reviendrai" in quoted and "Elle" not in quoted
+    assert scene.quoted_share == 1.0

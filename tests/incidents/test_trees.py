@@ -1,0 +1,68 @@
+"""The trees of decision: sums that can be reckoned by hand, the same as those of the library that grows them."""
+
+from math import exp
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from models import trees
+from pipeline.incidents.jury import Jury
+from pipeline.incidents.linear import Linear
+from pipeline.incidents.trees import Trees
+
+# One tree: column 0 <= 1.5 gives -1; else column 1 <= 0 gives 2, above it 3. A second tree is a leaf of 0.5.
+TWO = Trees(
+    columns=np.array([0, 0, 1, 0, 0, 0], np.int32),
+    limits=np.array([1.5, 0, 0.0, 0, 0, 0], np.float32),
+    lefts=np.array([1, 1, 3, 3, 4, 5], np.int32),
+    rights=np.array([2, 1, 4, 3, 4, 5], np.int32),
+    values=np.array([0, -1, 0, 2, 3, 0.5], np.float32),
+    roots=np.array([0, 5], np.int32),
+    bias=0.25,
+    depth=2,
+)
+SETTINGS = {"seed": 1, "number": 20, "rate": 0.1, "leaves": 6, "depth": 4, "least": 5, "share": 0.5}
+
+
+@pytest.mark.parametrize(("sample", "leaf"), [([1.5, 9.0], -1), ([2.0, 0.0], 2), ([2.0, 0.1], 3)])
+def test_a_sample_falls_into_one_leaf_of_each_tree(sample: list[float], leaf: float) -> None:
+    assert TWO.scores([sample]).tolist() == [leaf + 0.5 + 0.25]
+    assert TWO.probabilities([sample]) == pytest.approx([1 / (1 + exp(-leaf - 0.75))])
+
+
+def test_no_samples_give_no_probabilities() -> None:
+    assert TWO.probabilities([]) == []
+
+
+def test_trees_say_what_the_library_that_grew_them_says() -> None:
+    numbers = np.random.default_rng(3).normal(size=(400, 5)).round(1).astype(np.float32)
+    truths = (numbers[:, 0] * numbers[:, 1] > 0.1).tolist()
+    grown = trees.fit(numbers.tolist(), truths, SETTINGS)
+    library = HistGradientBoostingClassifier(
+        max_iter=20,
+        learning_rate=0.1,
+        max_leaf_nodes=6,
+        max_depth=4,
+        min_samples_leaf=5,
+        max_features=0.5,
+        l2_regularization=1.0,
+        early_stopping=False,
+        random_state=1,
+    ).fit(numbers, truths)
+    assert grown.scores(numbers.tolist()) == pytest.approx(library.decision_function(numbers), abs=1e-5)
+
+
+def test_trees_come_back_from_their_file(tmp_path: Path) -> None:
+    TWO.save(tmp_path / "two.npz")
+    samples = [[1.0, 1.0], [2.0, -1.0], [3.0, 1.0]]
+    assert Trees.load(tmp_path / "two.npz").scores(samples).tolist() == TWO.scores(samples).tolist()
+
+
+def test_both_models_of_a_jury_have_an_equal_say(tmp_path: Path) -> None:
+    jury = Jury(Linear(("yes",), {"a": 0}, np.array([[2.0]], np.float32), np.array([0.0], np.float32)), TWO)
+    assert jury.probabilities([["a"]], [[0.0, 0.0]]) == pytest.approx([1 / (1 + exp(-(2.0 - 0.25) / 2))])
+    assert jury.probabilities([], []) == []
+    jury.save(tmp_path, "one")
+    assert Jury.load(tmp_path, "one").probabilities([["a"]], [[0.0, 0.0]]) == jury.probabilities([["a"]], [[0.0, 0.0]])
