@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.cli.console import Refusal, answer, refuse_missing, results, tell
+from pipeline.cli.console import Refusal, answer, refuse_missing, refusing, results, tell
 from pipeline.cli.failures import FAILED
 from pipeline.messages import say
 
@@ -54,6 +54,7 @@ def bench(
     """Measure extraction against the stock pipeline on the alerts of a folder, in one process; and whole jobs."""
     refuse_missing([folder])
     from pipeline.batch.speed import jobs, plans, ratios, unlike
+    from pipeline.batch.supervisor import WorkerError
     from pipeline.ingest import SourceAlert, read
 
     found = [alert for alert in read([folder]) if isinstance(alert, SourceAlert)]
@@ -62,7 +63,10 @@ def bench(
     stream = varied([alert.text for alert in found], seed)
     texts = list(islice(stream, alerts))
     tell(say("bench.loading"))
-    done = list(jobs(unlike(stream, seed), plans(alerts, workers, long))) if workers or long else []
+    done: list[Job] = []
+    if workers or long:
+        with refusing(WorkerError):
+            done = list(jobs(unlike(stream, seed), plans(alerts, workers, long)))
     speed = replace(measure(texts), jobs=done, ratios=ratios(done, workers, long))
     if as_json:
         import json
