@@ -56,7 +56,6 @@ NO_TREES = Trees(NO_NODES, NO_LIMITS, NO_NODES, NO_NODES, NO_LIMITS, NO_NODES, b
 PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
     "trained choice of antecedents": (antecedents, "resolve", lambda scene, model: None),
     "counted descriptions for names": (staging, "explain_groups", lambda scene: None),
-    "plurals share a score": (participants, "level", lambda scene, sentence, scored: None),
     "names in one breath share a role": (participants, "with_companions", lambda scene, mention, chosen: chosen),
     "services known by their words": (participants, "organisation_type", lambda words: ""),
     "agents that hide": (participants, "hides", lambda scene, mention: False),

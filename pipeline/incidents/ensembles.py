@@ -67,13 +67,3 @@ def together(actor: Actor) -> frozenset[str]:
     best = actor.candidates[0][1]
     keys = frozenset(key for key, score in actor.candidates if score == best)
     return keys if len(keys) > 1 else frozenset()
-
-
-def level(scene: Scene, sentence: int, scored: dict[str, float]) -> None:
-    """Those whom one plural means share the highest score among them, unless the sentence names them one by one."""
-    named = {actor.key for actor in scene.actors_in[sentence] if actor.form == "name"}
-    for actor in scene.actors_in[sentence]:
-        keys = together(actor)
-        if keys and keys <= scored.keys() and not keys & named:
-            best = max(scored[key] for key in keys)
-            scored.update(dict.fromkeys(keys, best))

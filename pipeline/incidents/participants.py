@@ -9,7 +9,6 @@ from pipeline.incidents import service
 from pipeline.incidents.company import Company, Told, told
 from pipeline.incidents.coordination import chains
 from pipeline.incidents.cues import words
-from pipeline.incidents.ensembles import level
 from pipeline.incidents.jury import Jury
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
@@ -81,7 +80,6 @@ def scores(scene: Scene, read: Sequence[Cast], models: Mapping[str, Jury]) -> li
         values = iter(models[role].agree(odds, every))
         for cast, scored in zip(read, out, strict=True):
             scored[role] = {candidate.key: next(values) for candidate in cast.candidates}
-            level(scene, cast.mention.sentence, scored[role])
     return out
 
 
