@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from pipeline.cases import explain, link, link_dataset
 from pipeline.cases.blocks import WINDOW, pairs
+from pipeline.cases.compare import levels
 from pipeline.cases.incidents import from_tables
 from pipeline.cases.names import is_name, skeleton
 from pipeline.cases.scenes import annotated, measure, read_scenes
 from pipeline.lexicons import table
-from pipeline.messages import speaking
+from pipeline.messages import knows, speaking
 from pipeline.tables import DatasetError, DatasetWriter, OutputError, read_dataset
 from pipeline.tables.columns import TABLES
 from pipeline.tables.output import workspace
@@ -230,6 +231,13 @@ def test_each_link_has_its_reason_in_words_and_names_nobody(language: Any, reaso
         assert (round(score, 1), said) == (1.0, reason)
         score, said = explain(told("a"), told("b", victims="Bastien Corvelle", place="Nkolbong"))
         assert score < 0.2 and "orvelle" not in said
+
+
+@pytest.mark.parametrize("feature", ["names", "dates"])
+def test_whatever_was_found_of_names_and_dates_has_its_words(feature: str) -> None:
+    for language in ("fr", "en"):
+        with speaking(language):  # type: ignore[arg-type]
+            assert [level for level in levels(feature) if not knows(f"cases.{feature}_{level}")] == []
 
 
 def written(folder: Path, *rows: dict[str, Any]) -> Path:
