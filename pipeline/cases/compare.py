@@ -105,8 +105,9 @@ def _dates(incidents: Incidents, left: Ints, right: Ints) -> Ints:
     begins = np.abs(incidents.first[left] - incidents.first[right])
     together = (begins == 0) & (longest > _MONTH)  # such as one that goes on
     within = (longest <= _MONTH) | (begins < _MONTH) & (_since_month(incidents, left) | _since_month(incidents, right))
-    told = np.abs(incidents.published[left] - incidents.published[right])
-    near = (told <= FORTNIGHT) & (incidents.published[left] < UNKNOWN)
+    issued = (incidents.published[left] < UNKNOWN) & (incidents.published[right] < UNKNOWN)
+    told = np.where(issued, np.abs(incidents.published[left] - incidents.published[right]), UNKNOWN)
+    near = told <= FORTNIGHT
     known = (incidents.first[left] < UNKNOWN) & (incidents.first[right] < UNKNOWN)
     begun = known & (begins > _MONTH) & (longest > UNKNOWN // 2)
     level = np.select(
@@ -124,9 +125,8 @@ def _dates(incidents: Incidents, left: Ints, right: Ints) -> Ints:
 
 def _once(level: Ints, gap: Ints) -> Ints:
     """The levels of dates for what one person suffers once."""
-    changed = dict.fromkeys(("inside_near", "inside", "long_near", "long"), "once") | dict.fromkeys(
-        ("undated", "undated_then"), "undated_near"
-    )
+    changed = dict.fromkeys(("inside_near", "inside", "long_near", "long"), "once")
+    changed |= dict.fromkeys(("undated", "undated_then"), "once_undated")
     table = np.array([_at("dates", changed.get(name, name)) for name in levels("dates")])
     return np.where((gap > NEAR) & (gap <= MONTH), _at("dates", "once_apart"), table[level])
 

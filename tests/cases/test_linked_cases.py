@@ -181,6 +181,7 @@ def test_undated_tellings_belong_together_only_if_published_together() -> None:
     rows = told("a", **undated), told("b", **undated)
     assert cases_of(*rows, a="2021-05-10", b="2021-05-14") == [{"a-i1", "b-i1"}]
     assert cases_of(*rows, a="2021-05-10", b="2023-05-14") == []
+    assert cases_of(*rows, a="", b="") == []  # nobody knows when they were told
 
 
 def test_the_order_of_rows_changes_no_case() -> None:
