@@ -176,11 +176,6 @@ def likeness(noun: str, nouns: frozenset[str]) -> float:
     return 3.0 if noun in nouns else 2.0 if kindred(nouns) & kindred(frozenset([noun])) else 1.0
 
 
-def bearers(scene: Scene, noun: str) -> list[str]:
-    """The entities that are told by a noun."""
-    return [key for key, nouns in scene.nouns.items() if noun in nouns and key in scene.first_actor]
-
-
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A description: its noun, how many bear it, how many of them agree with it, the last like it."""
@@ -200,7 +195,7 @@ def telling(scene: Scene, question: Asked) -> Telling:
     actor, doc = question.actor, scene.doc
     group = scene.group(actor.key)
     noun = group["head"]
-    bearing = bearers(scene, noun)
+    bearing = scene.bearers.get(noun, [])
     heads = scene.told_by[noun]
     earlier = heads[: bisect_left(heads, actor.head)]
     last = scene.actor_at[earlier[-1]].candidates if earlier else ()

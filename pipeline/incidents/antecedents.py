@@ -1,8 +1,9 @@
 """Whom a pronoun, possessive or description means: candidates from what was told before, judged by trained trees."""
 
+from bisect import bisect_left
 from dataclasses import replace
 
-from pipeline.incidents.antecedent_numbers import Trace, bearers, numbers
+from pipeline.incidents.antecedent_numbers import Trace, numbers
 from pipeline.incidents.asked import asked, own_number
 from pipeline.incidents.ensembles import together
 from pipeline.incidents.scene import Actor, Scene
@@ -13,6 +14,7 @@ FORMS = ("pronoun", "possessive", "first")
 DEFINITE = ("definite", "demonstrative", "possessive")
 TAKEN_UP = ("definite", "demonstrative")
 BACK = 4  # sentences before a pronoun in which its antecedent may stand
+MOST_FAR = 8  # bearers of a noun, and descriptions with it, that a description may take up from afar
 KEPT = 3  # candidates that a reference keeps
 
 
@@ -59,8 +61,10 @@ def far_back(scene: Scene, actor: Actor) -> list[str]:
     keys = [other.key for other in beside if other.form == "name" and apposed(scene, actor, other.key)]
     if actor.determiner in TAKEN_UP:
         noun = scene.group(actor.key)["head"]
-        told = [*bearers(scene, noun), *(scene.actor_at[head].key for head in scene.told_by.get(noun, ()))]
-        keys += [key for key in told if scene.first_actor[key].head < actor.head]
+        named = [key for key in scene.bearers.get(noun, ()) if scene.first_actor[key].head < actor.head]
+        heads = scene.told_by[noun]
+        told = heads[: bisect_left(heads, actor.head)]
+        keys += [*named[-MOST_FAR:], *(scene.actor_at[head].key for head in told[-MOST_FAR:])]
     return keys
 
 

@@ -83,6 +83,7 @@ class Scene:
     topics: dict[int, frozenset[str]] = field(default_factory=dict)  # of sentences that were asked for
     ensembles: list[Ensemble] = field(default_factory=list)  # persons named in one breath, in order of the text
     nouns: dict[str, frozenset[str]] = field(default_factory=dict)  # by which each entity is told
+    bearers: dict[str, list[str]] = field(default_factory=dict)  # entities by noun, in order of the text
     told_by: dict[str, list[int]] = field(default_factory=dict)  # heads of the descriptions with a noun
     authorities: frozenset[str] = frozenset()  # persons told by an office (judge, minister, officer)
     headed: list[frozenset[str]] = field(default_factory=list)  # of each sentence: those named in the heading over it

@@ -57,6 +57,9 @@ def know_nouns(scene: Scene) -> None:
     for actor in scene.actors:
         if actor.form == "group":
             scene.told_by.setdefault(scene.group(actor.key)["head"], []).append(actor.head)
+    for key in sorted(scene.nouns.keys() & scene.first_actor.keys(), key=lambda key: scene.first_actor[key].head):
+        for noun in scene.nouns[key]:
+            scene.bearers.setdefault(noun, []).append(key)
     scene.authorities = frozenset(key for key, nouns in scene.nouns.items() if nouns & words("authorities"))
 
 
