@@ -44,7 +44,8 @@ MAKERS: dict[str, Maker] = {
     "places": place_samples,
     "targets": target_samples,
 }
-LINEAR = ("services", "first_dates", "factuality", "places", "targets")
+LINEAR = ("services", "factuality", "places", "targets")
+TOLD = (*participants.ROLES, "dates")  # decided by juries
 EMPTY = Linear(("yes",), {}, np.zeros((0, 1), dtype=np.float32), np.zeros(1, dtype=np.float32))
 
 
@@ -95,9 +96,9 @@ def linear_models(alerts: Sequence[Annotated], settings: dict[str, Any]) -> dict
     for name in LINEAR:
         made = gather(alerts, name)
         models[name] = fit(made.features, made.labels or made.truths, strength[name])
-    for role in participants.ROLES:
-        made = gather(alerts, f"first_{role}")
-        models[role] = fit(made.features, made.truths, strength[role])
+    for name in TOLD:
+        made = gather(alerts, f"first_{name}")
+        models[name] = fit(made.features, made.truths, strength[name])
     return models
 
 
@@ -105,7 +106,7 @@ def read_first(annotated: Annotated, models: dict[str, Linear], settings: dict[s
     """Let models that have not seen an alert read at first the mentions that they find in it."""
     scene = annotated.scene
     found = acts.detect(scene, models["acts"], settings["thresholds"]["act"])
-    annotated.dates = when.read_first(scene, found, models["first_dates"])
+    annotated.dates = when.read_first(scene, found, models["dates"])
     annotated.casts = participants.read_first(scene, found, models)
 
 
@@ -113,14 +114,13 @@ def mention_models(
     alerts: Sequence[Annotated], linear: dict[str, Linear], pronouns: Trees, settings: dict[str, Any]
 ) -> Models:
     """The models of single mentions; merging and confidence are still empty."""
-    forest = {name: grow([gather(alerts, name)], settings) for name in (*participants.ROLES, "dates")}
-    signs: dict[str, Any] = {name: model for name, model in linear.items() if name not in participants.ROLES}
-    juries: dict[str, Any] = {role: Jury(linear[role], forest[role]) for role in participants.ROLES}
+    forest = {name: grow([gather(alerts, name)], settings) for name in TOLD}
+    signs: dict[str, Any] = {name: model for name, model in linear.items() if name not in TOLD}
+    juries: dict[str, Any] = {name: Jury(linear[name], forest[name]) for name in TOLD}
     return Models(
         **signs,
         **juries,
         antecedents=pronouns,
-        dates=forest["dates"],
         merging=EMPTY,
         confidence=EMPTY,
         subjects=EMPTY,

@@ -13,7 +13,7 @@ def read_mentions(scene: Scene, mentions: list[Mention], models: Models) -> list
     """Everything that is read of each mention for itself."""
     limits = models.thresholds
     truths = factuality.judge(scene, mentions, models.factuality)
-    dated = when.choose(scene, when.read_first(scene, mentions, models.first_dates), models.dates, limits["date"])
+    dated = when.choose(scene, when.read_first(scene, mentions, models.dates.linear), models.dates, limits["date"])
     juries = {"victims": models.victims, "perpetrators": models.perpetrators}
     casts = participants.read_first(scene, mentions, {role: jury.linear for role, jury in juries.items()})
     played = participants.scores(scene, casts, juries)

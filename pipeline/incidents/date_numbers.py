@@ -1,6 +1,7 @@
 """What speaks for a date expression being the time of an act, as numbers for the trees."""
 
 from dataclasses import dataclass
+from math import exp
 
 from pipeline.incidents.codes import ELSE, acts, code, groups
 from pipeline.incidents.cues import chain, clause, lemma, mood, negated, tense, words
@@ -15,17 +16,19 @@ SURE = 0.3  # a date less likely than this is not the one that another mention t
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """What was read at first of the date of a mention: the probability of each expression around it."""
+    """What was read at first of the date of a mention: log odds and probability of each expression around it."""
 
     mention: Mention
+    odds: dict[int, float]
     likely: dict[int, float]
     best: int  # the likeliest expression, -1 where none is likely
 
 
-def dating(mention: Mention, likely: dict[int, float]) -> Dating:
-    """What was read at first of a mention."""
+def dating(mention: Mention, odds: dict[int, float]) -> Dating:
+    """What was read at first of a mention, from the log odds of each expression."""
+    likely = {date: 1 / (1 + exp(-value)) for date, value in odds.items()}
     found = max(likely, key=lambda date: likely[date], default=-1)
-    return Dating(mention, likely, found if found >= 0 and likely[found] > SURE else -1)
+    return Dating(mention, odds, likely, found if found >= 0 and likely[found] > SURE else -1)
 
 
 def numbers(

@@ -12,7 +12,6 @@ from pipeline.incidents.trees import Trees
 LINEAR = (
     "acts",
     "services",
-    "first_dates",
     "factuality",
     "merging",
     "places",
@@ -20,15 +19,15 @@ LINEAR = (
     "confidence",
     "subjects",
 )
-JURIES = ("victims", "perpetrators")
-TREES = ("antecedents", "dates")
+JURIES = ("victims", "perpetrators", "dates")
+TREES = ("antecedents",)
 
 
 @dataclass(frozen=True, slots=True)
 class Models:
     """One model for each decision, and the thresholds of `models/config.toml`.
 
-    `first_dates` reads the date of each mention for itself; `dates` decides in the light of what it read of all.
+    Of a jury the linear model first reads each mention for itself; both decide in the light of what it read of all.
     """
 
     antecedents: Trees
@@ -36,8 +35,7 @@ class Models:
     victims: Jury
     perpetrators: Jury
     services: Linear
-    first_dates: Linear
-    dates: Trees
+    dates: Jury
     factuality: Linear
     merging: Linear
     places: Linear

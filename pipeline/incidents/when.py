@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from pipeline.incidents.date_features import Telling, candidates, features
 from pipeline.incidents.date_numbers import Dating, dating, numbers
+from pipeline.incidents.jury import Jury
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.scene import Scene
-from pipeline.incidents.trees import Trees
 
 
 def signs(scene: Scene, mention: Mention, triggers: list[int]) -> tuple[list[int], list[list[str]]]:
@@ -23,7 +23,7 @@ def read_first(scene: Scene, mentions: Sequence[Mention], model: Linear) -> list
     out = []
     for mention in mentions:
         found, rows = signs(scene, mention, triggers)
-        values = model.probabilities(rows)[:, 0].tolist() if rows else []
+        values = model.scores(rows)[:, 0].tolist() if rows else []
         out.append(dating(mention, dict(zip(found, values, strict=True))))
     return out
 
@@ -36,15 +36,16 @@ def samples(
     return numbers(scene, mention, found, triggers, [other for other in read if not own & set(other.mention.tokens)])
 
 
-def choose(scene: Scene, read: Sequence[Dating], model: Trees, threshold: float) -> list[tuple[int, float]]:
+def choose(scene: Scene, read: Sequence[Dating], model: Jury, threshold: float) -> list[tuple[int, float]]:
     """For each mention the index of its most probable date and the probability, -1 and P(no date) where none reaches
     the threshold; all are judged at once."""
     triggers = sorted({one.mention.head for one in read})
-    rows = [samples(scene, one.mention, list(one.likely), triggers, read) for one in read]
-    values = iter(model.probabilities([row for some in rows for row in some]))
+    rows = [samples(scene, one.mention, list(one.odds), triggers, read) for one in read]
+    odds = [value for one in read for value in one.odds.values()]
+    values = iter(model.agree(odds, [row for some in rows for row in some]))
     out = []
     for one in read:
-        likely = {date: next(values) for date in one.likely}
+        likely = {date: next(values) for date in one.odds}
         best = max(likely, key=lambda date: likely[date], default=-1)
         if best < 0:
             out.append((-1, 1.0))

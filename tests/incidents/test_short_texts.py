@@ -1,0 +1,24 @@
+"""The plainest texts: one sentence, no title, no day of publication. People try such first; the corpus has few."""
+
+import pytest
+from spacy.language import Language
+
+
+@pytest.mark.usefixtures("trained")
+@pytest.mark.parametrize(
+    ("text", "day", "victim"),
+    [
+        ("Le 3 mai 2021, Me Inès Corvelle a été arrêtée par la police à Port-Lune.", "2021-05-03", "Inès Corvelle"),
+        (
+            "Le 12 mars 2019, la journaliste Awa Diallo a été arrêtée par des gendarmes à Dakar.",
+            "2019-03-12",
+            "Awa Diallo",
+        ),
+        ("L'avocat Tarek Haddou a été enlevé le 5 avril 2018 par des hommes armés.", "2018-04-05", "Tarek Haddou"),
+    ],
+)
+def test_one_sentence_gives_one_dated_row(nlp: Language, text: str, day: str, victim: str) -> None:
+    from pipeline import extract
+
+    (row,) = next(iter(extract([text], nlp))).incidents.to_dict("records")
+    assert (row["date_edtf"], row["victims"]) == (day, victim)
