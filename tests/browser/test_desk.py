@@ -30,11 +30,12 @@ def open_row(page: Page, act: str) -> None:
     page.wait_for_load_state()
 
 
-def until(holds: Callable[[], bool]) -> None:
-    """Wait for what the page does not show."""
+def until(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait for what the page does not show, while the browser goes on."""
     ends = time.monotonic() + 10
     while not holds():
         assert time.monotonic() < ends
+        page.wait_for_timeout(20)
 
 
 def mark(page: Page, words: str) -> None:
@@ -175,7 +176,7 @@ def test_keys_typed_ahead_are_meant_for_the_rows_to_come(serve: Opening, visit: 
     open_row(page, "Convocation")
     for key in "aarar":
         page.keyboard.press(key)
-    until(lambda: len(read_log(dataset)) >= 5)
+    until(page, lambda: len(read_log(dataset)) >= 5)
     assert [d.decision for d in read_log(dataset)] == ["accepted", "accepted", "rejected", "accepted", "rejected"]
     assert len({d.row_id for d in read_log(dataset)}) == 5
 
@@ -186,7 +187,7 @@ def test_what_is_typed_ahead_of_an_editor_goes_into_it(serve: Opening, visit: Op
     open_row(page, "Convocation")
     for key in ("j", "7", *"senegal", "Enter", "a"):
         page.keyboard.press(key)
-    until(lambda: len(read_log(dataset)) >= 2)
+    until(page, lambda: len(read_log(dataset)) >= 2)
     said = read_log(dataset)
     assert [(d.decision, d.new) for d in said] == [("corrected", "SN"), ("accepted", "")]
     assert said[0].row_id == said[1].row_id
