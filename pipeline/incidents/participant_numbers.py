@@ -46,24 +46,24 @@ def places_of(scene: Scene, mention: Mention, around: Situation) -> Places:
 
 
 def numbers(
-    scene: Scene, mention: Mention, candidate: Candidate, order: int, around: Situation, places: Places
+    scene: Scene, mention: Mention, candidate: Candidate, order: int, around: Situation, filled: Places
 ) -> list[float]:
     """All numbers of one candidate for a role in the act; `order` is its place among the candidates, nearest first."""
     return [
-        *places.shared,
+        *filled.shared,
         float(order),
-        *sighted(scene, mention, candidate, around, places),
-        *against(candidate.key, places),
+        *sighted(scene, mention, candidate, around, filled),
+        *against(candidate.key, filled),
         *standing(scene, mention, candidate, around),
     ]
 
 
-def sighted(scene: Scene, mention: Mention, candidate: Candidate, around: Situation, places_: Places) -> list[float]:
+def sighted(scene: Scene, mention: Mention, candidate: Candidate, around: Situation, filled: Places) -> list[float]:
     """What the sightings in the act's sentence say, each as far as it is likely to mean the candidate."""
     roles = dict.fromkeys(places("roles"), 0.0)
     other = sure = victim = agent = 0.0
     best: Sighting | None = None
-    victims, agents = ({filler.token for filler in found} for found in (places_.victims, places_.agents))
+    victims, agents = ({filler.token for filler in found} for found in (filled.victims, filled.agents))
     for sighting in candidate.here:
         likely = certainty(sighting.actor, candidate.key)
         head = sighting.actor.head
@@ -109,10 +109,10 @@ def near(scene: Scene, mention: Mention, candidate: Candidate, around: Situation
     return [float(before), float(behind), float(verbs), float(commas), seat_before, seat_behind, *flags]
 
 
-def against(key: str, places: Places) -> list[float]:
+def against(key: str, filled: Places) -> list[float]:
     """Whether others fill the places of the act, and what they are."""
-    victim, others = rivals(places.victims, key)
-    agent, doers = rivals(places.agents, key)
+    victim, others = rivals(filled.victims, key)
+    agent, doers = rivals(filled.agents, key)
     return [victim, agent, *(float(kind in others) for kind in RIVALS), *(float(kind in doers) for kind in "PGO")]
 
 
