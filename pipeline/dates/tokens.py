@@ -7,7 +7,7 @@ The string of these characters is what the grammar's regular expressions run on,
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline import lexicons
 
@@ -96,6 +96,7 @@ _FIXED["capital"] = frozenset(["word", "capital"])
 _FIRST = frozenset(["ordinal", "first_day"])
 _SHORT = frozenset(["yy", "far"])  # `'98`
 _SHORT_TENS = _SHORT | {"tens"}
+_SHORT_WORD = 30  # characters; a longer one is hardly met again
 
 
 @cache
@@ -150,9 +151,10 @@ def tokenise(text: str) -> Tokens:
     ends: list[int] = []
     forms: list[str] = []
     classes: list[str] = []
-    known, letters = _characters(), {name: alphabet()[kinds] for name, kinds in _FIXED.items()}
     for match in _token().finditer(text):
-        form, character = _classified(match, known, letters)
+        written = match[0]
+        classified = _remembered if len(written) <= _SHORT_WORD else _classified
+        form, character = classified(match.lastgroup or OTHER, written)
         starts.append(match.start())
         ends.append(match.end())
         forms.append(form)
@@ -160,12 +162,17 @@ def tokenise(text: str) -> Tokens:
     return Tokens(text, starts, ends, forms, "".join(classes))
 
 
-def _classified(match: re.Match[str], known: dict[str, str], letters: dict[str, str]) -> tuple[str, str]:
+@cache
+def _letters() -> dict[str, str]:
+    return {name: alphabet()[kinds] for name, kinds in _FIXED.items()}
+
+
+def _classified(kind: str, form: str) -> tuple[str, str]:
     """The form of a token as the rules know it, and the character of its classes."""
-    kind, form = match.lastgroup or OTHER, match[0]
+    letters = _letters()
     if kind in ("word", "other", "code"):
         lower = form.lower().translate(_APOSTROPHES)
-        return lower, known.get(lower) or letters["capital" if kind == "word" and form[0].isupper() else kind]
+        return lower, _characters().get(lower) or letters["capital" if kind == "word" and form[0].isupper() else kind]
     if kind in ("int", "ocr"):
         return _classified_number(form)
     if kind == "ordinal":
@@ -184,3 +191,6 @@ def _classified_number(form: str) -> tuple[str, str]:
         return form, alphabet()[_FIRST]
     digits = form.translate(_OCR)
     return digits, alphabet()[number_classes(digits)]
+
+
+_remembered = lru_cache(maxsize=1 << 15)(_classified)  # most words are met again
