@@ -55,6 +55,16 @@ def explicit_dates(text: str, regions: Iterable[tuple[int, int]], unsaid: str = 
     return found
 
 
+def last_days(text: str, regions: Iterable[tuple[int, int]]) -> list[ExplicitDate]:
+    """The days with which periods end: of `du 28 avril au 4 mai 2014` the last."""
+    return [
+        ExplicitDate(match.start("d"), match.end(), value)
+        for start, end in regions
+        for match in _period().finditer(text, start, end)
+        if (value := _iso(match["y"], match["m"], match["d"]))
+    ]
+
+
 def reference_dates(text: str, regions: Iterable[tuple[int, int]]) -> list[ExplicitDate]:
     """The dates that references and names of files hold: `Réf. AU/2019/03/12`, `Alerte_20190312`."""
     found = []
@@ -101,6 +111,14 @@ def _iso(year: str, month: str, day: str) -> str:
 def _months() -> dict[str, int]:
     names = lexicons.table("header")
     return {fold(name): number for kind in ("months", "roman_months") for name, number in names[kind].items()}
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    names = lexicons.table("header")["months"]
+    month = "|".join(sorted({*names, *map(fold, names)}, key=len, reverse=True))
+    first = rf"\bdu (?:\w+ )?\d{{1,2}}(?:er)?(?: (?:{month})\.?)?(?: \d{{4}})?"
+    return re.compile(rf"(?i){first} au (?:\w+ )?(?P<d>\d{{1,2}})(?:er)? (?P<m>{month})\b\.? (?P<y>\d{{4}})\b")
 
 
 @cache

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from pipeline import lexicons
-from pipeline.document.explicit_dates import ExplicitDate, explicit_dates, reference_dates
+from pipeline.document.explicit_dates import ExplicitDate, explicit_dates, last_days, reference_dates
 from pipeline.document.types import Block, Field
 
 _HEAD_BLOCKS, _FOOT_BLOCKS = 9, 6
@@ -69,7 +69,25 @@ def published_on(text: str, blocks: tuple[Block, ...]) -> Field | None:
         if not (entry and later) and (score >= _DOUBTFUL or found.value >= _last_told(text)):
             return Field(found.value, found.start, found.end)
     head = [(block.start, min(block.end, block.start + _LINE)) for block in blocks[:_HEAD_BLOCKS]]
+    if issue := _issue(text, head):
+        return issue
     return next((Field(found.value, found.start, found.end) for found in reference_dates(text, head)), None)
+
+
+def _issue(text: str, head: list[tuple[int, int]]) -> Field | None:
+    """A periodical that names only the days of its issue (`Bulletin n° 14 – du 3 au 10 avril 2014`) came out on the
+    last."""
+    for found in last_days(text, head):
+        line_start = text.rfind("\n", 0, found.start) + 1
+        line_before = text.rfind("\n", 0, max(0, line_start - 1)) + 1
+        alone = not text[found.end : text.find("\n", found.end)].strip(" .)")
+        if (
+            alone
+            and found.start - line_start <= _LINE
+            and _patterns()["periodical"].search(text, line_before, found.start)
+        ):
+            return Field(found.value, found.start, found.end)
+    return None
 
 
 @lru_cache(maxsize=1)
@@ -163,6 +181,8 @@ def _label(place: _Place) -> int:
         if not found:
             continue
         prefix = before[: found.start()]
+        if patterns["goes_back"].search(prefix):
+            continue
         opens = not prefix.strip(" \t*>[(") or _PART_END.search(prefix) is not None
         if place.short:
             said = opens or (name != "opening_label" and not patterns["of_other_text"].search(prefix))
@@ -212,6 +232,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "opening_label": re.compile(rf"(?i)\b(?:{'|'.join(words['opening_labels'])}){end}"),
         "update": re.compile(rf"(?i)\b(?:{'|'.join(words['updates'])}){end}"),
         "of_other_text": re.compile(rf"(?i){words['of_other_text']}"),
+        "goes_back": re.compile(rf"(?i)\b{words['goes_back']}\b"),
         "other_text": re.compile(rf"(?i){words['other_text']} {day}$"),
         "told": re.compile(rf"(?i)\b{words['told']}\b"),
         "to_come": re.compile(rf"(?i)\b{words['to_come']}"),

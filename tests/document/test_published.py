@@ -145,6 +145,18 @@ STATED = [
         "Chronologie\n\n- 3 février 2019 – enlèvement\n- 9 février 2019 – libération\n\nLigue du Fleuve, 12 mars 2019",
         "2019-03-12",
     ),
+    ("BULLETIN HEBDOMADAIRE DES MÉDIAS\nN° 14 – du 3 au 10 avril 2014\n\n{story}", "2014-04-10"),
+    ("Bulletin de la Ligue du Fleuve\nSemaine du 28 avril au 4 mai 2014\n\n{story}", "2014-05-04"),
+    (
+        "APPEL\nAU 84/20 – SÉNÉGAL – 8 octobre 2020\n(complète l'AU 71/20, diffusée le 3 septembre)\n\n{story}",
+        "2020-10-08",
+    ),
+    ("Point de situation arrêté au jeudi 12 mars 2020, 18 heures\n\n{story}", "2020-03-12"),
+    (
+        "La Ligue donne la parole à Awa Sy, 53 ans, gardienne de l'école de Podor et membre d'un comité de défense "
+        "du quartier du fleuve depuis sa fondation. Propos traduits du peul, 12 mars 2019.\n\n{story}",
+        "2019-03-12",
+    ),
     ("Récit rendu public le 12 mars 2019 à la demande des familles\n\n{story}", "2019-03-12"),
     ("Lettre de Mme Sy,\nrendue publique par le comité de soutien le 12 mars 2019\n\n{story}", "2019-03-12"),
     ("Appel – 12 mars 2019 (informations complémentaires à l'appel du 5 février 2019)\n\n{story}", "2019-03-12"),
