@@ -3,13 +3,15 @@
 from datetime import date
 
 from pipeline.dates import arithmetic
-from pipeline.dates.discourse import Discourse, Told, Value
+from pipeline.dates.discourse import DAY_LEVEL, Discourse, Told, Value
 from pipeline.dates.edtf import bounds
 from pipeline.dates.events import event
 from pipeline.dates.reading import Reading
 from pipeline.dates.years import split
 
 _YEAR = 300  # days from which a time told is too long to be pointed at as `ce jour-là`
+_MONTH = 27  # days from which a time told is a month or longer
+_FORTNIGHT = 14  # days that leave the month told
 _SHORT = ("day", "week", "weekday", "weekend", "")
 
 
@@ -21,6 +23,8 @@ def shift(state: Discourse, index: int, reading: Reading) -> Value:
     if not origin:
         return Value("", basis)
     first, last = origin
+    if (last - first).days > DAY_LEVEL and unit in ("day", "week", "weekend") and reading.base == "text":
+        return Value(_about_as_long(first, last, count, unit), basis)
     if count < 0 and reading.eve:
         last = first
     if (last - first).days > 1:
@@ -39,6 +43,21 @@ def shift(state: Discourse, index: int, reading: Reading) -> Value:
     if reading.daypart == "night" and "/" not in edtf:
         edtf = night(one, before=reading.base == "base" and count == 0)
     return Value(edtf, basis)
+
+
+def _about_as_long(first: date, last: date, count: int, unit: str) -> str:
+    """Some days or weeks from a month or a year: no nearer than that, it is the same month until weeks have passed."""
+    one, two = arithmetic.shift(first, count, unit), arithmetic.shift(last, count, unit)
+    if not one or not two:
+        return ""
+    if (last - first).days < _MONTH:
+        return arithmetic.interval(one, two)
+    if (last - first).days >= _YEAR:
+        return f"{first.year:04}" if first.year == last.year else f"{first.year:04}/{last.year:04}"
+    if abs((one - first).days) < _FORTNIGHT:
+        one, two = first, last
+    months = [f"{day.year:04}-{day.month:02}" for day in (one, two)]
+    return months[0] if months[0] == months[1] else "/".join(months)
 
 
 def _counted(reading: Reading) -> tuple[int, str]:
@@ -69,7 +88,17 @@ def _origin(state: Discourse, index: int, reading: Reading, base: str) -> tuple[
     if not told and reading.unit in _SHORT:
         told = _day_origin(state, index, reading)
     told = told or state.before(index, lambda _: True)
-    return (told.first, told.last) if told else None
+    return _edges(state, told, reading) if told else None
+
+
+def _edges(state: Discourse, told: Told, reading: Reading) -> tuple[date, date]:
+    """First and last day of a time told, as far as one counts from them: of a stretch of days one end."""
+    count, night = reading.count or 0, state.found[told.index].reading.daypart == "night" and told.days == 1
+    if night and reading.eve and not reading.event and count > 0:
+        return told.first, told.first  # the night of the 5th to the 6th, `le lendemain`: the 6th
+    if reading.unit not in _SHORT or night or not state.is_day(told):
+        return told.first, told.last
+    return (told.last, told.last) if count > 0 else (told.first, told.first)
 
 
 def _day_origin(state: Discourse, index: int, reading: Reading) -> Told | None:
@@ -84,7 +113,17 @@ def _day_origin(state: Discourse, index: int, reading: Reading) -> Told | None:
             return False  # `le lendemain …, le surlendemain …` count from one day
         return state.past(index, arithmetic.shift(told.last, count, unit))
 
-    return state.day_before(index, fits) or state.day_after(index, fits) or state.day_before(index)
+    day = state.day_before(index, fits)
+    return _coarser(state, index, day) or day or state.day_after(index, fits) or state.day_before(index)
+
+
+def _coarser(state: Discourse, index: int, day: Told | None) -> Told | None:
+    """The month or year told since the last day, where the telling goes on from it (`En mai, … Le lendemain, …`)."""
+    told = state.before(index, lambda told: told.days > DAY_LEVEL and not state.is_day(told))
+    if not told or (day and day.index > told.index) or state.found[told.index].reading.side or state.background(told):
+        return None
+    same = state.contexts[told.index].paragraph == state.contexts[index].paragraph
+    return told if state.same_sentence(told.index, index) or (same and told.opens) else None
 
 
 def night(day: date, before: bool = False) -> str:
@@ -106,6 +145,8 @@ def same(state: Discourse, index: int, reading: Reading) -> Value:
     if unit == "weekday" and reading.weekday:
         found = arithmetic.weekday_near(told.first, reading.weekday, 1, strict=False)
         return Value(found.isoformat() if found else "", "anaphoric")
+    if told.days > DAY_LEVEL and not state.is_day(told):
+        return Value(told.edtf, "anaphoric")
     if reading.daypart == "night":
         return Value(night(told.first) if told.first == told.last else told.edtf, "anaphoric")
     if reading.daypart and told.last != told.first:
@@ -121,6 +162,8 @@ def _same_as(state: Discourse, index: int, reading: Reading) -> Told | None:
     day = day or state.day_before(index)
     if reading.unit not in _SHORT or not day:
         return state.before(index, lambda _: True)
+    if not reading.optional and (coarser := _coarser(state, index, day)):
+        return coarser
     if reading.event or reading.daypart or state.same_sentence(day.index, index):
         return day
     return state.before(index, lambda told: told is day or told.days < _YEAR)
