@@ -46,3 +46,8 @@ def accusation_words() -> frozenset[str]:
 def background_words() -> frozenset[str]:
     """Words of facts of a life, whose time the telling does not move to."""
     return frozenset(lexicons.table("dates_hints")["background"])
+
+
+def is_happening(word: str) -> bool:
+    """Whether a word says that something happens (`intervient`, `survenue`)."""
+    return word.startswith(tuple(lexicons.table("dates_hints")["happening"]))

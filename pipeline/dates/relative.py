@@ -12,6 +12,7 @@ from pipeline.dates.years import split
 _YEAR = 300  # days from which a time told is too long to be pointed at as `ce jour-là`
 _MONTH = 27  # days from which a time told is a month or longer
 _FORTNIGHT = 14  # days that leave the month told
+_LONG = ("month", "year")
 _SHORT = ("day", "week", "weekday", "weekend", "")
 
 
@@ -21,7 +22,7 @@ def shift(state: Discourse, index: int, reading: Reading) -> Value:
     origin = _origin(state, index, reading, reading.base)
     count, unit = _counted(reading)
     if not origin:
-        return Value("", basis)
+        return Value(_anniversary(state, count, unit) if reading.base == "text" else "", basis)
     first, last = origin
     if (last - first).days > DAY_LEVEL and unit in ("day", "week", "weekend") and reading.base == "text":
         return Value(_about_as_long(first, last, count, unit), basis)
@@ -43,6 +44,11 @@ def shift(state: Discourse, index: int, reading: Reading) -> Value:
     if reading.daypart == "night" and "/" not in edtf:
         edtf = night(one, before=reading.base == "base" and count == 0)
     return Value(edtf, basis)
+
+
+def _anniversary(state: Discourse, count: int, unit: str) -> str:
+    """`Deux ans après le putsch, …` at the head of a text that has told nothing yet: the time of publication."""
+    return arithmetic.unit_around(state.published, unit) if state.published and count > 0 and unit in _LONG else ""
 
 
 def _about_as_long(first: date, last: date, count: int, unit: str) -> str:

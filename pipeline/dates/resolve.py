@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from pipeline.dates import arithmetic, partial, ranges, relative
+from pipeline.dates.apposition import said_twice
 from pipeline.dates.context import Context
 from pipeline.dates.discourse import Discourse, Told, Value
 from pipeline.dates.edtf import bounds, is_valid, precision
@@ -86,7 +87,7 @@ def _sided(edtf: str, reading: Reading) -> str:
 
 def _settle(state: Discourse, index: int, again: bool = False) -> None:
     reading = state.found[index].reading
-    value = _apposition(state, index) or _value(state, index, reading)
+    value = said_twice(state, index) or _value(state, index, reading)
     state.values[index] = value
     first, last = bounds(value.edtf)
     if again or not first or not last:
@@ -110,34 +111,6 @@ def _is_frame(state: Discourse, index: int) -> bool:
     if reading.kind in ("date", "feast", "range") or reading.base == "base":
         return True
     return state.opens(index)
-
-
-def _apposition(state: Discourse, index: int) -> Value | None:
-    """`Deux jours avant le meurtre, le 3 juin`; `le 28 novembre, trois jours avant notre arrivée`: one time."""
-    reading = state.found[index].reading
-    if (reading.side and not reading.event) or not (
-        (reading.kind == "shift" and reading.base == "text") or (reading.kind == "same" and reading.event)
-    ):
-        return None
-    if reading.event and index and state.contexts[index].apposed:
-        before = state.found[index - 1].reading
-        edtf = state.values[index - 1].edtf
-        if before.kind == "date" and before.day and before.month and edtf:
-            return Value(edtf, "anaphoric")
-    if index + 1 == len(state.found) or not state.contexts[index + 1].apposed:
-        return None
-    following = state.found[index + 1].reading
-    precise = (
-        following.day or following.first or (following.month and reading.event and reading.unit in ("month", "year"))
-    )
-    if following.kind not in ("date", "range") or not precise or following.side:
-        return None
-    value, own = _value(state, index + 1, following), _value(state, index, reading)
-    first, last = bounds(value.edtf)
-    within = bool(own.edtf) and first <= bounds(own.edtf)[0] and bounds(own.edtf)[1] <= last
-    if not first or within:
-        return own
-    return Value(value.edtf, "anaphoric")
 
 
 def _vague(state: Discourse, index: int, reading: Reading) -> Value:
