@@ -15,6 +15,13 @@ DAY_LEVEL = 3  # days: a night, a weekend
 MEMORY = 60  # times that later words may count from; it bounds the work on a text of nothing but dates
 LONGEST = 120  # tokens of a sentence that are looked at for an event
 _OPENING = 2  # tokens before an expression that still opens its sentence
+_CLAUSE = 13  # tokens before a time in which the clause that holds it begins
+_RELATIVES = frozenset(("qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles"))
+_BOUNDS = frozenset((",", ";", ":", "(", ")", "–", "—"))
+_OF = ("de", "d'", "du")
+_INTO = ("en", "le", "la", "l'", "au", "à", "dans", "dès", "du")
+_PARTICIPLE = ("é", "ée", "és", "ées", "ue", "us", "ues", "is", "ise", "ises")
+_VERBAL = frozenset((",", "a", "ont", "avait", "avaient", "été", "est", "sont", "était", "étaient", "fut", "furent"))
 _FACT = 5  # tokens before a time in which such a fact is told
 
 
@@ -142,6 +149,21 @@ class Discourse:
         """Whether a time only dates a fact of a life (`né en 1975`, `inscrite au barreau en 2003`)."""
         first = self.found[told.index].tokens[0]
         return not background_words().isdisjoint(self.tokens.forms[max(0, first - _FACT) : first])
+
+    def subordinate(self, told: Told) -> bool:
+        """Whether a time dates no clause of the telling but a noun or a relative clause, or stands between brackets.
+
+        `les plaintes qu'il avait déposées en 2006`, `trente personnes enlevées le 16 mai 1998`, `le massacre de 2018`.
+        """
+        at, start = self.found[told.index].tokens[0] - 1, self.contexts[told.index].sentence[0]
+        forms = self.tokens.forms
+        before = (form for form in forms[max(start, at - _CLAUSE) : at + 1][::-1])
+        mark = next((form for form in before if form in _BOUNDS or form in _RELATIVES), "")
+        if mark == "(" or mark in _RELATIVES or (at > start and forms[at] in _OF):
+            return True
+        while at > start and forms[at] in _INTO:
+            at -= 1
+        return at > start + 1 and forms[at].endswith(_PARTICIPLE) and forms[at - 1] not in _VERBAL
 
     def day_before(self, index: int, fits: Callable[[Told], bool] = lambda _: True) -> Told | None:
         """The day (night, stretch of days) that an expression counts from."""

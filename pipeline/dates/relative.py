@@ -128,8 +128,12 @@ def _coarser(state: Discourse, index: int, day: Told | None) -> Told | None:
     told = state.before(index, lambda told: told.days > DAY_LEVEL and not state.is_day(told))
     if not told or (day and day.index > told.index) or state.found[told.index].reading.side or state.background(told):
         return None
-    same = state.contexts[told.index].paragraph == state.contexts[index].paragraph
-    return told if state.same_sentence(told.index, index) or (same and told.opens) else None
+    if not state.past(index, told.first):
+        return None
+    paragraph = state.contexts[index].paragraph
+    alone = not day or state.contexts[day.index].paragraph != paragraph
+    near = state.contexts[told.index].paragraph == paragraph and (told.opens or alone)
+    return told if near or state.same_sentence(told.index, index) else None
 
 
 def night(day: date, before: bool = False) -> str:

@@ -11,6 +11,7 @@ _PAST_PARTICIPLE = ("é", "ée", "és", "ées")
 _OTHER_PARTICIPLE = re.compile(r"(?:[^oq]u|is|[iu]it|ert)(?:e?s?)$")  # `tenu`, `remis`, `détruit`, `ouvert`
 _CALL = 9  # tokens before a time in which one is called to it
 _TOWARDS = ("à", "au", "de", "d'", "jusqu'", "jusque")
+_INTO = ("en", "dans", "dès")
 _LONG = 4  # letters of such a participle at least
 
 
@@ -34,6 +35,9 @@ def tense(tokens: Tokens, sentence: tuple[int, int], first: int, end: int) -> st
         return "future"
     if before >= left and _is_participle(tokens, before, first, sentence[0]):
         return "past"
+    into = forms[before] in _INTO or (forms[before] == "au" and not forms[first].isdecimal())
+    if into and before > left and _is_participle(tokens, before - 1, first, sentence[0]):
+        return "past"  # `collées au mois de mai`
     clause = next((at for at in range(end, right) if forms[at] in (",", ";")), right)  # then another clause begins
     near = sorted((*range(left, first), *range(end, clause)), key=lambda i: first - i if i < first else i - end + 2)
     order = (*near, *range(clause, right))

@@ -171,6 +171,7 @@ def _continued(state: Discourse, index: int, instance: Instance) -> str:
     if not body or (base and not _is_old(body[-1], base)) or state.contexts[index].tense == "future":
         return ""
     chain = [told for told in body if state.found[told.index].reading.side != "since" and not state.background(told)]
+    chain = [told for told in chain if not state.subordinate(told) or state.same_sentence(told.index, index)]
     if not chain or (base and not _is_old(chain[-1], base)):
         return ""
     told = chain[-1]
