@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.dates import layout, letters
 from pipeline.dates.find import Found
-from pipeline.dates.tense import tense
+from pipeline.dates.tense import is_distant, tense
 from pipeline.dates.tokens import Tokens
 
 _APPOSING = frozenset((",", "(", "—", "–"))
@@ -23,10 +23,11 @@ class Context:
 
     `paragraph`, `piece` and `quote` number the blocks, the pieces between ruled lines and the quotations (0 outside);
     `governs` is the place whose own day the expression gives (a mail, a quoted letter), else None;
-    `sentence` is a range of tokens; `tense` is `future`, `soon`, `past` or empty. `dateline` says that the expression
-    has its line to itself, but for a place (`Colombo, samedi 19 mai`). Of the expression before, `apposed` says that
-    only a comma or a bracket parts it from this one, `described` that this one dates the event it names (`le lendemain
-    des obsèques, célébrées lundi`), `linked` that both are of one breath (`en mars et en mai 2018`).
+    `sentence` is a range of tokens; `tense` is `future`, `soon`, `past` or empty; `distant` says that the verb is in
+    the tense of a story of long ago, `dateline` that the expression has its line to itself, but for a place (`Colombo,
+    samedi 19 mai`). Of the expression before, `apposed` says that only a comma or a bracket parts it from this one,
+    `described` that this one dates the event it names (`le lendemain des obsèques, célébrées lundi`), `linked` that
+    both are of one breath (`en mars et en mai 2018`).
     """
 
     paragraph: int
@@ -34,6 +35,7 @@ class Context:
     governs: letters.Place | None
     sentence: tuple[int, int]
     tense: str
+    distant: bool
     dateline: bool
     quote: int
     apposed: bool
@@ -63,6 +65,7 @@ def contexts(tokens: Tokens, found: list[Found], blocks: Sequence[int] = ()) -> 
                 governs=("paragraph", paragraph) if place and place[0] == "paragraph" else place,
                 sentence=sentence,
                 tense=tense(tokens, sentence, first, end),
+                distant=is_distant(tokens, sentence, first, end),
                 dateline=layout.dateline(tokens.text, item.start, item.end),
                 quote=quotes[first],
                 apposed=between[:1] != [] and between[0] in _APPOSING and set(between[1:]) <= _APPOSED,

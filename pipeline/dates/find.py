@@ -12,6 +12,7 @@ from pipeline.dates.scans import mended
 from pipeline.dates.tokens import Tokens, class_names, is_a, tokenise
 
 _EVENT_WORDS = 9  # tokens of `depuis la signature de l'Accord de paix, le 24 novembre`
+_CLAUSE_WORDS = 18  # tokens of `voici deux mois que … est détenue` in which its verb stands
 _IN_EVENT = frozenset(("word", "capital", "le", "son", "de", "du", "des", "lieu", "law", "edition", "named", "verb"))
 Match = tuple[int, int, int]  # where a rule matches, which rule, where it ends
 _OUTSIDE = ("du", "des")
@@ -70,7 +71,9 @@ def _expressions(rule: Rule, tokens: Tokens, start: int, end: int) -> list[Found
     outside = ("entre",) if rule.name in ("range", "between") else _OUTSIDE  # `du 3 au 7 juin` is held together by it
     if reading.kind != "shift" and _is_about(tokens, start):
         reading = replace(reading, approx=True)
-    return [_found(tokens, start, end, replace(reading, side=reading.side or _side(tokens, start)), outside)]
+    lasts = rule.name == "ago" and _lasts(tokens, end)
+    side = reading.side or ("since" if lasts else _side(tokens, start))
+    return [_found(tokens, start, end, replace(reading, side=side), outside)]
 
 
 def _found(tokens: Tokens, start: int, end: int, reading: Reading, outside: tuple[str, ...] = _OUTSIDE) -> Found:
@@ -134,6 +137,18 @@ def _side(tokens: Tokens, start: int) -> str:
     if is_a(tokens, at, "jusque"):
         return "until"
     return "since" if _is_since_event(tokens, start) else ""
+
+
+def _lasts(tokens: Tokens, end: int) -> bool:
+    """`voici deux semaines que l'on est sans nouvelles`: it goes on; `… qu'il a été arrêté`: it is over."""
+    if not is_a(tokens, end, "que"):
+        return False
+    for at in range(end, min(end + _CLAUSE_WORDS, len(tokens))):
+        if is_a(tokens, at, "dot", "semicolon"):
+            break
+        if is_a(tokens, at, "a_verb") or tokens.forms[at] == "fut":
+            return False
+    return True
 
 
 def _is_since_event(tokens: Tokens, start: int) -> bool:

@@ -159,6 +159,9 @@ def same(state: Discourse, index: int, reading: Reading) -> Value:
         return Value(told.edtf, "anaphoric")
     if reading.daypart == "night":
         return Value(night(told.first) if told.first == told.last else told.edtf, "anaphoric")
+    if reading.side == "until" and reading.daypart == "morning" and told.days == 0:
+        after = arithmetic.shift(told.last, 1, "day")  # held until the morning: that of the next day
+        return Value(after.isoformat() if after else "", "anaphoric")
     if reading.daypart and told.last != told.first:
         return Value((told.last if reading.daypart == "morning" else told.first).isoformat(), "anaphoric")
     return Value(told.edtf if told.days <= 1 or "/" not in told.edtf else told.last.isoformat(), "anaphoric")
@@ -241,3 +244,15 @@ def around(state: Discourse, index: int, reading: Reading) -> Value:
     point = state.value(state, index, reading.point)
     first = bounds(point.edtf)[0]
     return Value(arithmetic.unit_around(date.fromisoformat(first), reading.unit) if first else "", point.basis)
+
+
+def recent(state: Discourse, index: int, reading: Reading) -> Value:
+    """`ces trois dernières semaines`: so many units up to the time of speaking, in days or as long as the unit."""
+    base, unit = state.base(index), reading.unit or "day"
+    first = arithmetic.shift(base, -(reading.count or 0), unit) if base else None
+    if not base or not first:
+        return Value("", "relative")
+    if unit in ("day", "week"):
+        return Value(arithmetic.interval(first, base), "relative")
+    edges = [arithmetic.unit_around(day, unit) for day in (first, base)]
+    return Value("/".join(edges) if unit in _LONG else "", "relative")

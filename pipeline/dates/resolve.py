@@ -139,6 +139,7 @@ _KINDS: dict[str, Callable[[Discourse, int, Reading], Value]] = {
     "nth": relative.nth,
     "unit": relative.unit,
     "around": relative.around,
+    "recent": relative.recent,
     "range": ranges.span,
     "vague": _vague,
     "impossible": _impossible,

@@ -11,6 +11,8 @@ _PAST_PARTICIPLE = ("é", "ée", "és", "ées")
 _OTHER_PARTICIPLE = re.compile(r"(?:[^oq]u|is|[iu]it|ert)(?:e?s?)$")  # `tenu`, `remis`, `détruit`, `ouvert`
 _CALL = 9  # tokens before a time in which one is called to it
 _TOWARDS = ("à", "au", "de", "d'", "jusqu'", "jusque")
+_DISTANT = frozenset(("avait", "avaient", "eut", "eurent", "fut", "furent"))
+_SIMPLE_PAST = ("èrent", "irent", "urent")
 _INTO = ("en", "dans", "dès")
 _LONG = 4  # letters of such a participle at least
 
@@ -69,6 +71,24 @@ def _is_participle(tokens: Tokens, at: int, first: int, opening: int) -> bool:
         return True
     alone = tokens.forms[at - 1] != "être" and not _tense_of(tokens, at - 1, first)
     return alone and tokens.text[tokens.starts[at]].islower()
+
+
+def is_distant(tokens: Tokens, sentence: tuple[int, int], first: int, end: int) -> bool:
+    """Whether the nearest verb is in the tense of a story of long ago (`il fut relâché`, `on l'avait suivi`)."""
+    left, right = max(sentence[0], first - _REACH), min(sentence[1], end + _REACH)
+    order = sorted((*range(left, first), *range(end, right)), key=lambda i: first - i if i < first else i - end + 2)
+    verb = next((at for at in order if _told_of(tokens, at)), None)
+    return verb is not None and _told_of(tokens, verb) == "distant"
+
+
+def _told_of(tokens: Tokens, at: int) -> str:
+    form = tokens.forms[at]
+    if form in _DISTANT or form.endswith(_SIMPLE_PAST):
+        return "distant"
+    if form in ("a", "ont", "est", "sont"):
+        return "recent"
+    simple = len(form) > _LONG and form.endswith("a") and not form.endswith("ra") and form not in _hints()[0]
+    return "distant" if simple and tokens.text[tokens.starts[at]].islower() else ""
 
 
 def _tense_of(tokens: Tokens, at: int, first: int) -> str:

@@ -191,6 +191,7 @@ def _continued(state: Discourse, index: int, instance: Instance) -> str:
         if not near:
             return ""
         moving = state.opens(index) or state.same_sentence(told.index, index)
+        moving = moving or (state.contexts[index].distant and not fresh)
         if told.days > 3 and (not moving or (fresh and not told.opens)):
             return ""
     return _next_from(told, instance, base)
