@@ -6,7 +6,7 @@ from datetime import date
 
 from pipeline.dates.arithmetic import shift
 from pipeline.dates.context import Context
-from pipeline.dates.families import background_words, family, is_content
+from pipeline.dates.families import background_words, family, is_content, is_report
 from pipeline.dates.find import Found
 from pipeline.dates.reading import Reading
 from pipeline.dates.tokens import Tokens, bare
@@ -121,6 +121,10 @@ class Discourse:
         """Whether an expression stands at the head of its sentence (`Dès le lendemain, …`)."""
         return self.found[index].tokens[0] - self.contexts[index].sentence[0] <= _OPENING
 
+    def apart(self, index: int) -> int:
+        """How many tokens part an expression from the one before it."""
+        return self.found[index].tokens[0] - self.found[index - 1].tokens[1] if index else LONGEST
+
     def forms(self, index: int) -> list[str]:
         """The words of an expression."""
         first, end = self.found[index].tokens
@@ -172,12 +176,23 @@ class Discourse:
     def _is_aside(self, told: Told, index: int) -> bool:
         """Whether a time steps back only for a clause (`que nul, la veille, n'avait vue`), or is no time of a telling.
 
-        `ce jour-là` points away from the time of speaking: never to `hier`.
+        `Cinq jours plus tôt, il y avait dénoncé …` goes back for as long as the verbs do. `ce jour-là` points away from
+        the time of speaking: never to `hier`.
         """
-        reading = self.found[told.index].reading
-        if reading.eve and (reading.count or 0) < 0 and not told.opens:
-            return not self.same_sentence(told.index, index)
+        reading, same = self.found[told.index].reading, self.same_sentence(told.index, index)
+        back = reading.base == "text" and (reading.count or 0) < 0
+        if reading.eve and back and not told.opens:
+            return not same
+        if back and self.contexts[told.index].distant and not self.contexts[index].distant and not same:
+            return True
+        if self.reports(told) and not same:
+            return True
         return reading.base == "base" and self.forms(index)[-1] in ("là", "la")
+
+    def reports(self, told: Told) -> bool:
+        """Whether a time only says when a report was made (`a déclaré mercredi le pasteur`)."""
+        first, start = self.found[told.index].tokens[0], self.contexts[told.index].sentence[0]
+        return any(is_report(form) for form in self.tokens.forms[max(start, first - 2) : first])
 
     def is_main(self, told: Told, index: int) -> bool:
         """Whether a time is of the same sentence or more than an offset at the end of an earlier one."""

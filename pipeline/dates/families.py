@@ -51,3 +51,9 @@ def background_words() -> frozenset[str]:
 def is_happening(word: str) -> bool:
     """Whether a word says that something happens (`intervient`, `survenue`)."""
     return word.startswith(tuple(lexicons.table("dates_hints")["happening"]))
+
+
+@lru_cache(maxsize=16384)
+def is_report(word: str) -> bool:
+    """Whether a word says that something was made known (`annoncé`, `appris`)."""
+    return word.startswith(tuple(lexicons.table("dates_hints")["reporting"]))

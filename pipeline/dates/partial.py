@@ -12,6 +12,7 @@ from pipeline.dates.years import begun, is_aside, recurring, split, start
 
 CONTRADICTION = "weekday contradicts the date"
 _BREATH = 6  # weekdays of one breath
+_CLOSE = 6  # tokens between two times of which the second goes on in the tense of the first
 _FORWARD, _FORWARD_OPENING = 15, 5  # days by which a day of the month may step back, at the head of a sentence less
 
 
@@ -83,6 +84,8 @@ def _day_alone(state: Discourse, index: int, reading: Reading) -> Value:
     if not centre:
         return Value()
     near = told is not None and told.days <= 3 and state.same_sentence(told.index, index)  # `convoqué … pour le 27`
+    if told and base and told.first > base and not tense and told.index == index - 1 and state.apart(index) < _CLOSE:
+        near = future = True  # `jugée le 6 avril ; son aînée, le 13`
     if start_told := begun(state, index):
         near, future, centre = True, True, start_told.last
     if base and (reading.weekday or (future and centre < base and not near) or (centre > base and not future)):

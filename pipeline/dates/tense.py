@@ -54,7 +54,9 @@ def _calls() -> re.Pattern[str]:
 def _is_called(forms: list[str], left: int, first: int) -> bool:
     """`elle appelle à manifester dimanche`, `l'ordre de se présenter vendredi`, `a laissé jusqu'à lundi`."""
     return any(
-        _calls().match(forms[at]) and forms[at + 1] in _TOWARDS and not {",", ";", ":"}.intersection(forms[at:first])
+        _calls().match(forms[at])
+        and (forms[at + 1] in _TOWARDS or "à" in forms[at + 2 : at + 5])
+        and not {",", ";", ":"}.intersection(forms[at:first])
         for at in range(max(left, first - _CALL), first - 1)
     )
 
