@@ -7,9 +7,11 @@ from pathlib import Path
 
 from pipeline.document import normalise_text
 from pipeline.evaluate.gold import GoldAlert, Problem, gold_paths, read_alert
+from pipeline.normalise import organisation_type
 
 PROVENANCE = "provenance.csv"
 _EDGE_LINES = 3  # an alert is signed in its first or its last lines
+_OFFICES = ("government", "judiciary", "police", "military", "prison", "intelligence")
 _LINE_START = 8  # characters that may stand before the name: a dash, a number, an article
 
 
@@ -42,13 +44,14 @@ def issuers(alert: GoldAlert) -> set[str]:
     """Organisations that may have signed an alert, in lower case: those that begin one of its first or last lines.
 
     They are taken from the gold, not from the header reader, whose slips must not fail a corpus. A single common noun
-    (*Observatoire*, *Collectif*) names no one organisation and is left out.
+    (*Observatoire*, *Collectif*) names no one organisation and is left out, and so are offices of the state, to which
+    many write.
     """
     edges = _edge_lines(alert.text)
     return {
         entity.name.lower()
         for entity in alert.entities
-        if entity.kind == "organisation" and _is_name(entity.name)
+        if entity.kind == "organisation" and _is_name(entity.name) and organisation_type(entity.name) not in _OFFICES
         for start, _ in entity.mentions
         if any(line <= start < line + _LINE_START for line in edges)
     }
