@@ -62,13 +62,13 @@ def bench(
     found = [alert for alert in read([folder]) if isinstance(alert, SourceAlert)]
     if not found:
         raise Refusal(say("bench.no_texts"))
-    stream = varied([alert.text for alert in found], seed)
+    stream = unlike(varied([alert.text for alert in found], seed), seed)
     texts = list(islice(stream, alerts))
     tell(say("bench.loading"))
     done: list[Job] = []
     if workers or long:
         with refusing(WorkerError):
-            done = list(jobs(unlike(stream, seed), plans(alerts, workers, long)))
+            done = list(jobs(stream, plans(alerts, workers, long)))
     speed = replace(measure(texts), jobs=done, ratios=ratios(done, workers, long))
     if as_json:
         import json

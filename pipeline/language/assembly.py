@@ -1,10 +1,12 @@
 """The pipeline in one place: what runs, in which order."""
 
+import gc
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
 
+from pipeline.language.embeddings import remember_embeddings
 from pipeline.language.lemmas import quicken_lemmatizer
 from pipeline.language.products import use_numpy_products
 from pipeline.language.tokenizer import GuardedTokenizer
@@ -12,6 +14,7 @@ from pipeline.settings import ARTEFACTS, BASE_MODEL
 
 BEFORE_PARSER = ["recense_document", "recense_boundaries"]
 BATCH = 16  # alerts that the neural parts read together: more no longer fit into a processor's cache
+FIRST = "Le 3 mai 2020, Me Anna Petit a été arrêtée par la police."  # reading it loads what is loaded at first use
 AFTER_NER = ["recense_names", "recense_groups", "recense_references", "recense_dates", "recense_incidents"]
 
 
@@ -26,9 +29,13 @@ def load(artefacts: Path = ARTEFACTS) -> Language:
     if (artefacts / "ner").exists():
         nlp.get_pipe("ner").from_disk(artefacts / "ner", exclude=["vocab"])  # type: ignore[attr-defined]
     use_numpy_products(nlp)
+    remember_embeddings(nlp)
     quicken_lemmatizer(nlp)
     for name in reversed(BEFORE_PARSER):
         nlp.add_pipe(name, first=True)
     for name in AFTER_NER:
-        nlp.add_pipe(name)
+        nlp.add_pipe(name, config={"artefacts": str(artefacts)} if name == "recense_incidents" else {})
+    nlp(FIRST)
+    gc.collect()
+    gc.freeze()  # what is loaded stays: the collector need not walk through it again and again
     return nlp

@@ -4,7 +4,7 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-_ENOUGH = 2000  # characters: more changes nothing and costs time
+_ENOUGH = 1000  # characters: more changes nothing and costs time
 
 
 @cache
