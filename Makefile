@@ -12,8 +12,8 @@ help:  ## what can be made
 
 ready: .venv/ready  ## prepare .venv, no more
 
-demo: .venv/ready  ## extract the corpus, show the alert that the project began with, write the workbook
-	$(BIN)/recense extract corpus/train corpus/dev corpus/test --out $(DEMO)/dataset
+demo: .venv/ready  ## extract alerts of the corpus, show the one that the project began with, write the workbook
+	$(BIN)/recense extract corpus/train/kazakhstan-2020-05-18.txt corpus/dev --out $(DEMO)/dataset
 	$(BIN)/recense show corpus/train/kazakhstan-2020-05-18.txt
 	$(BIN)/recense show corpus/train/kazakhstan-2020-05-18.txt --html $(DEMO)/kazakhstan-2020-05-18.html
 	$(BIN)/recense export $(DEMO)/dataset --to xlsx --out $(DEMO)/incidents.xlsx

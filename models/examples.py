@@ -1,7 +1,7 @@
 """Gold turned into samples for each decision: which match tells which act, who takes part, when, where, how sure."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -13,6 +13,7 @@ from pipeline.incidents import (
     acts,
     antecedents,
     date_features,
+    date_numbers,
     factuality_features,
     intervals,
     participants,
@@ -21,6 +22,7 @@ from pipeline.incidents import (
     when,
     where,
 )
+from pipeline.incidents.company import parts
 from pipeline.incidents.date_numbers import Dating
 from pipeline.incidents.lexicon import NONE, Match, head, matches
 from pipeline.incidents.mentions import Mention
@@ -163,12 +165,13 @@ def participant_samples(annotated: Annotated, role: str) -> Samples:
     out = Samples()
     scene = annotated.scene
     read = participants.tell(annotated.casts)
+    played = parts(read)
     for telling in annotated.tellings:
         wanted = annotated.participant_keys(getattr(telling.incident, role))
         around = situation(scene, telling.mention)
         found = candidates(scene, telling.mention, around)
         cast = participants.Cast(telling.mention, around, found, {}, {})
-        numbers = participants.numbers_of(scene, cast, read)
+        numbers = participants.numbers_of(scene, cast, read, played)
         out.add(truths=[candidate.key in wanted for candidate in found], numbers=numbers)
     return out
 
@@ -265,11 +268,11 @@ def dates_incident(first: str, last: str, incident: GoldIncident) -> bool:
     return same_days(first, last, incident)
 
 
-def told_by(annotated: Annotated, telling: Telling, found: list[int]) -> list[bool]:
+def told_by(annotated: Annotated, incident: GoldIncident, found: list[int]) -> list[bool]:
     """Which of some date expressions are the one of a gold incident."""
     dates = [annotated.scene.dates[i] for i in found]
-    dated = bool(telling.incident.date)
-    return [dated and dates_incident(date["date_start"], date["date_end"], telling.incident) for date in dates]
+    dated = bool(incident.date)
+    return [dated and dates_incident(date["date_start"], date["date_end"], incident) for date in dates]
 
 
 def first_date_samples(annotated: Annotated) -> Samples:
@@ -278,18 +281,27 @@ def first_date_samples(annotated: Annotated) -> Samples:
     triggers = sorted({telling.mention.head for telling in annotated.tellings})
     for telling in annotated.tellings:
         found, rows = when.signs(annotated.scene, telling.mention, triggers)
-        out.add(rows, truths=told_by(annotated, telling, found))
+        out.add(rows, truths=told_by(annotated, telling.incident, found))
     return out
+
+
+def victims_at_first(annotated: Annotated, mention: Mention) -> Mapping[str, float]:
+    """Who was read at first as a victim of a gold mention, where it was found."""
+    own = set(mention.tokens)
+    alike = (d.victims for d in annotated.dates if d.mention.act == mention.act and own & set(d.mention.tokens))
+    return next(alike, {})
 
 
 def date_samples(annotated: Annotated) -> Samples:
     """For each gold mention, the numbers of each candidate date, in the light of what was read of all at first."""
     out = Samples()
     triggers = sorted({telling.mention.head for telling in annotated.tellings})
+    read = date_numbers.gathered(annotated.dates)
     for telling in annotated.tellings:
         found = date_features.candidates(annotated.scene, telling.mention)
-        numbers = when.samples(annotated.scene, telling.mention, found, triggers, annotated.dates)
-        out.add(truths=told_by(annotated, telling, found), numbers=numbers)
+        victims = victims_at_first(annotated, telling.mention)
+        numbers = date_numbers.numbers(annotated.scene, telling.mention, victims, found, triggers, read, found)
+        out.add(truths=told_by(annotated, telling.incident, found), numbers=numbers)
     return out
 
 

@@ -1,7 +1,8 @@
 """Train the models of incidents: first the decisions on one mention, then, on alerts they have not seen, the rest."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -20,10 +21,21 @@ from models.examples import (
     place_samples,
     service_samples,
     target_samples,
+    told_by,
 )
 from models.linear import fit
 from pipeline.evaluate.gold import GoldAlert
-from pipeline.incidents import acts, antecedents, assemble, merge_features, participants, when
+from pipeline.incidents import (
+    act_numbers,
+    acts,
+    antecedents,
+    assemble,
+    merge_features,
+    occasion_dates,
+    participants,
+    victim_sets,
+    when,
+)
 from pipeline.incidents.jury import Jury
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
@@ -46,6 +58,8 @@ MAKERS: dict[str, Maker] = {
 }
 LINEAR = ("services", "factuality", "places", "targets")
 TOLD = (*participants.ROLES, "dates")  # decided by juries
+NODES, LIMITS = np.zeros(1, np.intp), np.zeros(1, np.float32)
+STUMP = Trees(NODES, LIMITS, NODES, NODES, LIMITS, NODES, bias=-9.0, depth=0)
 EMPTY = Linear(("yes",), {}, np.zeros((0, 1), dtype=np.float32), np.zeros(1, dtype=np.float32))
 
 
@@ -102,25 +116,39 @@ def linear_models(alerts: Sequence[Annotated], settings: dict[str, Any]) -> dict
     return models
 
 
-def read_first(annotated: Annotated, models: dict[str, Linear], settings: dict[str, Any]) -> None:
+def telling_samples(annotated: Annotated, model: Linear) -> Samples:
+    """The acts that a model sees in the words of an alert, and whether they are told."""
+    out = Samples()
+    read = list(acts.read_first(annotated.scene, annotated.found, model))
+    gold = [(telling.mention.act, set(telling.mention.tokens)) for telling in annotated.tellings]
+    truths = [any(one.act == act and tokens & set(one.match.tokens) for act, tokens in gold) for one in read]
+    out.add(truths=truths, numbers=act_numbers.numbers(annotated.scene, read))
+    return out
+
+
+def read_first(annotated: Annotated, models: dict[str, Linear], again: Trees, settings: dict[str, Any]) -> None:
     """Let models that have not seen an alert read at first the mentions that they find in it."""
     scene = annotated.scene
-    found = acts.detect(scene, models["acts"], settings["thresholds"]["act"])
-    annotated.dates = when.read_first(scene, found, models["dates"])
-    annotated.casts = participants.read_first(scene, found, models)
+    found = acts.detect(scene, models["acts"], again, settings["thresholds"]["act"])
+    casting = Linear.beside({role: models[role] for role in participants.ROLES})
+    annotated.casts = participants.read_first(scene, found, casting)
+    annotated.dates = when.read_first(scene, annotated.casts, models["dates"])
 
 
 def mention_models(
-    alerts: Sequence[Annotated], linear: dict[str, Linear], pronouns: Trees, settings: dict[str, Any]
+    alerts: Sequence[Annotated], linear: dict[str, Linear], told: Trees, pronouns: Trees, settings: dict[str, Any]
 ) -> Models:
-    """The models of single mentions; merging and confidence are still empty."""
+    """The models of single mentions; those of whole occasions are still empty."""
     forest = {name: grow([gather(alerts, name)], settings) for name in TOLD}
     signs: dict[str, Any] = {name: model for name, model in linear.items() if name not in TOLD}
     juries: dict[str, Any] = {name: Jury(linear[name], forest[name]) for name in TOLD}
     return Models(
         **signs,
         **juries,
+        tellings=told,
         antecedents=pronouns,
+        victim_sets=STUMP,
+        occasion_dates=STUMP,
         merging=EMPTY,
         confidence=EMPTY,
         subjects=EMPTY,
@@ -141,7 +169,7 @@ def gold_number(annotated: Annotated, mention: Mention) -> int:
 
 def readings(annotated: Annotated, models: Models) -> list[Reading]:
     """What the models of single mentions read in an alert."""
-    found = acts.detect(annotated.scene, models.acts, models.thresholds["act"])
+    found = acts.detect(annotated.scene, models.acts, models.tellings, models.thresholds["act"])
     return assemble.read_mentions(annotated.scene, found, models)
 
 
@@ -158,6 +186,34 @@ def merge_samples(annotated: Annotated, found: list[Reading]) -> Samples:
     return out
 
 
+def set_samples(annotated: Annotated, models: Models) -> Samples:
+    """The sets that may be the victims of each occasion found, and whether they are those of the gold incident."""
+    out = Samples()
+    for cluster, hurt in assemble.clusters(annotated.scene, models):
+        number = next((n for reading in cluster if (n := gold_number(annotated, reading.mention)) >= 0), -1)
+        if number >= 0:
+            wanted = annotated.participant_keys(annotated.alert.incidents[number].victims)
+            sets, numbers = victim_sets.samples(annotated.scene, cluster, hurt)
+            out.add(truths=[members == wanted for members in sets], numbers=numbers)
+    return out
+
+
+def date_choices(annotated: Annotated, models: Models) -> Samples:
+    """The expressions that may date each occasion found, and whether they date the gold incident."""
+    out = Samples()
+    scene = annotated.scene
+    told = assemble.clusters(scene, models)
+    victims = victim_sets.choose(scene, told, models.victim_sets)
+    found = [assemble.occasion(scene, *one, chosen, models) for one, chosen in zip(told, victims, strict=True)]
+    for occasion, (options, numbers) in zip(found, occasion_dates.samples(scene, found), strict=True):
+        number = next((n for reading in occasion.readings if (n := gold_number(annotated, reading.mention)) >= 0), -1)
+        if number >= 0:
+            incident = annotated.alert.incidents[number]
+            own = [date for date in options if date != occasion_dates.NONE]
+            out.add(truths=[not incident.date, *told_by(annotated, incident, own)], numbers=numbers)
+    return out
+
+
 def folds(alerts: Sequence[GoldAlert], hands: dict[str, str], number: int) -> list[list[GoldAlert]]:
     """The alerts in parts that keep a hand together, so that a part is read as strangers' texts."""
     names = sorted({hands[alert.name] for alert in alerts})
@@ -170,31 +226,46 @@ def folds(alerts: Sequence[GoldAlert], hands: dict[str, str], number: int) -> li
 def train(
     alerts: Sequence[Annotated], hands: dict[str, str], settings: dict[str, Any]
 ) -> tuple[Models, list[tuple[Annotated, Models]]]:
-    """All models, and for each alert the models of the fold that did not see it (with merging from other folds too)."""
+    """All models, and for each alert the models of the fold that did not see it.
+
+    What is learned from readings (acts read again, merging, sets of victims) comes from those that models made which
+    had not seen the alert.
+    """
     by_name = {annotated.alert.name: annotated for annotated in alerts}
     gold = [annotated.alert for annotated in alerts]
     parts = [[by_name[alert.name] for alert in part] for part in folds(gold, hands, settings["folds"])]
     pronouns = resolve_blind(alerts, parts, settings)
     rests = [[a for a in alerts if not any(a is own for own in part)] for part in parts]
     firsts = [linear_models(rest, settings) for rest in rests]
-    for part, first in zip(parts, firsts, strict=True):
+    told = [[telling_samples(a, first["acts"]) for a in part] for part, first in zip(parts, firsts, strict=True)]
+    again = [grow(some, settings) for some in others(told)]
+    for part, first, trees_ in zip(parts, firsts, again, strict=True):
         for annotated in part:
-            read_first(annotated, first, settings)
-    unseen: list[tuple[list[Annotated], Models, list[Samples]]] = []
-    for part, rest, first in zip(parts, rests, firsts, strict=True):
-        models = mention_models(rest, first, pronouns, settings)
-        unseen.append((part, models, [merge_samples(a, readings(a, models)) for a in part]))
-    merging: list[Linear] = []
-    for left_out in range(len(unseen)):
-        pairs = [s for i, (_, _, samples) in enumerate(unseen) if i != left_out for s in samples]
-        merging.append(fit_binary(pairs, settings["strength"]["merging"]))
-    every = fit_binary([s for _, _, samples in unseen for s in samples], settings["strength"]["merging"])
-    models = replace(mention_models(alerts, linear_models(alerts, settings), pronouns, settings), merging=every)
-    blind = [(a, replace(m, merging=merging[i])) for i, (part, m, _) in enumerate(unseen) for a in part]
-    return models, blind
+            read_first(annotated, first, trees_, settings)
+    unseen = [mention_models(*of, pronouns, settings) for of in zip(rests, firsts, again, strict=True)]
+    strength = settings["strength"]["merging"]
+    pairs = [[merge_samples(a, readings(a, m)) for a in part] for part, m in zip(parts, unseen, strict=True)]
+    unseen = [replace(m, merging=fit_binary(some, strength)) for m, some in zip(unseen, others(pairs), strict=True)]
+    sets = [[set_samples(a, m) for a in part] for part, m in zip(parts, unseen, strict=True)]
+    unseen = [replace(m, victim_sets=grow(some, settings)) for m, some in zip(unseen, others(sets), strict=True)]
+    dates = [[date_choices(a, m) for a in part] for part, m in zip(parts, unseen, strict=True)]
+    unseen = [replace(m, occasion_dates=grow(some, settings)) for m, some in zip(unseen, others(dates), strict=True)]
+    models = replace(
+        mention_models(alerts, linear_models(alerts, settings), grow(chain(*told), settings), pronouns, settings),
+        merging=fit_binary(chain(*pairs), strength),
+        victim_sets=grow(chain(*sets), settings),
+        occasion_dates=grow(chain(*dates), settings),
+    )
+    return models, [(a, m) for part, m in zip(parts, unseen, strict=True) for a in part]
 
 
-def fit_binary(made: list[Samples], strength: float) -> Linear:
+def others(made: Sequence[list[Samples]]) -> Iterator[list[Samples]]:
+    """For each part the samples of all other parts."""
+    for left_out in range(len(made)):
+        yield [samples for i, some in enumerate(made) if i != left_out for samples in some]
+
+
+def fit_binary(made: Iterable[Samples], strength: float) -> Linear:
     """A yes/no model from the samples of several alerts."""
     every = together(made)
     return fit(every.features, every.truths, strength)

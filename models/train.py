@@ -6,19 +6,28 @@
 import csv
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+
+import spacy
+from spacy.tokens import DocBin
 
 from models import confidence, incidents, ner
 from models.examples import Annotated
-from pipeline.evaluate.gold import read_gold
+from pipeline.evaluate.gold import GoldAlert, read_gold
 from pipeline.incidents.model import save_models
 from pipeline.language.assembly import load
+from pipeline.language.extensions import declare
 from pipeline.settings import ARTEFACTS
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
+PROCESSES = 2
+KEPT = ["ORTH", "LEMMA", "POS", "MORPH", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE"]
 
 
 def hands() -> dict[str, str]:
@@ -27,32 +36,44 @@ def hands() -> dict[str, str]:
         return {row["alert"]: row["hand"] for row in csv.DictReader(file)}
 
 
-def unseen(settings: dict[str, Any]) -> Iterator[Annotated]:
-    """The alerts of the train split as a stranger's would be read: the names of each by a NER that has not seen it.
+def read_unseen(alerts: Sequence[GoldAlert], others: Sequence[GoldAlert], settings: dict[str, Any]) -> bytes:
+    """Alerts as a stranger's would be read, up to their incidents: their names by a NER that saw only the others.
 
     Without this the later models would learn to trust names that are nearly perfect only where the NER was trained.
+    Returns a spaCy DocBin.
     """
-    alerts = read_gold(CORPUS / "train")
-    nlp = load()
-    for part in incidents.folds(alerts, hands(), settings["folds"]):
-        names = {alert.name for alert in part}
-        tuned = ner.train([alert for alert in alerts if alert.name not in names], settings)
-        component = tuned.get_pipe("ner").to_bytes(exclude=["vocab"])  # type: ignore[attr-defined]
-        nlp.get_pipe("ner").from_bytes(component, exclude=["vocab"])  # type: ignore[attr-defined]
-        docs = nlp.pipe([alert.text for alert in part], disable=["recense_incidents"])
-        for alert, doc in zip(part, docs, strict=True):
+    with TemporaryDirectory() as folder:
+        ner.save(ner.train(others, settings), Path(folder) / "ner")
+        nlp = load(Path(folder))
+    docs = nlp.pipe([alert.text for alert in alerts], disable=["recense_incidents"])
+    return DocBin(attrs=KEPT, store_user_data=True, docs=docs).to_bytes()
+
+
+def annotated(parts: Sequence[Sequence[GoldAlert]], read: Sequence[Future[bytes]]) -> Iterator[Annotated]:
+    """The alerts of each part with what was read in them."""
+    declare()
+    vocab = spacy.blank("fr").vocab
+    for part, docs in zip(parts, read, strict=True):
+        for alert, doc in zip(part, DocBin().from_bytes(docs.result()).get_docs(vocab), strict=True):
             yield Annotated(alert, doc)
 
 
-def main(parts: list[str]) -> None:
+def main(wanted: list[str]) -> None:
     """Train the parts that are named, all where none is."""
     settings = tomllib.loads((Path(__file__).parent / "config.toml").read_text(encoding="utf-8"))
     ARTEFACTS.mkdir(exist_ok=True)
-    if not parts or "ner" in parts:
-        ner.main(settings["ner"], CORPUS, ARTEFACTS)
-    if not parts or "incidents" in parts:
-        models, blind = incidents.train(list(unseen(settings["ner"])), hands(), settings["incidents"])
-        save_models(confidence.calibrate(models, blind, settings["incidents"]), ARTEFACTS)
+    alerts = read_gold(CORPUS / "train")
+    parts = incidents.folds(alerts, hands(), settings["ner"]["folds"])
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+        whole = pool.submit(ner.main, settings["ner"], CORPUS, ARTEFACTS) if "incidents" not in wanted else None
+        if "ner" not in wanted:
+            rests = [[alert for alert in alerts if not any(alert is own for own in part)] for part in parts]
+            read = [pool.submit(read_unseen, *of, settings["ner"]) for of in zip(parts, rests, strict=True)]
+            train = sorted(annotated(parts, read), key=lambda one: one.alert.name)
+            models, blind = incidents.train(train, hands(), settings["incidents"])
+            save_models(confidence.calibrate(models, blind, settings["incidents"]), ARTEFACTS)
+        if whole is not None:
+            whole.result()
 
 
 if __name__ == "__main__":

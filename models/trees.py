@@ -35,12 +35,12 @@ def as_arrays(model: HistGradientBoostingClassifier) -> Trees:
     offset = np.repeat(starts[:-1], [len(one) for one in nodes])
     leaf = whole["is_leaf"].astype(bool)
     return Trees(
-        columns=np.where(leaf, 0, whole["feature_idx"]).astype(np.int32),
+        columns=np.where(leaf, 0, whole["feature_idx"]).astype(np.intp),
         limits=np.where(leaf, 0.0, whole["num_threshold"]).astype(np.float32),
-        lefts=np.where(leaf, own, whole["left"] + offset).astype(np.int32),
-        rights=np.where(leaf, own, whole["right"] + offset).astype(np.int32),
+        lefts=np.where(leaf, own, whole["left"] + offset).astype(np.intp),
+        rights=np.where(leaf, own, whole["right"] + offset).astype(np.intp),
         values=np.where(leaf, whole["value"], 0.0).astype(np.float32),
-        roots=starts[:-1].astype(np.int32),
+        roots=starts[:-1].astype(np.intp),
         bias=float(model._baseline_prediction.ravel()[0]),
         depth=int(whole["depth"].max()),
     )

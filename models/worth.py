@@ -30,15 +30,19 @@ from pipeline.incidents import (
     factuality,
     incident,
     intervals,
+    lexicon,
     merging,
+    occasion_dates,
     participants,
     staging,
+    victim_sets,
     where,
 )
 from pipeline.incidents.jury import Jury
 from pipeline.incidents.linear import Linear
+from pipeline.incidents.mentions import Mention
 from pipeline.incidents.model import Models, load_models
-from pipeline.incidents.trees import Trees
+from pipeline.incidents.scene import Scene
 from pipeline.ingest.types import SourceAlert
 from pipeline.language.assembly import load
 from pipeline.settings import ARTEFACTS
@@ -49,14 +53,31 @@ from pipeline.tables.rows import rows
 SHARES = (0.25, 0.5, 0.75, 1.0)
 NOTHING = Linear(("yes",), {}, np.zeros((0, 1), dtype=np.float32), np.full(1, -9, dtype=np.float32))
 
-NO_NODES, NO_LIMITS = np.zeros(1, np.int32), np.zeros(1, np.float32)
-NO_TREES = Trees(NO_NODES, NO_LIMITS, NO_NODES, NO_NODES, NO_LIMITS, NO_NODES, bias=-9.0, depth=0)
+FOUND, ALONE, LEAST = 0.36, 0.7, 0.1  # thresholds of a reading that is not read again
+
+
+def detect_at_first(scene: Scene, model: Linear) -> list[Mention]:
+    """The mentions that the linear model alone finds."""
+    found = acts.read_first(scene, lexicon.matches(scene.doc), model)
+    told = {(one.act, one.match.tokens): one for one in found if one.likely >= FOUND}.values()
+    return [Mention(o.act, o.likely, o.match.tokens, o.head.i, o.sentence, o.match.frames) for o in told]
+
 
 # Mechanism → where it stands, and what takes its place.
 PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
     "trained choice of antecedents": (antecedents, "resolve", lambda scene, model: None),
     "counted descriptions for names": (staging, "explain_groups", lambda scene: None),
-    "names in one breath share a role": (participants, "with_companions", lambda scene, mention, chosen: chosen),
+    "words read again": (acts, "detect", lambda scene, model, again, threshold: detect_at_first(scene, model)),
+    "sets of victims weighed as a whole": (
+        victim_sets,
+        "choose",
+        lambda scene, told, model: [participants.choose(hurt, ALONE, LEAST) for _, hurt in told],
+    ),
+    "dates chosen again among whole occasions": (
+        occasion_dates,
+        "choose",
+        lambda scene, found, model: [(one.date, one.date_score) for one in found],
+    ),
     "services known by their words": (participants, "organisation_type", lambda words: ""),
     "agents that hide": (participants, "hides", lambda scene, mention: False),
     "intervals and dates of other acts": (
@@ -76,7 +97,7 @@ SETTINGS: dict[str, Callable[[Models], Models]] = {
     "rows that are almost surely wrong left out": lambda models: replace(
         models, thresholds={**models.thresholds, "confidence": 0.0}
     ),
-    "perpetrators": lambda models: replace(models, perpetrators=Jury(NOTHING, NO_TREES)),
+    "perpetrators": lambda models: replace(models, perpetrators=Jury(NOTHING, incidents.STUMP)),
 }
 
 

@@ -13,7 +13,6 @@ from pipeline.incidents.cues import (
     feature,
     form,
     is_passive,
-    lemma,
     mood,
     negated,
     tense,
@@ -21,8 +20,6 @@ from pipeline.incidents.cues import (
 )
 from pipeline.incidents.lexicon import Frame, Match, head
 from pipeline.incidents.scene import PERSONAL, Actor, Scene
-
-CONTENT = ("VERB", "NOUN", "ADJ", "PROPN")
 
 
 def actor_kind(scene: Scene, token: Token) -> str:
@@ -125,7 +122,7 @@ def slots(scene: Scene, token: Token) -> list[str]:
             out.append(f"slot:{child.dep_}:{kind}")
             if case:
                 out.append(f"slot:{case}:{kind}")
-            out.append(f"arg:{lemma(child)}")
+            out.append(f"arg:{scene.lemmas[child.i]}")
     return out
 
 
@@ -163,7 +160,7 @@ def sentence_features(scene: Scene, sentence: Span, index: int) -> list[str]:
     if index == 0:
         out.append("first")
     root = sentence.root
-    out += [f"root:{lemma(root)}", f"rootpos:{root.pos_}", f"rootmood:{mood(root)}:{tense(root)}"]
+    out += [f"root:{scene.lemmas[root.i]}", f"rootpos:{root.pos_}", f"rootmood:{mood(root)}:{tense(root)}"]
     out.extend(f"we:{t.lower_}" for t in sentence if t.lower_ in ("nous", "notre", "nos", "je", "on", "vous"))
     if "?" in sentence.text:
         out.append("question")
@@ -175,7 +172,7 @@ def act_features(scene: Scene, match: Match, shared: list[str]) -> list[str]:
     doc = scene.doc
     token = head(doc, match)
     sentence = scene.sentence(token)
-    word = lemma(token)
+    word = scene.lemmas[token.i]
     sequence = " ".join(match.frames[0].lemmas) if match.frames else word
     out = [
         f"lemma:{word}",
@@ -191,17 +188,17 @@ def act_features(scene: Scene, match: Match, shared: list[str]) -> list[str]:
     clause_head = clause(token)
     out += verb_features(scene, token) if token.pos_ in ("VERB", "AUX", "ADJ") else noun_features(token)
     if clause_head.i != token.i:
-        out += [f"cl:{lemma(clause_head)}", f"clmood:{mood(clause_head)}:{tense(clause_head)}"]
+        out += [f"cl:{scene.lemmas[clause_head.i]}", f"clmood:{mood(clause_head)}:{tense(clause_head)}"]
     if negated(token) or negated(clause_head):
         out.append("negated")
     above = chain(token)
     if above:
-        out += [f"gov:{lemma(above[0])}", f"govpos:{above[0].pos_}:{token.dep_}"]
+        out += [f"gov:{scene.lemmas[above[0].i]}", f"govpos:{above[0].pos_}:{token.dep_}"]
         case = next((c.lemma_.lower() for c in token.lefts if c.dep_ == "case"), "")
-        out.append(f"gov:{case}:{lemma(above[0])}")
+        out.append(f"gov:{case}:{scene.lemmas[above[0].i]}")
     lemmas = {t.lemma_.lower() for t in above}
     out.extend(f"under:{name}" for name in ("demands", "modals", "fears", "reports", "hearsay") if lemmas & words(name))
-    out.extend(f"up:{lemma(t)}" for t in above if t.pos_ in ("VERB", "NOUN"))
+    out.extend(f"up:{scene.lemmas[t.i]}" for t in above if t.pos_ in ("VERB", "NOUN"))
     if token.dep_ in CLAUSE_HEADS:
         out.append("clausal")
     lo, hi = match.tokens[0], match.tokens[-1]
@@ -210,6 +207,6 @@ def act_features(scene: Scene, match: Match, shared: list[str]) -> list[str]:
             out.append(f"w-{offset}:{form(doc[lo - offset])}")
         if hi + offset < sentence.end:
             out.append(f"w+{offset}:{form(doc[hi + offset])}")
-    near = doc[max(sentence.start, lo - 5) : min(sentence.end, hi + 6)]
-    out.extend(f"near:{lemma(t)}" for t in near if t.pos_ in CONTENT and not lo <= t.i <= hi)
+    near = (*range(max(sentence.start, lo - 5), lo), *range(hi + 1, min(sentence.end, hi + 6)))
+    out.extend(f"near:{scene.lemmas[i]}" for i in near if scene.content[i])
     return out

@@ -1,10 +1,17 @@
-"""Finds the mentions of acts: candidates from the lexicon, judged by the trained act model."""
+"""Finds the mentions of acts: words of the lexicon, read at first each for itself, then in the light of all others."""
+
+from collections.abc import Iterator
 
 from pipeline.incidents.act_features import act_features, sentence_features
+from pipeline.incidents.act_numbers import Candidate, numbers
 from pipeline.incidents.lexicon import NONE, Match, head, matches
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.scene import Scene
+from pipeline.incidents.trees import Trees
+
+READINGS = 2  # acts that one word may tell
+LEAST = 0.08  # of the linear model: what is less likely is not read again
 
 
 def samples(scene: Scene, found: list[Match]) -> list[list[str]]:
@@ -19,21 +26,28 @@ def samples(scene: Scene, found: list[Match]) -> list[list[str]]:
     return out
 
 
-def mention_of(scene: Scene, match: Match, act: str, probability: float) -> Mention:
-    """A match read as a mention of an act."""
-    token = head(scene.doc, match)
-    return Mention(act, probability, match.tokens, token.i, scene.sentence_of[token.i], match.frames)
+def read_first(scene: Scene, found: list[Match], model: Linear) -> Iterator[Candidate]:
+    """The likeliest acts that the linear model sees in each match, in order of the text."""
+    nothing = model.labels.index(NONE)
+    rows = model.probabilities(samples(scene, found)).tolist() if found else []
+    for number, (match, row) in enumerate(zip(found, rows, strict=True)):
+        token = head(scene.doc, match)
+        ranked = sorted((place for place in range(len(row)) if place != nothing), key=lambda place: -row[place])
+        for rank, place in enumerate(ranked[:READINGS]):
+            if row[place] >= LEAST:
+                other = row[ranked[1 - rank]]
+                index = scene.sentence_of[token.i]
+                act = model.labels[place]
+                yield Candidate(number, match, token, index, act, row[place], row[nothing], other, rank)
 
 
-def detect(scene: Scene, model: Linear, threshold: float) -> list[Mention]:
+def detect(scene: Scene, model: Linear, again: Trees, threshold: float) -> list[Mention]:
     """The mentions whose act has at least the given probability, in order of the text; a word may tell two acts."""
-    found = matches(scene.doc)
-    if not found:
-        return []
+    read = list(read_first(scene, matches(scene.doc), model))
     mentions: dict[tuple[str, int, int], Mention] = {}
-    for match, row in zip(found, model.probabilities(samples(scene, found)), strict=True):
-        for act, probability in zip(model.labels, row.tolist(), strict=True):
-            place = (act, match.tokens[0], match.tokens[-1])  # two frames of one act may share their ends
-            if act != NONE and probability >= threshold and place not in mentions:
-                mentions[place] = mention_of(scene, match, act, probability)
+    for one, probability in zip(read, again.probabilities(numbers(scene, read)), strict=True):
+        tokens = one.match.tokens
+        place = (one.act, tokens[0], tokens[-1])  # two frames of one act may share their ends
+        if probability >= threshold and place not in mentions:
+            mentions[place] = Mention(one.act, probability, tokens, one.head.i, one.sentence, one.match.frames)
     return list(mentions.values())

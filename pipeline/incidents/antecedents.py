@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from dataclasses import replace
 
-from pipeline.incidents.antecedent_numbers import Trace, numbers
-from pipeline.incidents.asked import asked, own_number
+from pipeline.incidents.antecedent_numbers import DISAGREE, Trace, fit, numbers
+from pipeline.incidents.asked import Asked, asked, own_number
 from pipeline.incidents.ensembles import together
 from pipeline.incidents.scene import Actor, Scene
 from pipeline.incidents.told import apposed
@@ -13,7 +13,7 @@ from pipeline.incidents.trees import Trees
 FORMS = ("pronoun", "possessive", "first")
 DEFINITE = ("definite", "demonstrative", "possessive")
 TAKEN_UP = ("definite", "demonstrative")
-BACK = 4  # sentences before a pronoun in which its antecedent may stand
+BACK = 3  # sentences before a pronoun in which its antecedent may stand
 MOST_FAR = 8  # bearers of a noun, and descriptions with it, that a description may take up from afar
 KEPT = 3  # candidates that a reference keeps
 
@@ -55,6 +55,12 @@ def traces(scene: Scene, actor: Actor) -> dict[str, Trace]:
     return found
 
 
+def agrees(scene: Scene, question: Asked, key: str) -> bool:
+    """May someone be meant by gender and number? A description that disagrees means him once in a hundred times."""
+    fits = fit(question.gender, scene.genders.get(key, "")), fit(question.number, scene.numbers.get(key, ""))
+    return max(fits) < DISAGREE
+
+
 def far_back(scene: Scene, actor: Actor) -> list[str]:
     """Whom a description may take up from any distance: those told by its noun, and whoever is named beside it."""
     beside = scene.actors_in[scene.sentence_of[actor.head]]
@@ -70,9 +76,10 @@ def far_back(scene: Scene, actor: Actor) -> list[str]:
 
 def samples(scene: Scene, actor: Actor) -> tuple[list[str], list[list[float]]]:
     """The candidate keys of a reference and their numbers."""
-    found = traces(scene, actor)
-    keys = sorted(found, key=lambda key: (-found[key].last.head, key))
-    return keys, numbers(scene, found, keys, asked(scene, actor))
+    found, question = traces(scene, actor), asked(scene, actor)
+    kept = found if actor.form != "group" else [k for k in found if k == actor.key or agrees(scene, question, k)]
+    keys = sorted(kept, key=lambda key: (-found[key].last.head, key))
+    return keys, numbers(scene, found, keys, question)
 
 
 def plural(scene: Scene, actor: Actor, ranked: list[tuple[str, float]]) -> list[tuple[str, float]]:

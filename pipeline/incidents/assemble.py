@@ -1,8 +1,9 @@
 """From a Doc to occasions: mentions of acts are found, read one by one, and joined where they tell one occasion."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from pipeline.incidents import acts, factuality, merging, participants, when
+from pipeline.incidents import acts, factuality, merging, occasion_dates, participants, victim_sets, when
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.model import Models
 from pipeline.incidents.reading import Occasion, Reading
@@ -13,12 +14,13 @@ def read_mentions(scene: Scene, mentions: list[Mention], models: Models) -> list
     """Everything that is read of each mention for itself."""
     limits = models.thresholds
     truths = factuality.judge(scene, mentions, models.factuality)
-    dated = when.choose(scene, when.read_first(scene, mentions, models.dates.linear), models.dates, limits["date"])
+    casts = participants.read_first(scene, mentions, models.casting)
+    dated = when.scores(scene, when.read_first(scene, casts, models.dates.linear), models.dates)
     juries = {"victims": models.victims, "perpetrators": models.perpetrators}
-    casts = participants.read_first(scene, mentions, {role: jury.linear for role, jury in juries.items()})
     played = participants.scores(scene, casts, juries)
     readings = []
-    for mention, truth, roles, (date, date_score) in zip(mentions, truths, played, dated, strict=True):
+    for mention, truth, roles, likely in zip(mentions, truths, played, dated, strict=True):
+        date, date_score = when.pick(likely, limits["date"])
         victims, agents = roles["victims"], roles["perpetrators"]
         chosen = participants.choose(agents, limits["perpetrator"], limits["perpetrator"])
         expression = scene.dates[date] if date >= 0 else None
@@ -32,6 +34,7 @@ def read_mentions(scene: Scene, mentions: list[Mention], models: Models) -> list
                 agents,
                 chosen,
                 participants.perpetrator_type(scene, mention, participants.surest(agents, chosen), models.services),
+                likely,
                 date,
                 date_score,
                 expression["date_start"] if expression else "",
@@ -66,15 +69,13 @@ def teller(cluster: list[Reading], key: str) -> Mention:
     return max(cluster, key=lambda reading: reading.perpetrator_scores.get(key, 0.0)).mention
 
 
-def occasion(scene: Scene, cluster: list[Reading], models: Models) -> Occasion:
-    """What the readings of one cluster say together."""
-    limits = models.thresholds
-    hurt = best_scores(reading.victim_scores for reading in cluster)
+def occasion(
+    scene: Scene, cluster: list[Reading], hurt: dict[str, float], victims: frozenset[str], models: Models
+) -> Occasion:
+    """What the readings of one cluster say together; `hurt` is how likely each key is a victim, `victims` who is."""
+    limit = models.thresholds["perpetrator"]
     agents = best_scores(reading.perpetrator_scores for reading in cluster)
-    victims = participants.choose(hurt, limits["victim"], limits["victim_least"])
-    for reading in cluster:
-        victims = participants.with_companions(scene, reading.mention, victims)
-    perpetrators = participants.choose(agents, limits["perpetrator"], limits["perpetrator"]) - victims
+    perpetrators = participants.choose(agents, limit, limit) - victims
     leader = participants.surest(agents, perpetrators)
     date, date_score = date_of(cluster)
     return Occasion(
@@ -90,9 +91,18 @@ def occasion(scene: Scene, cluster: list[Reading], models: Models) -> Occasion:
     )
 
 
+def clusters(scene: Scene, models: Models) -> list[tuple[list[Reading], dict[str, float]]]:
+    """The readings that tell one occasion each, in order of the first, and how likely each key is a victim of it."""
+    found = acts.detect(scene, models.acts, models.tellings, models.thresholds["act"])
+    readings = read_mentions(scene, found, models)
+    joined = merging.merge(scene, readings, models.merging, models.thresholds["merge"])
+    return [(cluster, best_scores(reading.victim_scores for reading in cluster)) for cluster in joined]
+
+
 def occasions(scene: Scene, models: Models) -> list[Occasion]:
     """The occasions that a Doc tells, in order of their first mention."""
-    found = acts.detect(scene, models.acts, models.thresholds["act"])
-    readings = read_mentions(scene, found, models)
-    clusters = merging.merge(scene, readings, models.merging, models.thresholds["merge"])
-    return [occasion(scene, cluster, models) for cluster in clusters]
+    told = clusters(scene, models)
+    victims = victim_sets.choose(scene, told, models.victim_sets)
+    found = [occasion(scene, *one, chosen, models) for one, chosen in zip(told, victims, strict=True)]
+    dated = occasion_dates.choose(scene, found, models.occasion_dates)
+    return [replace(one, date=date, date_score=sure) for one, (date, sure) in zip(found, dated, strict=True)]

@@ -1,6 +1,6 @@
 """Categories as numbers, for the trees of decision: the place of a word in a list of `codes.toml`, -1 for any other."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline import lexicons
 
@@ -13,6 +13,7 @@ def places(name: str) -> dict[str, float]:
     return {word: float(place) for place, word in enumerate(lexicons.table("codes")[name])}
 
 
+@lru_cache(maxsize=1 << 14)
 def code(name: str, word: str) -> float:
     """The place of a word in a list of `codes.toml`, -1 where it is not in it."""
     return places(name).get(word, ELSE)

@@ -1,5 +1,8 @@
 """How sure a row is: the certainty of each decision behind it, as features of one calibrated model."""
 
+from collections.abc import Sequence
+
+from pipeline.incidents.linear import Linear
 from pipeline.incidents.participant_features import GROUPS
 from pipeline.incidents.reading import Occasion
 from pipeline.incidents.scene import Scene
@@ -15,6 +18,12 @@ def steps(name: str, value: float) -> list[str]:
 def margin(scored: dict[str, float], chosen: frozenset[str]) -> float:
     """How clear a choice was: the surest decision is the one whose every candidate is near 0 or 1."""
     return min((value if key in chosen else 1 - value for key, value in scored.items()), default=0.5)
+
+
+def judge(scene: Scene, occasions: Sequence[Occasion], model: Linear) -> list[float]:
+    """The probability of each occasion that its row is right in every field that makes it clean."""
+    values: list[float] = model.probabilities([features(scene, one) for one in occasions])[:, 0].tolist()
+    return values
 
 
 def features(scene: Scene, occasion: Occasion) -> list[str]:

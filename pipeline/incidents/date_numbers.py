@@ -1,5 +1,7 @@
 """What speaks for a date expression being the time of an act, as numbers for the trees."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
@@ -19,33 +21,60 @@ class Dating:
     """What was read at first of the date of a mention: log odds and probability of each expression around it."""
 
     mention: Mention
+    victims: Mapping[str, float]  # how likely each key is a victim of it
     odds: dict[int, float]
     likely: dict[int, float]
     best: int  # the likeliest expression, -1 where none is likely
 
 
-def dating(mention: Mention, odds: dict[int, float]) -> Dating:
+def dating(mention: Mention, victims: Mapping[str, float], odds: dict[int, float]) -> Dating:
     """What was read at first of a mention, from the log odds of each expression."""
     likely = {date: 1 / (1 + exp(-value)) for date, value in odds.items()}
     found = max(likely, key=lambda date: likely[date], default=-1)
-    return Dating(mention, odds, likely, found if found >= 0 and likely[found] > SURE else -1)
+    return Dating(mention, victims, odds, likely, found if found >= 0 and likely[found] > SURE else -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What was read at first of all mentions, and by date the mentions around which it stands."""
+
+    datings: Sequence[Dating]
+    takers: Mapping[int, list[Dating]]
+
+
+def gathered(datings: Sequence[Dating]) -> Readings:
+    """Sort the readings of a text by date."""
+    takers: dict[int, list[Dating]] = defaultdict(list)
+    for one in datings:
+        for date in one.likely:
+            takers[date].append(one)
+    return Readings(datings, takers)
 
 
 def numbers(
-    scene: Scene, mention: Mention, among: list[int], triggers: list[int], others: list[Dating]
+    scene: Scene,
+    mention: Mention,
+    victims: Mapping[str, float],
+    among: list[int],
+    triggers: list[int],
+    read: Readings,
+    asked: Collection[int],
 ) -> list[list[float]]:
-    """The numbers of all candidates `among` for the date of a mention; `triggers` are the heads of all mentions,
-    `others` what was read at first of the other mentions."""
-    shared = told(scene, mention)
+    """The numbers of the candidates `among` for the date of a mention, none of those that are not `asked` about;
+    `triggers` are the heads of all mentions, `read` what was read at first of them, `victims` how likely each key is
+    one of this."""
+    same = told(scene, mention)
     around = surroundings(scene, mention, among)
-    company = Taken(mention, others)
+    company = Taken(mention, victims, read)
     return [
         [
             *expressed(scene, date),
-            *shared,
+            *same,
             *placed(scene, mention, date, around, triggers),
             *company.numbers(scene, date),
         ]
+        if date in asked
+        else []
         for date in among
     ]
 
@@ -164,23 +193,37 @@ def order(one: str, other: str) -> float:
 class Taken:
     """The dates that the other mentions of a text take, as one mention sees them."""
 
-    def __init__(self, mention: Mention, others: list[Dating]) -> None:
-        self.mention = mention
-        self.others = others
-        self.alike = [other for other in others if other.mention.act == mention.act]
+    def __init__(self, mention: Mention, victims: Mapping[str, float], read: Readings) -> None:
+        own = frozenset(mention.tokens)
+        others = [other for other in read.datings if own.isdisjoint(other.mention.tokens)]
         before = [other for other in others if other.mention.head < mention.head]
         behind = [other for other in others if other.mention.head > mention.head]
+        self.mention = mention
+        self.victims = victims
+        self.read = read
+        self.others = {id(other) for other in others}
         self.neighbours = (before[-1] if before else None, behind[0] if behind else None)
 
     def numbers(self, scene: Scene, date: int) -> list[float]:
         """Whether others take a date, and how the date of the mention before and after lies to it."""
-        sentence = scene.sentence_of[scene.date_tokens[date][0]]
+        sentence, act = scene.sentence_of[scene.date_tokens[date][0]], self.mention.act
+        takers = [(o, o.likely[date]) for o in self.read.takers.get(date, ()) if id(o) in self.others]
         return [
-            max([other.likely.get(date, 0.0) for other in self.others], default=0.0),
-            max([o.likely.get(date, 0.0) for o in self.others if o.mention.sentence == sentence], default=0.0),
-            max([other.likely.get(date, 0.0) for other in self.alike], default=0.0),
-            *(number for other in self.neighbours for number in beside(scene, self.mention, date, other)),
+            max([likely for _, likely in takers], default=0.0),
+            max([likely for o, likely in takers if o.mention.sentence == sentence], default=0.0),
+            max([likely for o, likely in takers if o.mention.act == act], default=0.0),
+            max([min(likely, shared(self.victims, o.victims)) for o, likely in takers], default=0.0),
+            *(number for other in self.neighbours for number in self._beside(scene, date, other)),
         ]
+
+    def _beside(self, scene: Scene, date: int, other: Dating | None) -> list[float]:
+        both = shared(self.victims, other.victims) if other is not None else ELSE
+        return [*beside(scene, self.mention, date, other), both]
+
+
+def shared(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """How likely two mentions have a victim in common."""
+    return max([min(value, other.get(key, 0.0)) for key, value in one.items()], default=0.0)
 
 
 def beside(scene: Scene, mention: Mention, date: int, other: Dating | None) -> list[float]:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from pipeline.incidents.cues import auxiliaries, chain, clause, form, lemma, mood, negated, tense, words
+from pipeline.incidents.cues import auxiliaries, chain, clause, form, mood, negated, tense, words
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participant_features import GROUPS
 from pipeline.incidents.scene import Scene
@@ -41,11 +41,11 @@ def features(scene: Scene, mention: Mention) -> list[str]:
         f"negated:{negated(head) or negated(top)}|{mention.act}",
         f"future:{future_date(scene, mention.sentence)}",
         f"section:{scene.section_of[mention.sentence]}",
-        f"lemma:{lemma(head)}",
+        f"lemma:{scene.lemmas[mention.head]}",
     ]
     out.extend(f"aux:{a.lower_}" for a in (*auxiliaries(head), *auxiliaries(top)))
     for level, governor in enumerate(governors(head)):
-        word = lemma(governor)
+        word = scene.lemmas[governor.i]
         out.append(f"gov:{word}")
         out.append(f"gov{min(level, 2)}:{word}")
         out.extend(f"under:{name}" for name in CUES if word in words(name))

@@ -57,13 +57,11 @@ def participants_of(scene: Scene, occasion: Occasion) -> list[Participant]:
     return people
 
 
-def incident(scene: Scene, occasion: Occasion, date: When, models: Models) -> Incident:
+def incident(scene: Scene, occasion: Occasion, date: When, target: str, sure: float, models: Models) -> Incident:
     """One occasion with all columns of SPEC section 3."""
     doc, mentions = scene.doc, occasion.mentions
     expression = scene.dates[date.expression] if date.expression >= 0 else None
     people = participants_of(scene, occasion)
-    kinds = models.targets.probabilities([targets.features(scene, mentions, occasion.victims)])[0].tolist()
-    sure = models.confidence.probabilities([confidence.features(scene, occasion)])[0, 0]
     return Incident(
         act=occasion.act,
         mentions=[(doc[m.tokens[0]].idx, doc[m.tokens[-1] : m.tokens[-1] + 1].end_char) for m in mentions],
@@ -77,12 +75,12 @@ def incident(scene: Scene, occasion: Occasion, date: When, models: Models) -> In
         participants=people,
         victim_count=victim_count(scene, [p for p in people if p["role"] == "victim"]),
         perpetrator_type=occasion.perpetrator_type,
-        target=models.targets.labels[max(range(len(kinds)), key=lambda i: kinds[i])],
+        target=target,
         country=where.country(scene, mentions, models.places, models.thresholds["country"]),
         factuality=occasion.factuality,
         charge=details.charge(scene, mentions),
         sentence_text=details.sentence_text(scene, mentions),
-        confidence=round(float(sure), 3),
+        confidence=round(sure, 3),
     )
 
 
@@ -93,5 +91,7 @@ def read_incidents(scene: Scene, models: Models) -> list[Incident]:
     """
     found = occasions(scene, models)
     dates = date_occasions(scene, found)
-    made = [incident(scene, occasion, date, models) for occasion, date in zip(found, dates, strict=True)]
+    kinds = targets.judge(scene, found, models.targets)
+    sure = confidence.judge(scene, found, models.confidence)
+    made = [incident(scene, *of, models) for of in zip(found, dates, kinds, sure, strict=True)]
     return [one for one in made if one["confidence"] >= models.thresholds["confidence"]]

@@ -9,6 +9,8 @@ import numpy as np
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.trees import Trees
 
+HOPELESS = -4.0  # log odds of the linear model under which nothing that trees say would make a yes
+
 
 @dataclass(frozen=True)
 class Jury:
@@ -22,10 +24,14 @@ class Jury:
         return self.agree(self.linear.scores(signs)[:, 0].tolist(), numbers) if signs else []
 
     def agree(self, odds: Sequence[float], numbers: Sequence[Sequence[float]]) -> list[float]:
-        """P(yes) for each sample, from the log odds that the linear model gave it before and from its numbers."""
-        if not numbers:
-            return []
-        both = (np.asarray(odds, dtype=np.float32) + self.trees.scores(numbers)) / 2
+        """P(yes) for each sample, from the log odds that the linear model gave it before and from its numbers.
+
+        The trees are not asked about hopeless samples, whose numbers nobody reads.
+        """
+        both = np.asarray(odds, dtype=np.float32)
+        open_ = [place for place, value in enumerate(odds) if value >= HOPELESS]
+        if open_:
+            both[open_] = (both[open_] + self.trees.scores([numbers[place] for place in open_])) / 2
         values: list[float] = (1 / (1 + np.exp(-both))).tolist()
         return values
 

@@ -82,8 +82,8 @@ def candidates(doc: Doc, doc_keys: list[frozenset[str]]) -> Iterator[Match]:
     for sentence in doc.sents:
         for start in range(sentence.start, sentence.end):
             near: frozenset[str] | None = None
-            for key in sorted(doc_keys[start]):
-                for lemmas, entries in index.get(key, {}).items():
+            for key in sorted([key for key in doc_keys[start] if key in index]):
+                for lemmas, entries in index[key].items():
                     if len(lemmas) == 1:
                         yield from alone(doc, start, entries)
                         continue

@@ -1,10 +1,10 @@
 """Sparse linear models as plain arrays: features are strings, weights a matrix, nothing is pickled."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import repeat
+from itertools import accumulate, chain, repeat
 from pathlib import Path
 
 import numpy as np
@@ -23,22 +23,30 @@ class Linear:
     bias: Floats
 
     @cached_property
-    def single(self) -> dict[str, float]:
-        """The weights of a model with one label, by feature: quicker than the matrix for few samples."""
-        return dict(zip(self.rows, self.weights[:, 0].tolist(), strict=True))
+    def padded(self) -> Floats:
+        """The weights with a row of nothing at the end, for the features that are unknown."""
+        return np.concatenate([self.weights, np.zeros((1, len(self.labels)), dtype=np.float32)])
 
     def scores(self, samples: Sequence[Sequence[str]]) -> Floats:
         """The linear score of each label (columns) for each sample (rows); unknown features count nothing."""
-        if len(self.labels) == 1:
-            weight = self.single.get
-            sums = [sum(map(weight, sample, repeat(0.0))) for sample in samples]
-            return np.asarray(sums, dtype=np.float32).reshape(-1, 1) + self.bias
-        out = np.tile(self.bias, (len(samples), 1))
-        for i, sample in enumerate(samples):
-            known = [row for feature in sample if (row := self.rows.get(feature)) is not None]
-            if known:
-                out[i] += self.weights[known].sum(axis=0, dtype=np.float32)
-        return out
+        lengths = [len(sample) for sample in samples]
+        if not all(lengths):  # a sum over nothing is none that numpy can reduce to
+            return np.concatenate([self.scores([[*sample, ""]]) for sample in samples])
+        if not lengths:
+            return np.zeros((0, len(self.labels)), dtype=np.float32)
+        features = map(self.rows.get, chain.from_iterable(samples), repeat(len(self.rows)))
+        rows = np.fromiter(features, dtype=np.intp, count=sum(lengths))
+        starts = list(accumulate(lengths[:-1], initial=0))
+        return np.add.reduceat(self.padded.take(rows, axis=0, mode="clip"), starts, axis=0) + self.bias
+
+    @classmethod
+    def beside(cls, models: "Mapping[str, Linear]") -> "Linear":
+        """Models of one label each as one of several, by name: what they are asked about is looked up only once."""
+        rows = {feature: row for row, feature in enumerate(dict.fromkeys(chain(*(m.rows for m in models.values()))))}
+        weights = np.zeros((len(rows), len(models)), dtype=np.float32)
+        for column, model in enumerate(models.values()):
+            weights[[rows[feature] for feature in model.rows], column] = model.weights[:, 0]
+        return cls(tuple(models), rows, weights, np.concatenate([model.bias for model in models.values()]))
 
     def probabilities(self, samples: Sequence[Sequence[str]]) -> Floats:
         """The probability of each label for each sample; one label means P(yes)."""

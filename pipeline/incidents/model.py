@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,10 @@ LINEAR = (
     "subjects",
 )
 JURIES = ("victims", "perpetrators", "dates")
-TREES = ("antecedents",)
+TREES = ("antecedents", "tellings", "victim_sets", "occasion_dates")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Models:
     """One model for each decision, and the thresholds of `models/config.toml`.
 
@@ -32,7 +33,10 @@ class Models:
 
     antecedents: Trees
     acts: Linear
+    tellings: Trees
     victims: Jury
+    victim_sets: Trees
+    occasion_dates: Trees
     perpetrators: Jury
     services: Linear
     dates: Jury
@@ -43,6 +47,11 @@ class Models:
     confidence: Linear
     subjects: Linear
     thresholds: dict[str, float]
+
+    @cached_property
+    def casting(self) -> Linear:
+        """The first reading of both roles at once."""
+        return Linear.beside({"victims": self.victims.linear, "perpetrators": self.perpetrators.linear})
 
 
 def load_models(folder: Path) -> Models:

@@ -1,11 +1,12 @@
 """What speaks for someone being the victim or the perpetrator of an act, as features."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Token
 
 from pipeline import lexicons
-from pipeline.incidents.cues import chain, clause, feature, is_passive
+from pipeline.incidents.cues import REMEMBERED, chain, clause, feature, is_passive
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.roles import roles
 from pipeline.incidents.scene import Actor, Scene
@@ -67,10 +68,11 @@ class Situation:
     opener: str  # the first person named in the paragraph
 
 
-def ranked(actor: Actor) -> list[tuple[int, str, float]]:
-    """The likeliest keys of an actor with their rank; equal scores (a plural) share one."""
-    scores = sorted({score for _, score in actor.candidates}, reverse=True)
-    return [(scores.index(score), key, score) for key, score in actor.candidates if scores.index(score) < 3]
+@lru_cache(maxsize=REMEMBERED)
+def ranked(candidates: tuple[tuple[str, float], ...]) -> list[tuple[int, str, float]]:
+    """The likeliest keys that an actor may stand for with their rank; equal scores (a plural) share one."""
+    scores = sorted({score for _, score in candidates}, reverse=True)
+    return [(scores.index(score), key, score) for key, score in candidates if scores.index(score) < 3]
 
 
 def candidates(scene: Scene, mention: Mention, situation: Situation) -> list[Candidate]:
@@ -84,8 +86,9 @@ def candidates(scene: Scene, mention: Mention, situation: Situation) -> list[Can
             away = abs(actor.head - mention.head) + 1000 * (mention.sentence - index)
             away -= 500 if here and actor.head in situation.roles else 0
             away += 100 if actor.form in ("possessive", "relative", "first") else 0
-            for rank, key, score in ranked(actor):
-                seen.setdefault(key, []).append((away + 200 * rank, here, Sighting(actor, score, rank)))
+            for rank, key, score in ranked(actor.candidates):
+                if here or rank <= BEFORE - (mention.sentence - index):  # what is far must be likely
+                    seen.setdefault(key, []).append((away + 200 * rank, here, Sighting(actor, score, rank)))
     for key in sorted(scene.subjects):
         if key not in seen and key in scene.first_actor:
             seen[key] = [(9999, False, Sighting(scene.first_actor[key], 0.0, 3))]

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, repeat
 from math import exp
 
 from pipeline.incidents import service
-from pipeline.incidents.company import Company, Told, told
+from pipeline.incidents.company import Company, Part, Told, parts, told
 from pipeline.incidents.coordination import chains
 from pipeline.incidents.cues import words
-from pipeline.incidents.jury import Jury
+from pipeline.incidents.jury import HOPELESS, Jury
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participant_features import Candidate, Situation, candidates, features, situation
@@ -39,40 +39,45 @@ def signs(scene: Scene, mention: Mention) -> tuple[Situation, list[Candidate], l
     return around, found, [features(scene, mention, c, order, around) for order, c in enumerate(found)]
 
 
-def read_first(scene: Scene, mentions: Sequence[Mention], models: Mapping[str, Linear]) -> list[Cast]:
-    """What the linear models alone say of all mentions, each read for itself; `models` by role."""
+def read_first(scene: Scene, mentions: Sequence[Mention], model: Linear) -> list[Cast]:
+    """What the linear model alone says of all mentions, each read for itself; its labels are the roles."""
+    read = [signs(scene, mention) for mention in mentions]
+    scored = iter(model.scores([row for _, _, rows in read for row in rows]).tolist())
     casts = []
-    for mention in mentions:
-        around, found, rows = signs(scene, mention)
-        odds = {role: models[role].scores(rows)[:, 0].tolist() if rows else [] for role in ROLES}
+    for mention, (around, found, _) in zip(mentions, read, strict=True):
+        columns = zip(*(next(scored) for _ in found), strict=True) if found else repeat(())
+        odds = {role: list(values) for role, values in zip(model.labels, columns, strict=False)}
         first = {
-            role: {c.key: 1 / (1 + exp(-value)) for c, value in zip(found, odds[role], strict=True)} for role in ROLES
+            role: {c.key: 1 / (1 + exp(-value)) for c, value in zip(found, values, strict=True)}
+            for role, values in odds.items()
         }
         casts.append(Cast(mention, around, found, odds, first))
     return casts
 
 
-def numbers_of(scene: Scene, cast: Cast, read: Sequence[tuple[frozenset[int], Told]]) -> list[list[float]]:
-    """The numbers of the candidates of a mention, in the light of what was read at first of the others."""
-    mention, around = cast.mention, cast.around
-    own = set(mention.tokens)
-    company = Company(mention, [other for tokens, other in read if not own & tokens])
-    places = places_of(scene, mention, around)
+def numbers_of(scene: Scene, cast: Cast, read: Sequence[Told], played: Mapping[str, list[Part]]) -> list[list[float]]:
+    """The numbers of the candidates of a mention, in the light of what was read at first of the others; none of those
+    who are hopeless in each role."""
+    company = Company(cast.mention, read, played)
+    places = places_of(scene, cast.mention, cast.around)
     return [
-        [*numbers(scene, mention, candidate, order, around, places), *company.numbers(candidate.key)]
+        [*numbers(scene, cast.mention, candidate, order, cast.around, places), *company.numbers(candidate.key)]
+        if not cast.odds or any(odds[order] >= HOPELESS for odds in cast.odds.values())
+        else []
         for order, candidate in enumerate(cast.candidates)
     ]
 
 
-def tell(read: Sequence[Cast]) -> list[tuple[frozenset[int], Told]]:
-    """What was read at first, with the tokens of each mention."""
-    return [(frozenset(c.mention.tokens), told(c.mention, c.first["victims"], c.first["perpetrators"])) for c in read]
+def tell(read: Sequence[Cast]) -> list[Told]:
+    """What was read at first."""
+    return [told(cast.mention, cast.first["victims"], cast.first["perpetrators"]) for cast in read]
 
 
 def scores(scene: Scene, read: Sequence[Cast], models: Mapping[str, Jury]) -> list[dict[str, dict[str, float]]]:
     """For each mention, by role, the probability of each candidate's key to play it; all are judged at once."""
     first = tell(read)
-    rows = [numbers_of(scene, cast, first) for cast in read]
+    played = parts(first)
+    rows = [numbers_of(scene, cast, first, played) for cast in read]
     every = [row for some in rows for row in some]
     out: list[dict[str, dict[str, float]]] = [{} for _ in read]
     for role in ROLES:

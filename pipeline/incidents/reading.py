@@ -15,6 +15,7 @@ class Reading:
     perpetrator_scores: dict[str, float] = field(default_factory=dict)
     perpetrators: frozenset[str] = frozenset()
     perpetrator_type: str = "none"
+    date_scores: dict[int, float] = field(default_factory=dict)
     date: int = -1
     date_score: float = 0.0
     first: str = ""

@@ -55,7 +55,9 @@ class Scene:
     actors: list[Actor]
     actor_at: dict[int, Actor] = field(default_factory=dict)  # by head token
     actors_in: list[list[Actor]] = field(default_factory=list)  # of each sentence
-    lemmas_in: list[frozenset[str]] = field(default_factory=list)  # of each sentence, names left out
+    lemmas: list[str] = field(default_factory=list)  # of each token, of a name its kind
+    lemmas_in: list[frozenset[str]] = field(default_factory=list)  # of each sentence
+    content: list[bool] = field(default_factory=list)  # of each token: a noun, verb, adjective or name?
     verbs_until: list[int] = field(default_factory=list)  # verbs before each token of the Doc
     stops_until: list[int] = field(default_factory=list)  # commas, colons, dashes before each token
     dates: list[DateExpression] = field(default_factory=list)

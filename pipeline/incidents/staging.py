@@ -13,6 +13,7 @@ from pipeline.incidents.told import know_headings, know_nouns, know_quotes
 from pipeline.normalise import country_code, organisation_type
 
 TITLE_WORDS = 3  # words before a name that may tell whom someone serves
+CONTENT = ("VERB", "NOUN", "ADJ", "PROPN")
 STOPS = (",", ";", ":", "–", "—", "(")
 
 
@@ -118,7 +119,7 @@ def know_actors(scene: Scene) -> None:
 def set_scene(doc: Doc) -> Scene:
     """Read the extensions of a Doc once."""
     sentences = list(doc.sents)
-    sentence_of = [i for i, sentence in enumerate(sentences) for _ in sentence]
+    sentence_of = [i for i, sentence in enumerate(sentences) for _ in range(len(sentence))]
     sections, blocks = doc._.sections, doc._.blocks
     starts = [next((t.idx for t in s if not t.is_space), s.start_char) for s in sentences]
     scene = Scene(
@@ -131,9 +132,13 @@ def set_scene(doc: Doc) -> Scene:
         [str(block[0]) for block in blocks],
         [],
     )
-    scene.lemmas_in = [frozenset(lemma(token) for token in sentence) for sentence in sentences]
-    scene.verbs_until = [0, *accumulate(token.pos_ == "VERB" for token in doc)]
-    scene.stops_until = [0, *accumulate(token.text in STOPS for token in doc)]
+    tokens = list(doc)
+    kinds = [token.pos_ for token in tokens]
+    scene.lemmas = [lemma(token) for token in tokens]
+    scene.lemmas_in = [frozenset(scene.lemmas[sentence.start : sentence.end]) for sentence in sentences]
+    scene.content = [kind in CONTENT for kind in kinds]
+    scene.verbs_until = [0, *accumulate(kind == "VERB" for kind in kinds)]
+    scene.stops_until = [0, *accumulate(token.text in STOPS for token in tokens)]
     seat_actors(scene)
     seat_dates(scene)
     know_entities(scene)

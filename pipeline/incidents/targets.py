@@ -1,11 +1,19 @@
 """What an act hit: a person, a relative of the person that the alert is about, property, an animal, an organisation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from pipeline.incidents.cues import lemma, words
+from pipeline.incidents.cues import words
+from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participant_features import GROUPS
+from pipeline.incidents.reading import Occasion
 from pipeline.incidents.scene import Scene
+
+
+def judge(scene: Scene, occasions: Sequence[Occasion], model: Linear) -> list[str]:
+    """The likeliest target of each occasion."""
+    rows = model.probabilities([features(scene, one.mentions, one.victims) for one in occasions])
+    return [model.labels[place] for place in rows.argmax(axis=1).tolist()]
 
 
 def features(scene: Scene, mentions: Iterable[Mention], victims: Iterable[str]) -> list[str]:
@@ -30,8 +38,8 @@ def features(scene: Scene, mentions: Iterable[Mention], victims: Iterable[str]) 
         sentence = scene.sentences[mention.sentence]
         near = scene.doc[max(sentence.start, mention.head - 6) : min(sentence.end, mention.head + 7)]
         lemmas = {t.lemma_.lower() for t in near}
-        out.append(f"lemma:{lemma(head)}")
+        out.append(f"lemma:{scene.lemmas[mention.head]}")
         out.extend(f"near:{name}" for name in ("kin", "animals", "things", "bodies") if lemmas & words(name))
-        out.extend(f"near:{lemma(t)}" for t in near if t.pos_ == "NOUN")
-        out.extend(f"below:{lemma(c)}|{act}" for c in head.children if c.pos_ == "NOUN")
+        out.extend(f"near:{scene.lemmas[t.i]}" for t in near if t.pos_ == "NOUN")
+        out.extend(f"below:{scene.lemmas[c.i]}|{act}" for c in head.children if c.pos_ == "NOUN")
     return out

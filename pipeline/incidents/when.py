@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from pipeline.incidents.date_features import Telling, candidates, features
-from pipeline.incidents.date_numbers import Dating, dating, numbers
-from pipeline.incidents.jury import Jury
+from pipeline.incidents.date_numbers import Dating, dating, gathered, numbers
+from pipeline.incidents.jury import HOPELESS, Jury
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
+from pipeline.incidents.participants import Cast
 from pipeline.incidents.scene import Scene
 
 
@@ -17,38 +18,42 @@ def signs(scene: Scene, mention: Mention, triggers: list[int]) -> tuple[list[int
     return found, [features(scene, mention, date, told) for date in found]
 
 
-def read_first(scene: Scene, mentions: Sequence[Mention], model: Linear) -> list[Dating]:
-    """What the linear model alone says of the dates of all mentions, each read for itself."""
-    triggers = sorted({mention.head for mention in mentions})
-    out = []
-    for mention in mentions:
-        found, rows = signs(scene, mention, triggers)
-        values = model.scores(rows)[:, 0].tolist() if rows else []
-        out.append(dating(mention, dict(zip(found, values, strict=True))))
-    return out
+def read_first(scene: Scene, casts: Sequence[Cast], model: Linear) -> list[Dating]:
+    """What the linear model alone says of the dates of all mentions, each read for itself; `casts` is who may take part
+    in each."""
+    triggers = sorted({cast.mention.head for cast in casts})
+    read = [signs(scene, cast.mention, triggers) for cast in casts]
+    values = iter(model.scores([row for _, rows in read for row in rows])[:, 0].tolist())
+    return [
+        dating(cast.mention, cast.first.get("victims", {}), {date: next(values) for date in found})
+        for cast, (found, _) in zip(casts, read, strict=True)
+    ]
 
 
-def samples(
-    scene: Scene, mention: Mention, found: list[int], triggers: list[int], read: Sequence[Dating]
-) -> list[list[float]]:
-    """The numbers of the candidate dates of a mention; `read` is what was read at first of all."""
-    own = set(mention.tokens)
-    return numbers(scene, mention, found, triggers, [other for other in read if not own & set(other.mention.tokens)])
-
-
-def choose(scene: Scene, read: Sequence[Dating], model: Jury, threshold: float) -> list[tuple[int, float]]:
-    """For each mention the index of its most probable date and the probability, -1 and P(no date) where none reaches
-    the threshold; all are judged at once."""
+def scores(scene: Scene, read: Sequence[Dating], model: Jury) -> list[dict[int, float]]:
+    """For each mention the probability of each expression around it to be its date; all are judged at once."""
     triggers = sorted({one.mention.head for one in read})
-    rows = [samples(scene, one.mention, list(one.odds), triggers, read) for one in read]
+    all_read = gathered(read)
+    rows = [
+        numbers(
+            scene,
+            one.mention,
+            one.victims,
+            list(one.odds),
+            triggers,
+            all_read,
+            {date for date, value in one.odds.items() if value >= HOPELESS},
+        )
+        for one in read
+    ]
     odds = [value for one in read for value in one.odds.values()]
     values = iter(model.agree(odds, [row for some in rows for row in some]))
-    out = []
-    for one in read:
-        likely = {date: next(values) for date in one.odds}
-        best = max(likely, key=lambda date: likely[date], default=-1)
-        if best < 0:
-            out.append((-1, 1.0))
-        else:
-            out.append((best, likely[best]) if likely[best] >= threshold else (-1, 1 - likely[best]))
-    return out
+    return [{date: next(values) for date in one.odds} for one in read]
+
+
+def pick(likely: dict[int, float], threshold: float) -> tuple[int, float]:
+    """The most probable expression and its probability, -1 and P(no date) where none reaches the threshold."""
+    best = max(likely, key=lambda date: likely[date], default=-1)
+    if best < 0:
+        return -1, 1.0
+    return (best, likely[best]) if likely[best] >= threshold else (-1, 1 - likely[best])

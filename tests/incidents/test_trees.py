@@ -14,12 +14,12 @@ from pipeline.incidents.trees import Trees
 
 # One tree: column 0 <= 1.5 gives -1; else column 1 <= 0 gives 2, above it 3. A second tree is a leaf of 0.5.
 TWO = Trees(
-    columns=np.array([0, 0, 1, 0, 0, 0], np.int32),
+    columns=np.array([0, 0, 1, 0, 0, 0], np.intp),
     limits=np.array([1.5, 0, 0.0, 0, 0, 0], np.float32),
-    lefts=np.array([1, 1, 3, 3, 4, 5], np.int32),
-    rights=np.array([2, 1, 4, 3, 4, 5], np.int32),
+    lefts=np.array([1, 1, 3, 3, 4, 5], np.intp),
+    rights=np.array([2, 1, 4, 3, 4, 5], np.intp),
     values=np.array([0, -1, 0, 2, 3, 0.5], np.float32),
-    roots=np.array([0, 5], np.int32),
+    roots=np.array([0, 5], np.intp),
     bias=0.25,
     depth=2,
 )

@@ -1,0 +1,148 @@
+"""Chooses the date of an act once all acts are read: whole occasions know each other's people and days."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.incidents.codes import ELSE, acts, code, groups
+from pipeline.incidents.date_numbers import order
+from pipeline.incidents.factuality import WEAKEST_FIRST
+from pipeline.incidents.reading import Occasion
+from pipeline.incidents.scene import Scene
+from pipeline.incidents.trees import Trees
+
+NONE = -1
+MOST, LEAST = 5, 0.04  # expressions of an occasion's own that are weighed, and how likely each must be
+NEIGHBOURS = (-2, -1, 1)
+NOBODY = [ELSE] * 6
+
+
+def choose(scene: Scene, found: Sequence[Occasion], model: Trees) -> list[tuple[int, float]]:
+    """For each occasion its likeliest expression and the probability, -1 and P(no date) for none."""
+    made = samples(scene, found)
+    values = iter(model.probabilities([row for _, rows in made for row in rows]))
+    out = []
+    for options, _ in made:
+        scores = [next(values) for _ in options]
+        best = max(range(len(options)), key=lambda place: scores[place])
+        out.append((options[best], scores[best]))
+    return out
+
+
+def samples(scene: Scene, found: Sequence[Occasion]) -> list[tuple[list[int], list[list[float]]]]:
+    """For each occasion the expressions that may date it, no date at all first, and what speaks for each."""
+    told: dict[str, list[Occasion]] = defaultdict(list)
+    for one in found:
+        if one.date != NONE:
+            told[scene.dates[one.date]["edtf"]].append(one)
+    dated = sum(map(len, told.values())) / max(1, len(found))
+    out = []
+    for place, one in enumerate(found):
+        beside = [found[place + step] if 0 <= place + step < len(found) else None for step in NEIGHBOURS]
+        likely = best_dates(one)
+        own = [date for date in sorted(likely, key=lambda date: -likely[date])[:MOST] if likely[date] > LEAST]
+        others = [other.date for other in beside if other is not None and other.date != NONE]
+        options = list(dict.fromkeys([NONE, *own, *others]))
+        shared = of_occasion(scene, one)
+        rows = [
+            [
+                *weighed(one, date, likely),
+                *expressed(scene, one, date),
+                *shared,
+                *(number for other in beside for number in neighbour(scene, one, date, other)),
+                *company(one, told[scene.dates[date]["edtf"]] if date != NONE else []),
+                dated,
+            ]
+            for date in options
+        ]
+        out.append((options, rows))
+    return out
+
+
+def best_dates(occasion: Occasion) -> dict[int, float]:
+    """The highest probability of each expression over the tellings."""
+    out: dict[int, float] = {}
+    for reading in occasion.readings:
+        for date, value in reading.date_scores.items():
+            out[date] = max(value, out.get(date, 0.0))
+    return out
+
+
+def weighed(one: Occasion, date: int, likely: dict[int, float]) -> list[float]:
+    """How likely an expression is by the tellings alone, and how likely the others are."""
+    ranked = [*sorted(likely.values(), reverse=True)[:2], 0.0, 0.0]
+    others = [value for other, value in likely.items() if other != date]
+    number = len(one.readings)
+    return [
+        float(date == NONE),
+        likely.get(date, 0.0) if date != NONE else 1 - ranked[0],
+        max(others, default=0.0),
+        sum(others),
+        ranked[0],
+        ranked[1],
+        float(len(likely)),
+        float(sum(reading.date == date for reading in one.readings)),
+        float(number),
+        sum(reading.date_scores.get(date, 0.0) for reading in one.readings) / number,
+        float(date == one.date),
+        float(one.date == NONE),
+    ]
+
+
+def expressed(scene: Scene, one: Occasion, date: int) -> list[float]:
+    """What the expression says, and where it stands."""
+    if date == NONE:
+        return [ELSE] * 7
+    expression = scene.dates[date]
+    there = scene.sentence_of[scene.date_tokens[date][0]]
+    sentences = [mention.sentence for mention in one.mentions]
+    return [
+        code("bases", expression["basis"]),
+        code("precisions", expression["precision"]),
+        float("/.." in expression["edtf"]),
+        float(min(abs(there - sentence) for sentence in sentences)),
+        float(there in sentences),
+        float(max(sentences) < there),
+        order(expression["date_start"], scene.published),
+    ]
+
+
+def of_occasion(scene: Scene, one: Occasion) -> list[float]:
+    """What all options of an occasion share."""
+    sentence = one.mentions[0].sentence
+    return [
+        float(len(scene.dates_in[sentence])),
+        acts()[one.act],
+        groups()[one.act],
+        float(WEAKEST_FIRST.index(one.factuality)),
+        code("sections", scene.section_of[sentence]),
+        code("blocks", scene.block_kind(sentence)),
+    ]
+
+
+def neighbour(scene: Scene, one: Occasion, date: int, other: Occasion | None) -> list[float]:
+    """How an option stands to the date of an occasion told shortly before or behind, and whom both hit."""
+    if other is None:
+        return NOBODY
+    mine = scene.dates[date] if date != NONE else None
+    its = scene.dates[other.date] if other.date != NONE else None
+    same = mine["edtf"] == its["edtf"] if mine is not None and its is not None else mine is its
+    both = one.victims | other.victims
+    away = min(abs(a.sentence - b.sentence) for a in one.mentions for b in other.mentions)
+    return [
+        float(same),
+        float(its is not None),
+        len(one.victims & other.victims) / len(both) if both else ELSE,
+        float(away),
+        groups()[other.act],
+        order(mine["date_start"], its["date_start"]) if mine is not None and its is not None else 0.0,
+    ]
+
+
+def company(one: Occasion, told: list[Occasion]) -> list[float]:
+    """How many other occasions are dated so, how many of them hit the same people, how many are of the same act."""
+    others = [other for other in told if other is not one]
+    return [
+        float(len(others)),
+        float(sum(bool(other.victims & one.victims) for other in others)),
+        float(sum(other.act == one.act for other in others)),
+    ]

@@ -1,0 +1,111 @@
+"""Chooses all victims of an act at once: a set is right or wrong as a whole, and its members depend on one another."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from pipeline.incidents.codes import ELSE, acts, groups
+from pipeline.incidents.cues import feature, is_passive
+from pipeline.incidents.ensembles import together
+from pipeline.incidents.participants import with_companions
+from pipeline.incidents.reading import Reading
+from pipeline.incidents.scene import Scene
+from pipeline.incidents.trees import Trees
+
+MOST = 16  # sets that are weighed
+LARGEST = 5  # of the likeliest keys alone; enumerations may be larger
+ADDED, ALONE, KNOWN = 0.05, 0.08, 0.15  # how likely a key must be to be added, to stand alone, to bring its companions
+BEST = 4  # probabilities that describe the whole choice
+
+Victims = frozenset[str]
+
+
+def choose(scene: Scene, told: Sequence[tuple[list[Reading], dict[str, float]]], model: Trees) -> list[Victims]:
+    """The likeliest set of victims of each cluster of readings, given how likely each key is one of them."""
+    made = [samples(scene, cluster, hurt) for cluster, hurt in told]
+    values = iter(model.probabilities([row for _, rows in made for row in rows]))
+    out = []
+    for sets, _ in made:
+        scores = [next(values) for _ in sets]
+        out.append(sets[max(range(len(sets)), key=lambda i: scores[i])])
+    return out
+
+
+def samples(scene: Scene, cluster: list[Reading], hurt: Mapping[str, float]) -> tuple[list[Victims], list[list[float]]]:
+    """The sets that may be the victims of a cluster, and what speaks for each."""
+    meant = [keys for one in cluster for actor in scene.actors_in[one.mention.sentence] if (keys := together(actor))]
+    named = [frozenset(ensemble.keys) for ensemble in scene.ensembles]
+    sets = list(islice(dict.fromkeys(possible(scene, cluster, hurt, [*meant, *named])), MOST))
+    shared = of_all(scene, cluster, hurt)
+    return sets, [[*of_set(scene, members, hurt, meant, named), *shared] for members in sets]
+
+
+def possible(
+    scene: Scene, cluster: list[Reading], hurt: Mapping[str, float], together: list[Victims]
+) -> Iterator[Victims]:
+    """Nobody; the likeliest, one by one and together; those who are named in one breath or meant by one word."""
+    keys = sorted(hurt, key=lambda key: -hurt[key])
+    yield frozenset()
+    for size in range(1, min(LARGEST, len(keys)) + 1):
+        if size == 1 or hurt[keys[size - 1]] > ADDED:
+            yield frozenset(keys[:size])
+    known = frozenset(key for key in keys if hurt[key] > KNOWN)
+    if keys:
+        yield from (with_companions(scene, reading.mention, frozenset(keys[:1])) for reading in cluster)
+    yield from (members for members in together if members & known)
+    for key in keys[1:4]:
+        if hurt[key] > ALONE:
+            yield frozenset([key])
+    if len(keys) > 2:
+        yield frozenset([keys[0], keys[2]])
+        yield frozenset(keys[1:3])
+
+
+def of_set(
+    scene: Scene, members: Victims, hurt: Mapping[str, float], meant: list[Victims], named: list[Victims]
+) -> list[float]:
+    """What speaks for one set: how likely those in it and those left out are, who they are, whether they are meant by
+    one word or named in one breath."""
+    inside = [hurt.get(key, 0.0) for key in members]
+    outside = sorted((value for key, value in hurt.items() if key not in members), reverse=True)
+    crowds = [key for key in members if key.startswith("group:")]
+    kinds = [scene.kinds.get(key) for key in members]
+    plural = any(scene.numbers.get(key) == "plur" for key in members)
+    return [
+        float(len(members)),
+        min(inside, default=ELSE),
+        sum(inside) / len(inside) if inside else ELSE,
+        max(inside, default=ELSE),
+        outside[0] if outside else 0.0,
+        outside[1] if len(outside) > 1 else 0.0,
+        sum(outside),
+        float(len(crowds)),
+        float(kinds.count("person")),
+        float(kinds.count("organisation")),
+        float(sum(scene.group(key)["count"] for key in crowds)),
+        float(members in named),
+        float(bool(members) and any(members < keys for keys in named)),
+        float(members in meant),
+        float(any(members < keys for keys in meant)),
+        float(plural),
+        float(plural or len(members) > 1),
+    ]
+
+
+def of_all(scene: Scene, cluster: list[Reading], hurt: Mapping[str, float]) -> list[float]:
+    """What all sets of a cluster share: the act, how its word is inflected, how likely the likeliest are."""
+    mention = cluster[0].mention
+    head = scene.doc[mention.head]
+    number = feature(head, "Number")
+    likely = [*sorted(hurt.values(), reverse=True)[:BEST], *[0.0] * BEST][:BEST]
+    return [
+        *likely,
+        sum(hurt.values()),
+        float(len(hurt)),
+        float(number == "Sing"),
+        float(number == "Plur"),
+        float(head.pos_ == "NOUN"),
+        float(is_passive(head)),
+        acts()[mention.act],
+        groups()[mention.act],
+        float(any(reading.factuality == "negated" for reading in cluster)),
+    ]

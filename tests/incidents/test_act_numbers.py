@@ -1,0 +1,42 @@
+"""What a word that may tell an act sees of the other words of its text."""
+
+import pytest
+from spacy.language import Language
+
+from pipeline.incidents.act_numbers import Candidate, Pool, numbers
+from pipeline.incidents.lexicon import Match, head, matches
+from pipeline.incidents.staging import set_scene
+
+TEXT = "Me Awa Diop a été arrêtée lundi. La loi punit la torture. Elle a été libérée mardi."
+
+
+def candidate(nlp: Language, number: int, act: str, likely: float, rank: int = 0) -> Candidate:
+    token = nlp.make_doc("arrêtée")[0]
+    return Candidate(number, Match((0,), ()), token, 0, act, likely, 1 - likely, 0.1, rank)
+
+
+def test_a_candidate_sees_the_others_and_not_its_own_match(nlp: Language) -> None:
+    one = candidate(nlp, 0, "arrest", 0.5)
+    again = candidate(nlp, 0, "detention", 0.25, rank=1)
+    other = candidate(nlp, 1, "arrest", 0.75)
+    pool = Pool([one, again, other])
+    assert pool.others(one) == [1.0, 0.75, pytest.approx(0.75), pytest.approx(0.75)]
+    assert pool.others(other) == [1.0, 0.5, pytest.approx(0.75), pytest.approx(0.5)]
+
+
+def test_alone_it_sees_nobody(nlp: Language) -> None:
+    one = candidate(nlp, 0, "arrest", 0.5)
+    assert Pool([one]).others(one) == [0.0, -1.0, pytest.approx(0), pytest.approx(0)]
+
+
+def test_every_candidate_has_as_many_numbers(nlp: Language) -> None:
+    scene = set_scene(next(nlp.pipe([TEXT], disable=["recense_incidents"])))
+    found = matches(scene.doc)
+    read = []
+    for number, match in enumerate(found):
+        token = head(scene.doc, match)
+        read.append(Candidate(number, match, token, scene.sentence_of[token.i], "arrest", 0.5, 0.4, 0.1, 0))
+    rows = numbers(scene, read)
+    assert len(rows) == len(read) > 2
+    assert len({len(row) for row in rows}) == 1
+    assert numbers(scene, []) == []

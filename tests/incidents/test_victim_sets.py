@@ -1,0 +1,61 @@
+"""The sets of people that are weighed as the victims of an act, and the choice among them."""
+
+import numpy as np
+import pytest
+from spacy.language import Language
+
+from pipeline.incidents.mentions import Mention
+from pipeline.incidents.reading import Reading
+from pipeline.incidents.scene import Scene
+from pipeline.incidents.staging import set_scene
+from pipeline.incidents.trees import Trees
+from pipeline.incidents.victim_sets import MOST, choose, samples
+
+TEXT = "Mes Awa Diop et Samba Fall ont été arrêtés. Leur collègue Karim Nour reste libre."
+NAMED = 11  # the column of a sample that says whether all of a set are named in one breath
+
+
+def one_question(column: int) -> Trees:
+    """A tree that says yes where a column is above a half."""
+    left, right = np.array([1, 1, 2]), np.array([2, 1, 2])
+    columns, values = np.array([column, 0, 0]), np.array([0, -5, 5], np.float32)
+    return Trees(columns, np.array([0.5, 0, 0], np.float32), left, right, values, np.array([0]), bias=0.0, depth=1)
+
+
+@pytest.fixture
+def scene(nlp: Language) -> Scene:
+    return set_scene(next(nlp.pipe([TEXT], disable=["recense_incidents"])))
+
+
+def arrest(scene: Scene) -> list[Reading]:
+    head = next(token.i for token in scene.doc if token.text == "arrêtés")
+    return [Reading(Mention("arrest", 1.0, (head,), head, 0))]
+
+
+def persons(scene: Scene) -> list[str]:
+    return list(dict.fromkeys(a.key for a in scene.actors if a.form == "name"))
+
+
+def test_nobody_one_and_those_named_in_one_breath_are_weighed(scene: Scene) -> None:
+    awa, samba, karim = persons(scene)
+    sets, rows = samples(scene, arrest(scene), {awa: 0.8, samba: 0.3, karim: 0.2})
+    assert {frozenset(), frozenset([awa]), frozenset([awa, samba]), frozenset([samba])} <= set(sets)
+    assert len(sets) == len(set(sets)) <= MOST
+    assert len({len(row) for row in rows}) == 1
+
+
+def test_an_unlikely_person_is_not_added(scene: Scene) -> None:
+    awa, samba, karim = persons(scene)
+    sets, _ = samples(scene, arrest(scene), {awa: 0.8, samba: 0.7, karim: 0.01})
+    assert not any(karim in members for members in sets if len(members) == 3 or members == {karim})
+
+
+def test_the_likeliest_set_is_taken_whole(scene: Scene) -> None:
+    awa, samba, karim = persons(scene)
+    told = [(arrest(scene), {awa: 0.8, samba: 0.3, karim: 0.2})]
+    assert choose(scene, told, one_question(NAMED)) == [frozenset([awa, samba])]
+
+
+def test_without_candidates_nobody_is_a_victim(scene: Scene) -> None:
+    assert choose(scene, [(arrest(scene), {})], one_question(NAMED)) == [frozenset()]
+    assert choose(scene, [], one_question(NAMED)) == []
