@@ -44,7 +44,7 @@ def explicit_dates(text: str, regions: Iterable[tuple[int, int]], unsaid: str = 
     """
     found = []
     year = ""
-    pattern = _pattern("mille" in text.lower())
+    pattern = _pattern(_in_words().search(text) is not None)
     for match in (match for start, end in regions for match in pattern.finditer(text, start, end)):
         parts = {name[0]: value for name, value in match.groupdict().items() if value}
         said = "y" in parts
@@ -58,10 +58,10 @@ def explicit_dates(text: str, regions: Iterable[tuple[int, int]], unsaid: str = 
 def last_days(text: str, regions: Iterable[tuple[int, int]]) -> list[ExplicitDate]:
     """The days with which periods end: of `du 28 avril au 4 mai 2014` the last."""
     return [
-        ExplicitDate(match.start("d"), match.end(), value)
+        ExplicitDate(match.start("d" if match["d"] else "d2"), match.end(), value)
         for start, end in regions
         for match in _period().finditer(text, start, end)
-        if (value := _iso(match["y"], match["m"], match["d"]))
+        if (value := _iso(match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"]))
     ]
 
 
@@ -76,6 +76,14 @@ def reference_dates(text: str, regions: Iterable[tuple[int, int]]) -> list[Expli
         ):
             found.append(ExplicitDate(match.start(), match.end(), value))
     return found
+
+
+@cache
+def _in_words() -> re.Pattern[str]:
+    """Where a day or a year stands in words, which few texts have."""
+    days = "|".join(lexicons.table("header")["words"]["days"]).replace(" ", "[ -]")
+    months = "|".join(lexicons.table("header")["months"])
+    return re.compile(rf"(?i)\bmille\b|\b(?:{days}) (?:{months})\b|\bl['’]an \d")
 
 
 def _in_range(text: str, match: re.Match[str]) -> bool:
@@ -99,7 +107,8 @@ def _iso(year: str, month: str, day: str) -> str:
     number = int(month) if month.isdigit() else _months()[fold(month)]
     if not day.isdigit():
         day = str(lexicons.table("header")["words"]["days"].index(day.lower().replace("-", " ")) + 1)
-    year = year if year.isdigit() or not year else str(text2num(year.lower(), "fr"))
+    if year and not year.isdigit():
+        year = str(text2num(year.lower().removesuffix(" et"), "fr"))
     full = int(year) + (0 if len(year) > 2 else 2000 if int(year) < _CENTURY_TURN else 1900) if year else 0
     try:
         return date(full, number, int(day)).isoformat()
@@ -117,8 +126,12 @@ def _months() -> dict[str, int]:
 def _period() -> re.Pattern[str]:
     names = lexicons.table("header")["months"]
     month = "|".join(sorted({*names, *map(fold, names)}, key=len, reverse=True))
-    first = rf"\bdu (?:\w+ )?\d{{1,2}}(?:er)?(?: (?:{month})\.?)?(?: \d{{4}})?"
-    return re.compile(rf"(?i){first} au (?:\w+ )?(?P<d>\d{{1,2}})(?:er)? (?P<m>{month})\b\.? (?P<y>\d{{4}})\b")
+    first = rf"\d{{1,2}}(?:er)?(?: (?:{month})\.?)?(?: \d{{4}})?"
+    last = rf"(?P<d>\d{{1,2}})(?:er)? (?P<m>{month})\b\.? (?P<y>\d{{4}})\b"
+    figures = r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?"
+    last_in_figures = r"(?P<d2>\d{1,2})[./](?P<m2>\d{1,2})[./](?P<y2>\d{4})\b"
+    to = r"(?: au (?:\w+ )?| ?[–-] ?)"
+    return re.compile(rf"(?i)(?<![\w./-])(?:{first}{to}{last}|{figures}{to}{last_in_figures})")
 
 
 @cache
@@ -129,18 +142,25 @@ def _pattern(in_words: bool) -> re.Pattern[str]:
     roman = "|".join(sorted(names["roman_months"], key=len, reverse=True))
     gap = r"[ \t\u00a0\u202f]*\n?[ \t\u00a0\u202f]*"
     alternatives = [
-        rf"(?P<d1>\d{{1,2}})(?:er|ER)?(?:[-/_]|{gap})(?i:(?P<m1>{month}))\b\.?"
-        rf"(?:(?:[-/_]|,?{gap}(?:de l['’]an(?:née)? )?)(?P<y1>\d{{4}}))?",
-        rf"(?i:(?P<m2>{month}))\b\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?, (?P<y2>\d{{4}})",
+        rf"(?P<d1>\d{{1,2}})(?:er|ER|st|nd|rd|th)?(?:[-/_]|{gap})(?:(?:of|de) )?(?i:(?P<m1>{month}))\b\.?"
+        rf"(?:(?:[-/_]|,?{gap}(?:de l['’]an(?:née)? |de )?)(?P<y1>\d{{4}}))?",
+        rf"\b(?i:(?P<m2>{month}))\b\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,| de) (?P<y2>\d{{4}})",
         rf"(?P<d3>\d{{1,2}})[ ./-](?P<m3>{roman})[ ./-](?P<y3>\d{{4}})",
         r"(?P<y4>\d{4}) ?[./-] ?(?P<m4>\d{1,2}) ?[./-] ?(?P<d4>\d{1,2})",
         r"(?P<d5>\d{1,2}) ?[./-] ?(?P<m5>\d{1,2}) ?[./-] ?(?P<y5>\d{4}|\d{2})",
         r"(?P<d6>\d{1,2})/(?P<m6>\d{1,2})",
         r"(?P<y7>(?:19|20)\d{2})",
     ]
-    opening = r"\dJFMASOND"
+    opening = (
+        r"\d\w"
+        if in_words
+        else r"\d" + "".join({initial for name in names["months"] for initial in (name[0], name[0].upper())})
+    )
     if in_words:
         words = "|".join(sorted(names["words"]["days"], key=len, reverse=True)).replace(" ", "[ -]")
-        alternatives.append(rf"(?i:\b(?P<d8>{words}) (?P<m8>{month}) (?P<y8>{names['words']['year']}))\b")
-        opening += "\\w"
+        alternatives.append(rf"(?i:\b(?P<d8>{words}) (?P<m8>{month}) (?P<y8>{names['words']['year']}|\d{{4}}))\b")
+        solemn = rf"(?P<d9>\d{{1,2}}|{words})(?:er)? (?P<m9>{month})"
+        alternatives.append(
+            rf"(?i:(?<=\bl['’]an )(?P<y9>{names['words']['year']}|\d{{4}}),?(?: et)? le (?:\w+ )?{solemn}\b)"
+        )
     return re.compile(rf"(?=[{opening}])(?<![\d/.])(?<!\d[–-])(?:{'|'.join(alternatives)})(?![\d/]|[.,–-]\d)")

@@ -17,7 +17,7 @@ _LABEL_REACH = 90
 _REACH = 600
 _ENOUGH = 40
 _FIRST = 2  # blocks in which a day without a year may date the text
-_DOUBTFUL = 60  # a score below it falls where the text tells a later day as past
+_DOUBTFUL = 70  # a score below it falls where the text tells a later day as past
 _CLAUSE = 90  # characters before a day in which its verb stands
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PLACE = r"(?:#?(?:[A-ZÀ-Þ][\w'’.-]*|[dl]['’]|de|du|des|la|le|les|et|à|en|sur)[ ,/&()|–—-]{1,3}){0,8}"
@@ -26,9 +26,10 @@ _AFTER_WHOLE = re.compile(
     r"(?:,? à [A-ZÀ-Þ][\w' -]{1,30}| ?\([^()\n]{2,90}\)| *[–,-]+ *(?:[A-ZÀ-Þ][\w'’-]* ?){1,4})?[\s.)\]*]*$"
 )
 _AFTER_DATELINE = re.compile(
-    r"\)?(?:,? ?\d{1,2} ?[h:] ?\d{0,2})?(?: ?\([^()\n]{2,40}\))?"
+    r"\)?(?:,?(?: à)? ?\d{1,2} ?[h:] ?\d{0,2})?(?: ?\([^()\n]{2,40}\))?"
     r"(?:[ \u00a0]?[-–—:]{1,2}[ \u00a0]|\.(?= [A-ZÀ-Þ«])|\. ?[-–—]|[])] (?=[A-ZÀ-Þ«]))|[])] (?=[A-ZÀ-Þ«])"
 )
+_DETERMINER = re.compile(r"(?i)\W*(?:les?|la|l['’]|cet?|cette|notre)\W*")
 _FIELD_END = re.compile(r":\s*$")
 _PART_END = re.compile(r"[-–—·|(\[,:/.]\s*$|\s{2,}$")
 _NOTE = re.compile(r"\s*(?:\[\d+\]|\(\d+\)|[¹²³]|\*(?!\*|[^*\n]{1,60}\*\s*$))", re.MULTILINE)
@@ -81,11 +82,7 @@ def _issue(text: str, head: list[tuple[int, int]]) -> Field | None:
         line_start = text.rfind("\n", 0, found.start) + 1
         line_before = text.rfind("\n", 0, max(0, line_start - 1)) + 1
         alone = not text[found.end : text.find("\n", found.end)].strip(" .)")
-        if (
-            alone
-            and found.start - line_start <= _LINE
-            and _patterns()["periodical"].search(text, line_before, found.start)
-        ):
+        if alone and found.start - line_start <= _LINE and _patterns()["issues"].search(text, line_before, found.start):
             return Field(found.value, found.start, found.end)
     return None
 
@@ -106,7 +103,7 @@ def _is_entry(place: _Place) -> bool:
     """Whether a day may head an entry of a chronology or open a story, where a later one dates the whole."""
     if not place.opens_block or _label(place) or not _patterns()["place"].fullmatch(place.before):
         return False
-    return not any(char.isalpha() for char in place.before) or not _AFTER_WHOLE.match(place.after)
+    return not any(char.isalpha() for char in place.before) or not _ends_line(place)
 
 
 def _regions(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
@@ -135,22 +132,28 @@ def _score(found: ExplicitDate, place: _Place) -> int:
     """How surely the date is the day of publication, 0 to 100; below `_ENOUGH` it is not taken."""
     label = _label(place)
     patterns = _patterns()
-    whole = _AFTER_WHOLE.match(place.after) is not None
-    alone = patterns["place"].fullmatch(place.before) is not None and not patterns["event_of"].search(place.before)
+    whole = _ends_line(place)
+    alone = patterns["place"].fullmatch(place.before) is not None
+    alone = alone and not patterns["event_of"].search(place.before) and not patterns["happened"].search(place.before)
     if not found.year_said:
         dateline = alone and (whole or (place.opens_block and _AFTER_DATELINE.match(place.after) is not None))
-        numbered = place.head and place.short and whole and patterns["of"].search(place.before) is not None
+        numbered = place.head and place.short and whole
+        numbered = numbered and any(patterns[name].search(place.before) for name in ("of", "set_off"))
         numbered = numbered and patterns["periodical"].search(place.before) is not None  # `Alerte du 12/3 (n° 4/2019)`
         return max(label - 30 if place.short else 0, _score_without_year(found, place) if dateline else 42 * numbered)
     if label:
         return label
+    if patterns["caption"].search(place.before) or patterns["caption_after"].match(place.after):
+        return 0
     if alone and whole:
         return 80 if place.head else 75 if place.foot else 0
     if alone and place.opens_block and place.head and _AFTER_DATELINE.match(place.after):
         # A bare `4 décembre 2017.` may open a story as well, `Thiès, 3 février 2019 : …` be a title.
-        placed = any(char.isalpha() for char in place.before) or place.after.lstrip()[0] in "-–—"
+        placed = _placed(place) or place.after.lstrip()[0] in "-–—"
         title = place.after.lstrip(" )]")[:1] == ":" and place.short and not place.after.rstrip().endswith((".", "»"))
-        return _DOUBTFUL - 1 if placed and title else 80 if placed else 45 if place.block <= 1 else 0
+        dated = any(char.isalpha() for char in place.before)  # `Jeudi 4 mai 2023. Par notre correspondante.`
+        doubtful = (placed and title) or (dated and not placed)
+        return _DOUBTFUL - 1 if doubtful else 80 if placed else 45 if place.block <= 1 else 0
     before = place.before[-_LABEL_REACH:]
     if place.head and patterns["deictic"].search(before):
         return 50
@@ -163,29 +166,52 @@ def _score(found: ExplicitDate, place: _Place) -> int:
     return max(_score_in_head(place, whole) if place.head else 0, _score_in_foot(place, whole) if place.foot else 0)
 
 
+def _ends_line(place: _Place) -> bool:
+    """Whether nothing but an hour, a place, an aside or the day of a later version follows a day on its line."""
+    return any(pattern.match(place.after) for pattern in (_AFTER_WHOLE, _patterns()["updated"]))
+
+
 def _score_without_year(found: ExplicitDate, place: _Place) -> int:
     """A place and a day at the very beginning or end (`Dili, lundi 25 août`): of the last year that the text says."""
     weekdays = lexicons.table("header")["weekdays"]
-    words = re.findall(r"[^\W\d_]+", place.before.lower())
-    said = [weekdays[word] for word in words if word in weekdays]
-    placed = any(word not in ("le", "ce") and word not in weekdays for word in words)
+    said = [weekdays[word] for word in _words(place.before) if word in weekdays]
     fits = date.fromisoformat(found.value).isoweekday() in (said or [date.fromisoformat(found.value).isoweekday()])
-    return 42 if placed and fits and (place.block <= _FIRST or place.last) else 0
+    return 42 if _placed(place) and fits and (place.block <= _FIRST or place.last) else 0
+
+
+def _placed(place: _Place) -> bool:
+    """Whether more than a weekday stands before a day."""
+    weekdays = lexicons.table("header")["weekdays"]
+    return any(word not in ("le", "ce") and word not in weekdays for word in _words(place.before))
+
+
+def _words(line: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", line.lower())
 
 
 def _label(place: _Place) -> int:
     """The score of words such as `publié le` right before the date, 0 where there are none or they tell of another."""
     patterns, before = _patterns(), place.before[-_LABEL_REACH:]
-    for name, weight in (("label", 10), ("opening_label", 10), ("update", 9)):
+    for name, weight in (("label", 10), ("opening_label", 10), ("update", 6)):
         found = patterns[name].search(before)
         if not found:
             continue
         prefix = before[: found.start()]
         if patterns["goes_back"].search(prefix):
             continue
-        opens = not prefix.strip(" \t*>[(") or _PART_END.search(prefix) is not None
+        other = patterns["of_other_text"].search(prefix) is not None
+        headed = _DETERMINER.fullmatch(prefix) is not None and _ends_line(place)  # `La lettre, mise en ligne le …`
+        opens = (
+            headed
+            or not prefix.strip(" \t*>[(")
+            or (
+                _PART_END.search(prefix) is not None
+                # `… la Déclaration sur les défenseurs, adoptée le …`
+                and not (name == "opening_label" and other and not place.head and prefix.rstrip().endswith(","))
+            )
+        )
         if place.short:
-            said = opens or (name != "opening_label" and not patterns["of_other_text"].search(prefix))
+            said = opens or (name != "opening_label" and not other)
         else:
             said = place.opens_block and not prefix.strip() and len(place.before) <= _LABEL_REACH
         if said:
@@ -205,7 +231,8 @@ def _score_in_head(place: _Place, whole: bool) -> int:
     if place.short:
         return 62 if whole else 45
     # The first sentence of a block, a mere heading in run-in form: `Bulletin de la Ligue, le 3 mai 2019. Le juge …`
-    return 50 if place.opens_block and len(place.before) <= _LINE and place.after.lstrip(")")[:1] in ".:" else 0
+    run_in = place.after.lstrip(")")[:1] in ".:" or _AFTER_DATELINE.match(place.after)
+    return 50 if place.opens_block and len(place.before) <= _LINE and run_in else 0
 
 
 def _score_in_foot(place: _Place, whole: bool) -> int:
@@ -220,17 +247,24 @@ def _score_in_foot(place: _Place, whole: bool) -> int:
     return 0
 
 
+def _filled(words: dict[str, str | list[str]]) -> dict[str, str]:
+    """The patterns of the lexicon, lists as alternatives, with those that others name in braces (`{kind}`) put in."""
+    joined = {name: value if isinstance(value, str) else "|".join(value) for name, value in words.items()}
+    named = re.compile(r"\{(kind|made|where|happened)\}")
+    return {name: named.sub(lambda match: joined[match[1]], value) for name, value in joined.items()}
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """The patterns over the words right before a date."""
     table = lexicons.table("header")
-    words = table["published"]
+    words = _filled(table["published"])
     day = rf"(?:(?:{'|'.join(table['weekdays'])})\.?(?: {words['daypart']})?,? )?"
     end = rf"[\s(,]*(?:le )?{day}\(?$"
     return {
-        "label": re.compile(rf"(?i)(?:\b(?:{'|'.join(words['labels'])})|^\W*{words['field']} ?:){end}"),
-        "opening_label": re.compile(rf"(?i)\b(?:{'|'.join(words['opening_labels'])}){end}"),
-        "update": re.compile(rf"(?i)\b(?:{'|'.join(words['updates'])}){end}"),
+        "label": re.compile(rf"(?i)(?:\b(?:{words['labels']})|^\W*{words['field']} ?:){end}"),
+        "opening_label": re.compile(rf"(?i)\b(?:{words['opening_labels']}){end}"),
+        "update": re.compile(rf"(?i)\b(?:{words['updates']}){end}"),
         "of_other_text": re.compile(rf"(?i){words['of_other_text']}"),
         "goes_back": re.compile(rf"(?i)\b{words['goes_back']}\b"),
         "other_text": re.compile(rf"(?i){words['other_text']} {day}$"),
@@ -240,15 +274,23 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?i)\b(?:du|des) {day}$|\b(?:{words['telling']}|{words['other']})(?: le| du)? {day}$"
         ),
         "place": re.compile(
-            rf"(?:[\s(\[*•–—-]*(?:[A-Z]{{2,3}}\] )?{_PLACE}|\([^()\d]{{2,60}}, )(?i:le |ce )?(?i:{day})"
+            rf"(?:[\s(\[<*_#•–—-]*(?:[A-Z]{{2,3}}\] |\d{{1,2}} ?[h:]\d\d,? )?{_PLACE}|\([^()\d]{{2,60}}, )"
+            rf"(?i:le |ce )?(?i:{day})"
         ),
-        "set_off": re.compile(rf"(?i)(?:^|[-–—·,:/|(\[>•*]\s*|\s{{2,}})(?:le |ce )?{day}$"),
-        "of": re.compile(rf"(?i)\b(?:du|de ce)\s+{day}$"),
+        "set_off": re.compile(
+            rf"(?:^|[-–—·,:/|(\[>•*]\s*|\.\s+|\s{{2,}}|[,–—-] [A-ZÀ-Þ][\w'’-]+ (?=(?i:le|ce) ))(?i:(?:le |ce )?{day})$"
+        ),
+        "of": re.compile(rf"(?i)(?:\b(?:du|de ce|des \d{{1,2}} et)|\(au)\s+{day}$"),
         "dash": re.compile(rf"(?i)[^\W\d]\s+[–—-]\s+{day}$"),
         "closing": re.compile(rf"(?:[.!?»…)]|\s[–—-])\s+{_PLACE}(?i:le )?(?i:{day})$"),
-        "sitting": re.compile(rf"(?i)\b(?:{'|'.join(words['sitting'])}) {day}$"),
-        "deictic": re.compile(rf"(?i)\b(?:{'|'.join(words['deictic'])}) {day}$"),
+        "sitting": re.compile(rf"(?i)\b(?:{words['sitting']}) {day}$"),
+        "deictic": re.compile(rf"(?i)\b(?:{words['deictic']}) {day}$"),
         "other": re.compile(rf"(?i)\b{words['other']} ?:? {day}$"),
         "periodical": re.compile(rf"(?i)\b{words['periodical']}\b"),
+        "issues": re.compile(rf"(?i)\b{words['issues']}\b"),
+        "happened": re.compile(rf"(?i)\b{words['happened']}\b"),
+        "caption": re.compile(rf"(?i)\b{words['caption']}"),
+        "caption_after": re.compile(rf"(?i){words['caption_after']}"),
+        "updated": re.compile(rf"(?i)(?: ?[,à–-]* ?\d{{1,2}} ?[h:] ?\d{{0,2}})?[\s.,;(|–-]*\b(?:{words['updates']})"),
         "telling": re.compile(rf"(?i)\b{words['telling']}\b"),
     }
