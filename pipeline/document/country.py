@@ -94,7 +94,9 @@ def _weigh(text: str, blocks: tuple[Block, ...], sections: tuple[Section, ...], 
     line_end = text.find("\n", mention.end)
     before, after = text[line_start : mention.start], text[mention.end : line_end if line_end >= 0 else len(text)]
     in_head = section.kind in ("headline", "summary")
-    leading = mention.kind == "name" and not before.strip(" \t*[(•–-#>") and _SEPARATOR.match(after) is not None
+    leading = (
+        mention.kind == "name" and not before.strip(" \t*[(•–-#>0123456789.)°") and _SEPARATOR.match(after) is not None
+    )
     if block.kind == "field" and _field().match(before):
         weight = _FIELD
     elif leading and (in_head or block.kind == "heading"):
@@ -118,9 +120,9 @@ def _is_segment(before: str, after: str, mention: _Mention) -> bool:
 
 
 def _after_seat(before: str) -> bool:
-    """Whether the name follows the seat of an organisation (`1211 Genève 10, Suisse`)."""
+    """Whether the name follows a seat (`1211 Genève 10, Suisse`, `Washington D.C., États-Unis`)."""
     parts = [part for part in _SEPARATOR.split(before) if part]
-    return bool(parts) and any(word in _seats() for word in name_key(parts[-1]).split())
+    return any(word in _seats() for part in parts[-2:] for word in name_key(part).split())
 
 
 @cache

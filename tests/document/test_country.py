@@ -22,6 +22,106 @@ CASES = [
     ("À Pointe-Noire, un Congolais a été tué. Le Congo n'enquête pas.", "CG"),
     ("Traduit de l'anglais. Au Kenya, un pasteur a disparu. La police kényane se tait.", "KE"),
     ("Me Florence Sydney, avocate malienne, a été suivie.", "ML"),
+    (
+        "Dakar, le 12 mars 2019\n\n"
+        "La journaliste sénégalaise Awa Sy a été interpellée. Ses confrères sénégalais protestent.",
+        "SN",
+    ),
+    (
+        "Un avocat burundais arrêté\n\n"
+        "Me Nkurunziza, avocat burundais, a été arrêté hier. La police burundaise se tait.",
+        "BI",
+    ),
+    ("Les avocats béninois dénoncent des menaces\n\nCotonou – Deux confrères ont été suivis.", "BJ"),
+    ("Nouakchott, 3 mai 2019 – Un blogueur est détenu depuis lundi.", "MR"),
+    ("Managua : un défenseur agressé\n\nIl a été frappé devant le tribunal.", "NI"),
+    ("Ouagadougou, le 3 mai 2019\n\nUn activiste a disparu.", "BF"),
+    ("Genève, le 3 mai 2019\n\nDes experts de l'ONU s'alarment du sort d'un avocat égyptien détenu au Caire.", "EG"),
+    ("Paris, le 3 mai 2019\n\nLa Fédération condamne l'arrestation d'une avocate rwandaise à Kigali.", "RW"),
+    ("Tunis, le 3 mai 2019\n\nLe réseau s'inquiète du sort d'un journaliste libyen enlevé à Benghazi.", "LY"),
+    ("Tunis, le 3 mai 2019\n\nUn avocat tunisien a été arrêté hier à Sfax. Le barreau tunisien proteste.", "TN"),
+    (
+        "Bruxelles – Le Barreau de Bruxelles soutient ses confrères iraniens\n\n"
+        "Trois avocates sont détenues à Evin. Les avocats iraniens sont poursuivis.",
+        "IR",
+    ),
+    (
+        "BARREAU DE PARIS\nCommission droits de l'homme\n\n"
+        "Un confrère chinois condamné à Changsha\n\nLes autorités chinoises l'ont condamné.",
+        "CN",
+    ),
+    (
+        "Barreau de Lubumbashi\nCommuniqué\n\nUn confrère a été battu par des agents. Le bâtonnier demande justice.",
+        "CD",
+    ),
+    ("BARREAU DE GENÈVE\n\nLe conseil exprime son soutien aux avocats bélarusses radiés à Minsk.", "BY"),
+    ("Un journaliste français tué en Centrafrique\n\nIl travaillait à Bangui. Ses parents vivent en France.", "CF"),
+    (
+        "Un journaliste français d'origine malienne a été tué au Niger\n\n"
+        "Il tournait près de Tillabéri. La France demande une enquête.",
+        "NE",
+    ),
+    (
+        "Une défenseure hondurienne en exil au Costa Rica menacée\n\n"
+        "Elle a fui le Honduras. Au Honduras, sa maison a brûlé. La police hondurienne n'enquête pas.",
+        "HN",
+    ),
+    (
+        "Avocat iranien réfugié en France\n\n"
+        "Il a quitté l'Iran après sa condamnation à Téhéran. L'Iran l'accuse de propagande.",
+        "IR",
+    ),
+    ("RDC : un militant enlevé à Goma\n\nIl revenait du Rwanda.", "CD"),
+    ("Birmanie : une avocate arrêtée", "MM"),
+    ("MYANMAR - Une avocate arrêtée\n\nRangoun.", "MM"),
+    ("Kurdistan irakien : un journaliste abattu à Souleimaniye\n\nL'enquête piétine.", "IQ"),
+    ("Tchétchénie : une avocate battue à Grozny\n\nSon client est jugé.", "RU"),
+    ("Cachemire indien\n\nUn reporter est détenu à Srinagar.", "IN"),
+    ("Un journaliste tué au Nord-Kivu\n\nIl a été abattu à Beni.", "CD"),
+    ("Swaziland / Eswatini : un avocat tué à Mbabane\n\nIl défendait des opposants.", "SZ"),
+    ("Haute-Volta, archives : un instituteur disparu\n\nOuagadougou.", "BF"),
+    ("Zaïre, 1993. Un avocat est tué à Kinshasa.", "CD"),
+    ("Émirats : un défenseur au secret\n\nAbou Dabi se tait.", "AE"),
+    ("Corée du Sud : un avocat perquisitionné à Séoul", "KR"),
+    ("Bosnie : une journaliste menacée à Banja Luka", "BA"),
+    ("Centrafrique – Bambari\n\nUn imam a été enlevé.", "CF"),
+    ("Guinée : un syndicaliste enlevé à Conakry\n\nLa Guinée compte dix détenus.", "GN"),
+    ("Guinée équatoriale : une avocate suspendue à Malabo", "GQ"),
+    ("Guinée-Bissau : un blogueur battu", "GW"),
+    ("Soudan du Sud : un juriste porté disparu à Juba\n\nLe Soudan l'avait expulsé.", "SS"),
+    ("Niger : trois journalistes entendus à Niamey\n\nLe Nigeria voisin se tait.", "NE"),
+    ("Territoires palestiniens occupés\n\nUn avocat arrêté à Ramallah par l'armée israélienne.", "PS"),
+    ("Gaza : un journaliste tué dans une frappe israélienne\n\nIsraël n'a pas commenté.", "PS"),
+    ("Minembwe, 3 mai. Des miliciens congolais ont tué un chef coutumier dans les hauts plateaux du Sud-Kivu.", "CD"),
+    ("Oaxaca – un avocat zapotèque a été tué.", "MX"),
+    (
+        "Une magistrate guatémaltèque exilée aux États-Unis poursuivie à Guatemala\n\n"
+        "Le parquet guatémaltèque veut son extradition.",
+        "GT",
+    ),
+    ("L'ambassade de France au Tchad condamne\n\nUn défenseur tchadien a été enlevé à N'Djamena.", "TD"),
+    (
+        "Cour européenne des droits de l'homme, Strasbourg\n\n"
+        "Affaire d'un avocat azerbaïdjanais privé de robe à Bakou.",
+        "AZ",
+    ),
+    (
+        "Commission interaméricaine, Washington D.C., États-Unis\n\n"
+        "La Commission condamne l'assassinat d'une défenseure colombienne au Cauca.",
+        "CO",
+    ),
+    ("Banjul, Gambie\n\nLa Commission africaine s'inquiète du sort d'un avocat camerounais détenu à Yaoundé.", "CM"),
+    ("New York – Le Comité demande aux autorités vietnamiennes de libérer un blogueur", "VN"),
+    ("Journaliste turc tué en Allemagne\n\nIl vivait à Berlin. La police allemande enquête.", "DE"),
+    (
+        "Londres : un opposant zimbabwéen menacé\n\n"
+        "Harare dément. Au Zimbabwe, sa famille a été interrogée par la police zimbabwéenne.",
+        "ZW",
+    ),
+    (
+        "Un Ouïghour arrêté à Casablanca\n\nLe Maroc veut l'extrader vers la Chine. La justice marocaine a tranché.",
+        "MA",
+    ),
 ]
 
 
@@ -64,8 +164,22 @@ def test_digest_that_one_country_leads() -> None:
     assert field is not None and field.value == "TG"
 
 
-def test_text_without_any_country() -> None:
-    assert structure("Un homme a été arrêté hier soir.").header.country is None
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Un homme a été arrêté hier soir.",
+        "Amérique centrale en bref\n\nGuatemala – un juge menacé.\n"
+        "Honduras – une avocate tuée.\nSalvador – un journaliste exilé.\nNicaragua – un prêtre expulsé.",
+        "Revue hebdomadaire\n\n1. Turquie. Un avocat arrêté.\n"
+        "2. Iran. Une avocate condamnée.\n3. Égypte. Un juge muté.\n4. Russie. Un confrère radié.",
+        "Brèves du monde\n\nEn Turquie, un avocat a été arrêté. En Égypte, une avocate a été jugée. "
+        "En Russie, un confrère a été radié. Au Bélarus, un juge est parti. En Chine, on condamne.",
+        "Un homme a disparu. Sa mère l'attend.",
+        "Le comité des familles\n\nNos fils ne sont pas revenus de la mer.",
+    ],
+)
+def test_text_of_no_country_or_of_many(text: str) -> None:
+    assert structure(text).header.country is None
 
 
 def test_given_country_wins() -> None:
