@@ -76,7 +76,7 @@ PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
     "dates chosen again among whole occasions": (
         occasion_dates,
         "choose",
-        lambda scene, found, model: [(one.date, one.date_score) for one in found],
+        lambda scene, found, model, threshold: [(one.date, one.date_score) for one in found],
     ),
     "services known by their words": (participants, "organisation_type", lambda words: ""),
     "agents that hide": (participants, "hides", lambda scene, mention: False),

@@ -104,5 +104,5 @@ def occasions(scene: Scene, models: Models) -> list[Occasion]:
     told = clusters(scene, models)
     victims = victim_sets.choose(scene, told, models.victim_sets)
     found = [occasion(scene, *one, chosen, models) for one, chosen in zip(told, victims, strict=True)]
-    dated = occasion_dates.choose(scene, found, models.occasion_dates)
+    dated = occasion_dates.choose(scene, found, models.occasion_dates, models.thresholds["date"])
     return [replace(one, date=date, date_score=sure) for one, (date, sure) in zip(found, dated, strict=True)]

@@ -22,3 +22,16 @@ def test_one_sentence_gives_one_dated_row(nlp: Language, text: str, day: str, vi
 
     (row,) = next(iter(extract([text], nlp))).incidents.to_dict("records")
     assert (row["date_edtf"], row["victims"]) == (day, victim)
+
+
+@pytest.mark.usefixtures("trained")
+def test_a_day_counted_from_the_sentence_before_dates_the_next_act(nlp: Language) -> None:
+    from pipeline import extract
+
+    text = (
+        "Le 10 février 2022, le tribunal de Mbako a condamné Inès Corvelle à six mois de prison. "
+        "Dans la nuit du 11 au 12 février, des inconnus ont incendié sa voiture. "
+        "Elle a porté plainte deux jours plus tard."
+    )
+    rows = next(iter(extract([text], nlp))).incidents.to_dict("records")
+    assert {row["act"]: row["date_edtf"] for row in rows}["remedy"] == "2022-02-14"
