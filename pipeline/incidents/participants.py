@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, repeat
+from itertools import pairwise
 from math import exp
 
 from pipeline.incidents import service
@@ -45,8 +45,8 @@ def read_first(scene: Scene, mentions: Sequence[Mention], model: Linear) -> list
     scored = iter(model.scores([row for _, _, rows in read for row in rows]).tolist())
     casts = []
     for mention, (around, found, _) in zip(mentions, read, strict=True):
-        columns = zip(*(next(scored) for _ in found), strict=True) if found else repeat(())
-        odds = {role: list(values) for role, values in zip(model.labels, columns, strict=False)}
+        own = [next(scored) for _ in found]
+        odds = {role: [values[column] for values in own] for column, role in enumerate(model.labels)}
         first = {
             role: {c.key: 1 / (1 + exp(-value)) for c, value in zip(found, values, strict=True)}
             for role, values in odds.items()
