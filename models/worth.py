@@ -124,12 +124,12 @@ def scored(alerts: Sequence[Annotated], models: Models) -> Scores:
 def line(name: str, scores: Scores) -> str:
     """One row of the report: clean rows, incidents, and the accuracy of each field."""
     fields = "  ".join(f"{share.accuracy or 0:.3f}" for share in scores.fields.values())
-    return f"{name:<45}{scores.clean.f1 or 0:.3f}  {scores.incidents.f1 or 0:.3f}  {fields}"
+    return f"{name:<52}{scores.clean.f1 or 0:.3f}  {scores.incidents.f1 or 0:.3f}  {fields}"
 
 
 def heading(scores: Scores) -> str:
     """The names of the columns of `line`."""
-    return f"{'':<45}clean  incid  " + "  ".join(f"{name[:5]:<5}" for name in scores.fields)
+    return f"{'':<52}clean  incid  " + "  ".join(f"{name[:5]:<5}" for name in scores.fields)
 
 
 @contextmanager
