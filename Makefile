@@ -13,7 +13,7 @@ help:  ## what can be made
 ready: .venv/ready  ## prepare .venv, no more
 
 demo: .venv/ready  ## extract alerts of the corpus, show the one that the project began with, write the workbook
-	$(BIN)/recense extract corpus/train/kazakhstan-2020-05-18.txt corpus/dev --out $(DEMO)/dataset
+	$(BIN)/recense extract corpus/train/kazakhstan-2020-05-18.txt corpus/dev --out $(DEMO)/dataset --rebuild
 	$(BIN)/recense show corpus/train/kazakhstan-2020-05-18.txt
 	$(BIN)/recense show corpus/train/kazakhstan-2020-05-18.txt --html $(DEMO)/kazakhstan-2020-05-18.html
 	$(BIN)/recense export $(DEMO)/dataset --to xlsx --out $(DEMO)/incidents.xlsx
