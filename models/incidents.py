@@ -186,11 +186,16 @@ def merge_samples(annotated: Annotated, found: list[Reading]) -> Samples:
     return out
 
 
+def gold_occasion(annotated: Annotated, told: Iterable[Reading]) -> int:
+    """The gold incident that the first of some readings to tell one tells, -1 for none."""
+    return next((number for one in told if (number := gold_number(annotated, one.mention)) >= 0), -1)
+
+
 def set_samples(annotated: Annotated, models: Models) -> Samples:
     """The sets that may be the victims of each occasion found, and whether they are those of the gold incident."""
     out = Samples()
     for cluster, hurt in assemble.clusters(annotated.scene, models):
-        number = next((n for reading in cluster if (n := gold_number(annotated, reading.mention)) >= 0), -1)
+        number = gold_occasion(annotated, cluster)
         if number >= 0:
             wanted = annotated.participant_keys(annotated.alert.incidents[number].victims)
             sets, numbers = victim_sets.samples(annotated.scene, cluster, hurt)
@@ -202,11 +207,9 @@ def date_choices(annotated: Annotated, models: Models) -> Samples:
     """The expressions that may date each occasion found, and whether they date the gold incident."""
     out = Samples()
     scene = annotated.scene
-    told = assemble.clusters(scene, models)
-    victims = victim_sets.choose(scene, told, models.victim_sets)
-    found = [assemble.occasion(scene, *one, chosen, models) for one, chosen in zip(told, victims, strict=True)]
+    found = assemble.read_occasions(scene, models)
     for occasion, (options, numbers) in zip(found, occasion_dates.samples(scene, found), strict=True):
-        number = next((n for reading in occasion.readings if (n := gold_number(annotated, reading.mention)) >= 0), -1)
+        number = gold_occasion(annotated, occasion.readings)
         if number >= 0:
             incident = annotated.alert.incidents[number]
             own = [date for date in options if date != occasion_dates.NONE]

@@ -6,7 +6,7 @@ from datetime import date
 
 from pipeline.dates.arithmetic import shift
 from pipeline.dates.context import Context
-from pipeline.dates.families import background_words, family, is_content, is_report
+from pipeline.dates.families import background_words, family, hints, is_content, is_report
 from pipeline.dates.find import Found
 from pipeline.dates.reading import Reading
 from pipeline.dates.tokens import Tokens, bare
@@ -16,12 +16,7 @@ MEMORY = 60  # times that later words may count from; it bounds the work on a te
 LONGEST = 120  # tokens of a sentence that are looked at for an event
 _OPENING = 2  # tokens before an expression that still opens its sentence
 _CLAUSE = 13  # tokens before a time in which the clause that holds it begins
-_RELATIVES = frozenset(("qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles"))
 _BOUNDS = frozenset((",", ";", ":", "(", ")", "–", "—"))
-_OF = ("de", "d'", "du")
-_INTO = ("en", "le", "la", "l'", "au", "à", "dans", "dès", "du")
-_PARTICIPLE = ("é", "ée", "és", "ées", "ue", "us", "ues", "is", "ise", "ises")
-_VERBAL = frozenset((",", "a", "ont", "avait", "avaient", "été", "est", "sont", "était", "étaient", "fut", "furent"))
 _FACT = 5  # tokens before a time in which such a fact is told
 
 
@@ -160,14 +155,15 @@ class Discourse:
         `les plaintes qu'il avait déposées en 2006`, `trente personnes enlevées le 16 mai 1998`, `le massacre de 2018`.
         """
         at, start = self.found[told.index].tokens[0] - 1, self.contexts[told.index].sentence[0]
-        forms = self.tokens.forms
+        forms, relatives = self.tokens.forms, hints("relatives")
         before = (form for form in forms[max(start, at - _CLAUSE) : at + 1][::-1])
-        mark = next((form for form in before if form in _BOUNDS or form in _RELATIVES), "")
-        if mark == "(" or mark in _RELATIVES or (at > start and forms[at] in _OF):
+        mark = next((form for form in before if form in _BOUNDS or form in relatives), "")
+        if mark == "(" or mark in relatives or (at > start and forms[at] in hints("of")):
             return True
-        while at > start and forms[at] in _INTO:
+        while at > start and forms[at] in hints("into"):
             at -= 1
-        return at > start + 1 and forms[at].endswith(_PARTICIPLE) and forms[at - 1] not in _VERBAL
+        participle = at > start + 1 and forms[at].endswith(hints("participles"))
+        return participle and forms[at - 1] not in hints("before_participles")
 
     def day_before(self, index: int, fits: Callable[[Told], bool] = lambda _: True) -> Told | None:
         """The day (night, stretch of days) that an expression counts from."""

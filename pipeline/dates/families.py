@@ -48,12 +48,18 @@ def background_words() -> frozenset[str]:
     return frozenset(lexicons.table("dates_hints")["background"])
 
 
+@cache
+def hints(name: str) -> tuple[str, ...]:
+    """A list of words, or of beginnings or endings of words, of `dates_hints.toml`."""
+    return tuple(lexicons.table("dates_hints")[name])
+
+
 def is_happening(word: str) -> bool:
     """Whether a word says that something happens (`intervient`, `survenue`)."""
-    return word.startswith(tuple(lexicons.table("dates_hints")["happening"]))
+    return word.startswith(hints("happening"))
 
 
 @lru_cache(maxsize=16384)
 def is_report(word: str) -> bool:
     """Whether a word says that something was made known (`annoncé`, `appris`)."""
-    return word.startswith(tuple(lexicons.table("dates_hints")["reporting"]))
+    return word.startswith(hints("reporting"))

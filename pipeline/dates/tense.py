@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from pipeline import lexicons
+from pipeline.dates.families import hints
 from pipeline.dates.tokens import Tokens, value
 
 _REACH = 14  # tokens on either side in which a hint counts
@@ -11,8 +12,6 @@ _PAST_PARTICIPLE = ("é", "ée", "és", "ées")
 _OTHER_PARTICIPLE = re.compile(r"(?:[^oq]u|is|[iu]it|ert)(?:e?s?)$")  # `tenu`, `remis`, `détruit`, `ouvert`
 _CALL = 9  # tokens before a time in which one is called to it
 _TOWARDS = ("à", "au", "de", "d'", "jusqu'", "jusque")
-_DISTANT = frozenset(("avait", "avaient", "eut", "eurent", "fut", "furent"))
-_SIMPLE_PAST = ("èrent", "irent", "urent")
 _INTO = ("en", "dans", "dès")
 _LONG = 4  # letters of such a participle at least
 
@@ -85,9 +84,9 @@ def is_distant(tokens: Tokens, sentence: tuple[int, int], first: int, end: int) 
 
 def _told_of(tokens: Tokens, at: int) -> str:
     form = tokens.forms[at]
-    if form in _DISTANT or form.endswith(_SIMPLE_PAST):
+    if form in hints("distant") or form.endswith(hints("simple_past")):
         return "distant"
-    if form in ("a", "ont", "est", "sont"):
+    if form in hints("recent"):
         return "recent"
     simple = len(form) > _LONG and form.endswith("a") and not form.endswith("ra") and form not in _hints()[0]
     return "distant" if simple and tokens.text[tokens.starts[at]].islower() else ""

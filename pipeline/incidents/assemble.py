@@ -1,12 +1,11 @@
 """From a Doc to occasions: mentions of acts are found, read one by one, and joined where they tell one occasion."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.incidents import acts, factuality, merging, occasion_dates, participants, victim_sets, when
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.model import Models
-from pipeline.incidents.reading import Occasion, Reading
+from pipeline.incidents.reading import Occasion, Reading, highest
 from pipeline.incidents.scene import Scene
 
 
@@ -46,15 +45,6 @@ def read_mentions(scene: Scene, mentions: list[Mention], models: Models) -> list
     return readings
 
 
-def best_scores(scored: Iterable[dict[str, float]]) -> dict[str, float]:
-    """The highest score of each key over several mentions."""
-    out: dict[str, float] = {}
-    for scores in scored:
-        for key, value in scores.items():
-            out[key] = max(value, out.get(key, 0.0))
-    return out
-
-
 def date_of(cluster: list[Reading]) -> tuple[int, float]:
     """The surest date of all mentions, and how sure; -1 where none has one."""
     dated = [reading for reading in cluster if reading.date >= 0]
@@ -74,7 +64,7 @@ def occasion(
 ) -> Occasion:
     """What the readings of one cluster say together; `hurt` is how likely each key is a victim, `victims` who is."""
     limit = models.thresholds["perpetrator"]
-    agents = best_scores(reading.perpetrator_scores for reading in cluster)
+    agents = highest(reading.perpetrator_scores for reading in cluster)
     perpetrators = participants.choose(agents, limit, limit) - victims
     leader = participants.surest(agents, perpetrators)
     date, date_score = date_of(cluster)
@@ -96,13 +86,18 @@ def clusters(scene: Scene, models: Models) -> list[tuple[list[Reading], dict[str
     found = acts.detect(scene, models.acts, models.tellings, models.thresholds["act"])
     readings = read_mentions(scene, found, models)
     joined = merging.merge(scene, readings, models.merging, models.thresholds["merge"])
-    return [(cluster, best_scores(reading.victim_scores for reading in cluster)) for cluster in joined]
+    return [(cluster, highest(reading.victim_scores for reading in cluster)) for cluster in joined]
+
+
+def read_occasions(scene: Scene, models: Models) -> list[Occasion]:
+    """The occasions that a Doc tells, in order of their first mention, each dated by its own tellings."""
+    told = clusters(scene, models)
+    victims = victim_sets.choose(scene, told, models.victim_sets)
+    return [occasion(scene, *one, chosen, models) for one, chosen in zip(told, victims, strict=True)]
 
 
 def occasions(scene: Scene, models: Models) -> list[Occasion]:
-    """The occasions that a Doc tells, in order of their first mention."""
-    told = clusters(scene, models)
-    victims = victim_sets.choose(scene, told, models.victim_sets)
-    found = [occasion(scene, *one, chosen, models) for one, chosen in zip(told, victims, strict=True)]
+    """The occasions that a Doc tells, dated in the light of one another."""
+    found = read_occasions(scene, models)
     dated = occasion_dates.choose(scene, found, models.occasion_dates, models.thresholds["date"])
     return [replace(one, date=date, date_score=sure) for one, (date, sure) in zip(found, dated, strict=True)]

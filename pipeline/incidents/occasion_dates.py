@@ -7,7 +7,7 @@ from math import log
 from pipeline.incidents.codes import ELSE, acts, code, groups
 from pipeline.incidents.date_numbers import order
 from pipeline.incidents.factuality import WEAKEST_FIRST
-from pipeline.incidents.reading import Occasion
+from pipeline.incidents.reading import Occasion, highest
 from pipeline.incidents.scene import Scene
 from pipeline.incidents.trees import Trees
 
@@ -80,11 +80,7 @@ def samples(scene: Scene, found: Sequence[Occasion]) -> list[tuple[list[int], li
 
 def best_dates(occasion: Occasion) -> dict[int, float]:
     """The highest probability of each expression over the tellings."""
-    out: dict[int, float] = {}
-    for reading in occasion.readings:
-        for date, value in reading.date_scores.items():
-            out[date] = max(value, out.get(date, 0.0))
-    return out
+    return highest(reading.date_scores for reading in occasion.readings)
 
 
 def weighed(one: Occasion, date: int, likely: dict[int, float]) -> list[float]:

@@ -1,8 +1,21 @@
 """What is read of one mention before mentions become incidents."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from pipeline.incidents.mentions import Mention
+
+Key = TypeVar("Key", int, str)
+
+
+def highest(scored: Iterable[Mapping[Key, float]]) -> dict[Key, float]:
+    """The highest score of each key over several readings."""
+    out: dict[Key, float] = {}
+    for scores in scored:
+        for key, value in scores.items():
+            out[key] = max(value, out.get(key, 0.0))
+    return out
 
 
 @dataclass(slots=True)
