@@ -3,16 +3,18 @@
 from datetime import date
 
 from pipeline.dates import arithmetic
-from pipeline.dates.discourse import Discourse, Value
+from pipeline.dates.discourse import DAY_LEVEL, Discourse, Told, Value
 from pipeline.dates.edtf import bounds
 from pipeline.dates.feasts import feast
 from pipeline.dates.reading import Reading
 from pipeline.dates.tokens import value
-from pipeline.dates.years import begun, is_aside, recurring, split, start
+from pipeline.dates.years import begun, is_of_old, recurring, split, start
 
 CONTRADICTION = "weekday contradicts the date"
 _BREATH = 6  # weekdays of one breath
 _CLOSE = 6  # tokens between two times of which the second goes on in the tense of the first
+_LENGTH = 45  # days: what is longer gives a bare day no month
+_STORY = 45  # days before publication from which what is told in the present is a story of then
 _FORWARD, _FORWARD_OPENING = 15, 5  # days by which a day of the month may step back, at the head of a sentence less
 
 
@@ -67,10 +69,9 @@ def _day_of_month(state: Discourse, index: int, reading: Reading) -> Value:
 def _day_alone(state: Discourse, index: int, reading: Reading) -> Value:
     """`le 25`, `lundi 15`, `le 8 du même mois`: the month comes from the discourse."""
     day, base = reading.day or 1, state.base(index)
-    told = state.before(index, lambda told: told.days <= 45 and state.found[told.index].reading.side != "since")
-    told = told or state.before(index, lambda told: told.days <= 45)
-    if told and is_aside(state, told, index):
-        told = None
+    told = state.before(index, lambda told: told.days <= _LENGTH and state.found[told.index].reading.side != "since")
+    told = told or state.before(index, lambda told: told.days <= _LENGTH)
+    told = _of_telling(state, told, index)
     if reading.which:
         origin, count = split(reading.which)
         anchor = base if origin == "base" else told.first if told else None
@@ -79,7 +80,8 @@ def _day_alone(state: Discourse, index: int, reading: Reading) -> Value:
         basis = "relative" if origin == "base" else "anaphoric"
         return Value(found.isoformat() if found else "", basis)
     tense = state.contexts[index].tense
-    future = tense == "future" or (not tense and reading.side == "until")
+    story = told is not None and base is not None and (base - told.last).days > _STORY
+    future = tense == "future" or (tense == "soon" and not story) or (not tense and reading.side == "until")
     centre = told.last if told else base
     if not centre:
         return Value()
@@ -99,6 +101,16 @@ def _day_alone(state: Discourse, index: int, reading: Reading) -> Value:
         candidates = [c for c in candidates if (c.year, c.month) == (told.last.year, told.last.month)] or candidates
     step_back = _FORWARD_OPENING if state.opens(index) else _FORWARD
     return Value(_nearest(candidates, centre, future, step_back).isoformat(), "inherited")
+
+
+def _of_telling(state: Discourse, told: Told | None, index: int) -> Told | None:
+    """The time from which a bare day goes on: not one of long ago that is told by the way."""
+    if told is None or told.opens or state.contexts[index].distant or not is_of_old(state, told, index):
+        return told
+    here = state.contexts[told.index].paragraph == state.contexts[index].paragraph
+    if here and (told.days <= DAY_LEVEL or state.same_sentence(told.index, index)):
+        return told  # `Le verdict est tombé le 5 juin 2019. Le 7, …`
+    return state.before(index, lambda one: one.days <= _LENGTH and not is_of_old(state, one, index))
 
 
 def _nearest(candidates: list[date], centre: date, future: bool, step_back: int) -> date:

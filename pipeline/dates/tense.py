@@ -19,7 +19,7 @@ _LONG = 4  # letters of such a participle at least
 @cache
 def _hints() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
     table = lexicons.table("dates_hints")
-    words = {word: name for name in ("past", "future", "soon", "none", "future_to") for word in table[name]}
+    words = {word: name for name in ("past", "future", "soon", "none", "awaiting", "future_to") for word in table[name]}
     return words, re.compile(table["future_verb"]), re.compile(table["conditional_verb"])
 
 
@@ -50,6 +50,16 @@ def _calls() -> re.Pattern[str]:
     return re.compile("|".join(lexicons.table("dates_hints")["call"]))
 
 
+@cache
+def _moved() -> frozenset[str]:
+    return frozenset(stem + end for stem in lexicons.table("dates_hints")["moved"] for end in ("", "e", "s", "es"))
+
+
+def _has_moved(form: str) -> bool:
+    """`elle est partie`: `être` makes it a past, not a present."""
+    return form in _moved()
+
+
 def _is_called(forms: list[str], left: int, first: int) -> bool:
     """`elle appelle à manifester dimanche`, `l'ordre de se présenter vendredi`, `a laissé jusqu'à lundi`."""
     return any(
@@ -72,6 +82,12 @@ def _is_participle(tokens: Tokens, at: int, first: int, opening: int) -> bool:
         return True
     alone = tokens.forms[at - 1] != "être" and not _tense_of(tokens, at - 1, first)
     return alone and tokens.text[tokens.starts[at]].islower()
+
+
+def _leads_to(tokens: Tokens, first: int) -> bool:
+    """`au 12`, `pour le 12`; not `au commissariat le 12`."""
+    article = first > 1 and value(tokens.forms[first - 1], "le") is not None
+    return first > 0 and value(tokens.forms[first - 1 - article], "to") is not None
 
 
 def is_distant(tokens: Tokens, sentence: tuple[int, int], first: int, end: int) -> bool:
@@ -100,13 +116,18 @@ def _tense_of(tokens: Tokens, at: int, first: int) -> str:
         return ""
     if form in ("est", "sont") and at > 0 and tokens.forms[at - 1] == "s'":  # `elle s'est vu notifier`
         return "past"
+    if at > 0 and tokens.forms[at - 1] in ("est", "sont") and _has_moved(form):
+        return "past"
     known = words.get(form)
     if known == "future" and at > 0 and form.endswith((*_PAST_PARTICIPLE, "u", "ue", "us", "ues")):
         known = "past" if words.get(tokens.forms[at - 1]) == "past" and tokens.forms[at - 1] != "été" else known
+    if known == "awaiting":
+        return "future" if at < first else ""
     if known == "future_to":  # `renvoyé au 12`: only what follows `à` or `pour` is to come
         presented = at > 0 and tokens.forms[at - 1] in ("est", "sont")  # `il est convoqué dimanche`
-        to = presented or any(value(tokens.forms[i], "to") is not None for i in range(max(0, first - 2), first))
-        return "future" if at < first and to else ""
+        if presented and not _leads_to(tokens, first):
+            return "soon" if at < first else ""
+        return "future" if at < first and (presented or _leads_to(tokens, first)) else ""
     if known is not None:
         return known if known in ("future", "past", "soon") else ""
     if len(form) > 4 and future.search(form) and tokens.text[tokens.starts[at]].islower():

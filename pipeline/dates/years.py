@@ -197,14 +197,13 @@ def _continued(state: Discourse, index: int, instance: Instance) -> str:
     return _next_from(told, instance, base)
 
 
-def is_aside(state: Discourse, told: Told, index: int) -> bool:
-    """Whether a time of long ago lies in another paragraph and is no telling that goes on."""
+def is_of_old(state: Discourse, told: Told, index: int) -> bool:
+    """Whether a time is of long ago and no telling that goes on."""
     base = state.base(index)
     if not base or not _is_old(told, base):
         return False
-    apart = state.contexts[index].paragraph - state.contexts[told.index].paragraph
     body = [told for told in state.told[-_RECENT:] if not told.header and told.index < index]
-    return apart > _ENTRY and not _is_telling(body[-4:], base)
+    return not _is_telling(body[-4:], base)
 
 
 def _is_strong(told: Told) -> bool:
