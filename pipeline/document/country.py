@@ -13,7 +13,7 @@ from pipeline.normalise import country_mentions, fold, given_name_gender, name_k
 
 # How much a mention says, by where it stands and what it is (fitted on the train split).
 _FIELD, _LEADING, _SEGMENT = 60.0, 14.0, 8.0
-_IN_HEAD = {"name": 5.0, "demonym": 3.0, "place": 3.0, "seat": 0.4}
+_IN_HEAD = {"name": 5.0, "demonym": 2.2, "place": 3.0, "seat": 0.4, "issuer": 1.0}
 _IN_TEXT = {"name": 1.6, "demonym": 1.5, "place": 1.0, "seat": 0.2}
 _BY_SECTION: dict[SectionKind, float] = {"demands": 1.5, "law": 0.4, "addresses": 0.3, "contacts": 0.0, "notes": 0.2}
 _FIRST_PARAGRAPH = 1.5
@@ -104,6 +104,8 @@ def _weigh(text: str, blocks: tuple[Block, ...], sections: tuple[Section, ...], 
     elif in_head and block.kind != "address":
         if mention.kind == "name" and _after_seat(before):
             weight = _IN_HEAD["seat"]
+        elif _issuer().search(before):
+            weight = min(_IN_HEAD["issuer"], _IN_HEAD[mention.kind])
         else:
             weight = _SEGMENT if _is_segment(before, after, mention) else _IN_HEAD[mention.kind]
     else:
@@ -123,6 +125,13 @@ def _after_seat(before: str) -> bool:
     """Whether the name follows a seat (`1211 Genève 10, Suisse`, `Washington D.C., États-Unis`)."""
     parts = [part for part in _SEPARATOR.split(before) if part]
     return any(word in _seats() for part in parts[-2:] for word in name_key(part).split())
+
+
+@cache
+def _issuer() -> re.Pattern[str]:
+    """An organisation named by its country or town (`Barreau de Luxembourg`): it speaks, mostly of other places."""
+    nouns = lexicons.table("header")["country"]["issuer"]
+    return re.compile(rf"(?i)\b{nouns}\b[^.:;,\n]{{0,60}}\b(?:du|des?|en|d['’])\W*$")
 
 
 @cache

@@ -122,6 +122,9 @@ CASES = [
         "Un Ouïghour arrêté à Casablanca\n\nLe Maroc veut l'extrader vers la Chine. La justice marocaine a tranché.",
         "MA",
     ),
+    ("BARREAU DE LUXEMBOURG\nMotion\n\nMe Farzaneh Chirvani, avocate, a été jugée à Téhéran.", "IR"),
+    ("Syndicat des avocats de Belgique\nMotion\n\nUne avocate défend des soldats à Erevan.", "AM"),
+    ("Centre Prut\nChisinau, 22 avril 2009 (traduit du roumain)\n\nTrois familles ont enterré un fils.", "MD"),
 ]
 
 

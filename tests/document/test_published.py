@@ -467,6 +467,13 @@ STATED = [
     ("{story}\n\nContact : ligue@fleuve.example\nCP-2019-03-12", "2019-03-12"),
     ("{story}\n\nRéf. : LDF/CP/2019-03-12", "2019-03-12"),
     ("CP_LDF_12_03_2019.pdf\n\n{story}", "2019-03-12"),
+    ("Bosnie : la barre de fer\n\nUnion des reporters de l'Est, Vienne, 5 septembre 2018\n\n{story}", "2018-09-05"),
+    ("VIGIE SYNDICALE\nMMR 5/21 – Actualisation au 28 octobre 2021\n\n{story}", "2021-10-28"),
+    (
+        "Fil de messages publié par l'association Robes noires le 24 novembre 2016, jour de fête. Repris ici à la "
+        "demande de lecteurs qui ne fréquentent pas les réseaux et nous l'ont souvent demandé.\n\n{story}",
+        "2016-11-24",
+    ),
 ]
 
 UNSTATED = [
