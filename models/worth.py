@@ -91,7 +91,7 @@ PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
     "factuality": (factuality, "likeliest", lambda truth: "asserted"),
     "frames of the lexicon": (acts, "matches", lambda doc: []),
     "joining of tellings": (merging, "merge", lambda scene, found, model, threshold: [[r] for r in found]),
-    "country of the act": (where, "country", lambda scene, mentions, model, threshold: scene.home),
+    "country of the act": (where, "country", lambda scene, mentions, model, threshold: scene.homes[0]),
 }
 SETTINGS: dict[str, Callable[[Models], Models]] = {
     "rows that are almost surely wrong left out": lambda models: replace(

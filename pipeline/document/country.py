@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,8 +23,10 @@ _LEAST = 1.0
 # A digest: as many countries head parts of it, or are named at all; the share with which one leads it nevertheless.
 _DIGEST, _LEAD = 3, 0.6
 _MANY, _LEAD_OF_MANY = 5, 0.3
+_FEWEST_PARTS = 2  # countries that open lines, from which on they head the parts of a digest
 
 _SEPARATOR = re.compile(r"\s*[-–—:./·|,(){}\[\]*•>]+\s*|\s{2,}|$")
+_BULLETS = " \t*[(•–-#>0123456789.)°▪■"
 _SEPARATOR_BEFORE = re.compile(r"(?:[-–—:./·|,(\[*•>]\s*|\s{2,})$")
 
 
@@ -74,6 +76,32 @@ def alert_country(text: str, blocks: tuple[Block, ...], sections: tuple[Section,
     return Field(code, best[code].mention.start, best[code].mention.end)
 
 
+def stretches(text: str, blocks: Sequence[int]) -> list[tuple[int, str]]:
+    """From which character on a digest tells of which country; `blocks` are the starts of its blocks.
+
+    Countries that open lines (`TOGO`, `Niger. Un photographe …`) head what follows. Where fewer than two do, each block
+    tells of the country that it names first, else of the one before.
+    """
+    found = [mention for mention in _mentions(text) if mention.kind != "seat"]
+    heads = [mention for mention in found if mention.kind == "name" and _leads(text, mention)]
+    if len({mention.code for mention in heads}) >= _FEWEST_PARTS:
+        return [(mention.start, mention.code) for mention in sorted(heads, key=lambda mention: mention.start)]
+    first: dict[int, _Mention] = {}
+    for mention in found:
+        block = bisect_right(blocks, mention.start) - 1
+        if block not in first or mention.start < first[block].start:
+            first[block] = mention
+    return [(blocks[max(0, block)] if blocks else 0, first[block].code) for block in sorted(first)]
+
+
+def _leads(text: str, mention: _Mention) -> bool:
+    """Whether a country's name opens its line, with a separator after it."""
+    line_start = text.rfind("\n", 0, mention.start) + 1
+    line_end = text.find("\n", mention.end)
+    before, after = text[line_start : mention.start], text[mention.end : line_end if line_end >= 0 else len(text)]
+    return not before.strip(_BULLETS) and _SEPARATOR.match(after) is not None
+
+
 def _mentions(text: str) -> Iterator[_Mention]:
     """Countries, peoples and well-known places in order of kind; places that are first names are left out."""
     taken: set[int] = set()
@@ -94,9 +122,7 @@ def _weigh(text: str, blocks: tuple[Block, ...], sections: tuple[Section, ...], 
     line_end = text.find("\n", mention.end)
     before, after = text[line_start : mention.start], text[mention.end : line_end if line_end >= 0 else len(text)]
     in_head = section.kind in ("headline", "summary")
-    leading = (
-        mention.kind == "name" and not before.strip(" \t*[(•–-#>0123456789.)°") and _SEPARATOR.match(after) is not None
-    )
+    leading = mention.kind == "name" and not before.strip(_BULLETS) and _SEPARATOR.match(after) is not None
     if block.kind == "field" and _field().match(before):
         weight = _FIELD
     elif leading and (in_head or block.kind == "heading"):

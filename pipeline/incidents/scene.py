@@ -78,7 +78,7 @@ class Scene:
     occupations: dict[str, str] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)  # of places
     is_country: dict[str, bool] = field(default_factory=dict)  # is a place a whole country?
-    home: str = ""  # the alert's country
+    homes: list[str] = field(default_factory=list)  # of each sentence: the country told of, the alert's if it has one
     groups: list[Group] = field(default_factory=list)
     published: str = ""  # the ISO day of publication, empty where unknown
     kin: frozenset[str] = frozenset()  # keys that stand beside a word of kinship

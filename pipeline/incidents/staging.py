@@ -5,6 +5,7 @@ from itertools import accumulate
 
 from spacy.tokens import Doc
 
+from pipeline.document.country import stretches
 from pipeline.incidents.actors import first_person_actors, group_actors, name_actors, reference_actors, tokens_of
 from pipeline.incidents.cues import lemma, words
 from pipeline.incidents.ensembles import explain_groups
@@ -83,7 +84,6 @@ def know_entities(scene: Scene) -> None:
     scene.occupations = {e["key"]: e["occupation"] for e in doc._.entities if e["occupation"]}
     scene.countries = {e["key"]: e["country"] for e in doc._.entities if e["kind"] == "place" and e["country"]}
     scene.is_country = {e["key"]: bool(country_code(e["name"])) for e in doc._.entities if e["kind"] == "place"}
-    scene.home = str(doc._.country)
     scene.groups = list(doc._.groups)
     scene.published = str(doc._.published_on)
 
@@ -116,6 +116,16 @@ def know_actors(scene: Scene) -> None:
     scene.main_person = max(scene.people, key=lambda key: scene.frequency.get(key, 0), default="")
 
 
+def homes(scene: Scene, starts: list[int]) -> list[str]:
+    """The country that each sentence tells of, given where the sentences start: in a digest that of its part."""
+    doc = scene.doc
+    if doc._.country:
+        return [str(doc._.country)] * len(starts)
+    told = stretches(scene.text, [int(block[1]) for block in doc._.blocks])
+    places = [place for place, _ in told]
+    return [told[at - 1][1] if (at := bisect_right(places, start)) else "" for start in starts]
+
+
 def set_scene(doc: Doc) -> Scene:
     """Read the extensions of a Doc once."""
     sentences = list(doc.sents)
@@ -139,6 +149,7 @@ def set_scene(doc: Doc) -> Scene:
     scene.content = [kind in CONTENT for kind in kinds]
     scene.verbs_until = [0, *accumulate(kind == "VERB" for kind in kinds)]
     scene.stops_until = [0, *accumulate(token.text in STOPS for token in tokens)]
+    scene.homes = homes(scene, starts)
     seat_actors(scene)
     seat_dates(scene)
     know_entities(scene)

@@ -27,7 +27,7 @@ def features(scene: Scene, mention: Mention, place: Actor, among: list[Actor]) -
     head = doc[mention.head]
     same = scene.sentence_of[place.head] == mention.sentence
     gap = mention.sentence - scene.sentence_of[place.head]
-    home = scene.countries[place.key] == scene.home
+    home = scene.countries[place.key] == scene.homes[mention.sentence]
     side = "before" if place.head < mention.head else "after"
     preposition = case(doc[place.head])
     out = [
@@ -59,8 +59,8 @@ def features(scene: Scene, mention: Mention, place: Actor, among: list[Actor]) -
 
 
 def country(scene: Scene, mentions: list[Mention], model: Linear, threshold: float) -> str:
-    """The country of the surest place of all mentions, else the alert's."""
-    best, best_value = scene.home, threshold
+    """The country of the surest place of all mentions, else the one that the first of them stands in a telling of."""
+    best, best_value = scene.homes[mentions[0].sentence], threshold
     for mention in mentions:
         found = candidates(scene, mention)
         if not found:

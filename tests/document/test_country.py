@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.document import structure
+from pipeline.document.country import stretches
 from pipeline.ingest.types import Given
 
 CASES = [
@@ -188,3 +189,29 @@ def test_text_of_no_country_or_of_many(text: str) -> None:
 def test_given_country_wins() -> None:
     field = structure("TCHAD\n\nUn homme a été arrêté.", Given(country="SD")).header.country
     assert field is not None and (field.value, field.start) == ("SD", -1)
+
+
+def told_at(text: str, words: str) -> str:
+    """The country that a digest tells of where some words stand."""
+    starts = [block.start for block in structure(text).blocks]
+    return [code for start, code in stretches(text, starts) if start <= text.index(words)][-1]
+
+
+def test_countries_that_open_lines_head_the_parts_of_a_digest() -> None:
+    text = (
+        "La lettre des veilleurs\n\nTCHAD\n\nUn blogueur a été arrêté. Son frère est en France.\n\n"
+        "Togo. Une avocate a été menacée à Lomé, et non au Bénin.\n\nKirghizistan : à Bichkek, on juge une écrivaine."
+    )
+    assert told_at(text, "blogueur") == "TD"
+    assert told_at(text, "avocate") == "TG"
+    assert told_at(text, "écrivaine") == "KG"
+
+
+def test_a_paragraph_of_a_digest_tells_of_the_country_that_it_names_first() -> None:
+    text = (
+        "Brèves\n\nÀ Lomé, une avocate a été menacée ; elle part pour la France.\n\n"
+        "Un juge tchadien a été muté.\n\nUn autre attend."
+    )
+    assert told_at(text, "avocate") == "TG"
+    assert told_at(text, "juge") == "TD"
+    assert told_at(text, "Un autre") == "TD"

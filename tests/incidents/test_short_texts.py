@@ -35,3 +35,19 @@ def test_a_day_counted_from_the_sentence_before_dates_the_next_act(nlp: Language
     )
     rows = next(iter(extract([text], nlp))).incidents.to_dict("records")
     assert {row["act"]: row["date_edtf"] for row in rows}["remedy"] == "2022-02-14"
+
+
+@pytest.mark.usefixtures("trained")
+def test_rows_of_a_digest_have_the_countries_of_its_parts(nlp: Language) -> None:
+    from pipeline import extract
+
+    text = (
+        "Brèves du monde\n3 mai 2021\n\n"
+        "TCHAD\n\nLe blogueur Adoum Saleh a été arrêté le 28 avril.\n\n"
+        "TOGO\n\nL'avocate Afi Mensah a été agressée le 29 avril par des inconnus.\n\n"
+        "BURUNDI\n\nLe journaliste Innocent Ndayizeye a été condamné le 30 avril à deux ans de prison."
+    )
+    found = next(iter(extract([text], nlp)))
+    assert found.tables["alerts"]["country"].tolist() == [""]
+    rows = {row["act"]: row["country"] for row in found.incidents.to_dict("records")}
+    assert (rows["arrest"], rows["assault"], rows["conviction"]) == ("TD", "TG", "BI")
