@@ -159,9 +159,12 @@ def after(last: tuple[Actor, int], key: str) -> list[float]:
     return [float(place), code("forms", actor.form), float(back), score]
 
 
+FAMILIES = ("press", "counsel", "activists", "sufferers", "media", "associations", "firms")
+
+
 def kindred(nouns: frozenset[str]) -> set[str]:
     """The families of nouns (`cues.toml`) that nouns belong to."""
-    return {name for name in ("press", "counsel", "activists", "sufferers") if nouns & words(name)}
+    return {name for name in FAMILIES if nouns & words(name)}
 
 
 def nouns_of(scene: Scene, key: str) -> frozenset[str]:

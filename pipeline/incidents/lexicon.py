@@ -40,10 +40,19 @@ def split(value: str) -> tuple[str, ...]:
     return tuple(part for part in value.split("|") if part and part != "none")
 
 
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A sequence of lemmas with all its frames; `place` is its place among those of the lexicon."""
+
+    place: int
+    lemmas: tuple[str, ...]
+    frames: tuple[Frame, ...]
+
+
 @cache
-def frames() -> dict[str, dict[tuple[str, ...], tuple[Frame, ...]]]:
-    """All frames by their first lemma, then by their whole sequence of lemmas."""
-    index: dict[str, dict[tuple[str, ...], tuple[Frame, ...]]] = {}
+def sequences() -> dict[str, dict[str, list[Sequence]]]:
+    """All frames by the first lemma and the second, which is empty for a word alone."""
+    by_lemmas: dict[tuple[str, ...], list[Frame]] = {}
     for row in lexicons.rows("frames"):
         lemmas = tuple(row["lemmas"].split())
         frame = Frame(
@@ -55,8 +64,11 @@ def frames() -> dict[str, dict[tuple[str, ...], tuple[Frame, ...]]]:
             split(row["agent"]),
             tuple(row["needs"].split()),
         )
-        sequences = index.setdefault(lemmas[0], {})
-        sequences[lemmas] = (*sequences.get(lemmas, ()), frame)
+        by_lemmas.setdefault(lemmas, []).append(frame)
+    index: dict[str, dict[str, list[Sequence]]] = {}
+    for place, (lemmas, frames) in enumerate(by_lemmas.items()):
+        first, second = (*lemmas, "")[:2]
+        index.setdefault(first, {}).setdefault(second, []).append(Sequence(place, lemmas, tuple(frames)))
     return index
 
 
@@ -78,23 +90,22 @@ def follow(
 
 def candidates(doc: Doc, doc_keys: list[frozenset[str]]) -> Iterator[Match]:
     """Every sequence of the lexicon that stands in the Doc, overlapping ones too."""
-    index = frames()
+    index = sequences()
     for sentence in doc.sents:
         for start in range(sentence.start, sentence.end):
-            near: frozenset[str] | None = None
-            for key in sorted([key for key in doc_keys[start] if key in index]):
-                for lemmas, entries in index[key].items():
-                    if len(lemmas) == 1:
-                        yield from alone(doc, start, entries)
-                        continue
-                    if near is None:
-                        near = frozenset().union(*doc_keys[start + 1 : min(sentence.end, start + 2 + GAP)])
-                    if lemmas[1] not in near:
-                        continue
-                    gap = GAP_OF_LOOKALIKES if entries[0].act == NONE else GAP
-                    tokens = follow(doc_keys, start, lemmas, sentence.end, gap)
+            firsts = sorted([key for key in doc_keys[start] if key in index])
+            if not firsts:
+                continue
+            near = frozenset().union(*doc_keys[start + 1 : min(sentence.end, start + 2 + GAP)])
+            for key in firsts:
+                for sequence in index[key].get("", ()):
+                    yield from alone(doc, start, sequence.frames)
+                following = [s for second in near & index[key].keys() for s in index[key][second]]
+                for sequence in sorted(following, key=lambda s: s.place):
+                    gap = GAP_OF_LOOKALIKES if sequence.frames[0].act == NONE else GAP
+                    tokens = follow(doc_keys, start, sequence.lemmas, sentence.end, gap)
                     if tokens:
-                        yield Match(tokens, entries)
+                        yield Match(tokens, sequence.frames)
 
 
 def alone(doc: Doc, start: int, entries: tuple[Frame, ...]) -> Iterator[Match]:

@@ -53,6 +53,9 @@ def know_nouns(scene: Scene) -> None:
     for actor in scene.actors:
         if actor.form == "name" and actor.kind == "person":
             found[actor.key] |= nouns_before(doc, actor) | nouns_behind(doc, actor)
+        elif actor.form == "name" and actor.kind == "organisation" and actor.start:
+            token = doc[actor.start - 1]  # `le quotidien X`; what stands farther off is a member or a chair of it
+            found[actor.key] |= {token.lemma_.lower()} if token.pos_ == "NOUN" and token.is_alpha else set()
     scene.nouns = {key: frozenset(nouns) for key, nouns in found.items()}
     for actor in scene.actors:
         if actor.form == "group":

@@ -35,6 +35,12 @@ def test_titles_and_appositions_are_nouns_of_a_person(read: Read) -> None:
     assert {"blogueur", "professeur"} <= scene.nouns[name(scene, "Samba")]
 
 
+def test_a_body_is_told_by_the_noun_at_its_name_alone(read: Read) -> None:
+    scene = read("Le président de la Ligue des Rivages a écrit au quotidien Le Fleuve, fermé mardi.")
+    assert "quotidien" in scene.nouns[name(scene, "Fleuve")]
+    assert "président" not in scene.nouns[name(scene, "Ligue")]
+
+
 def test_an_office_makes_an_authority(read: Read) -> None:
     scene = read("Le juge Karim Nour a condamné Me Awa Diop.")
     assert scene.authorities == {name(scene, "Karim")}
