@@ -78,7 +78,6 @@ PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
         "choose",
         lambda scene, found, model, threshold: [(one.date, one.date_score) for one in found],
     ),
-    "services known by their words": (participants, "organisation_type", lambda words: ""),
     "agents that hide": (participants, "hides", lambda scene, mention: False),
     "intervals and dates of other acts": (
         incident,

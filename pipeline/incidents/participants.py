@@ -15,7 +15,6 @@ from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participant_features import Candidate, Situation, candidates, features, situation
 from pipeline.incidents.participant_numbers import numbers, places_of
 from pipeline.incidents.scene import Actor, Scene
-from pipeline.normalise import organisation_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +118,9 @@ def surest(scored: dict[str, float], chosen: frozenset[str]) -> str:
 
 
 def perpetrator_type(scene: Scene, mention: Mention, key: str, model: Linear) -> str:
-    """The type of a perpetrator (SPEC section 3); `none` without one, `unidentified` where the words say that he hides.
-
-    Words that name a service outright (`juge d'instruction`) decide; the model judges the rest.
-    """
+    """The type of a perpetrator (SPEC section 3); `none` without one, `unidentified` where words say that he hides."""
     if not key:
         return "unidentified" if hides(scene, mention) else "none"
-    said = organisation_type(scene.words_of(key))
-    if said in model.labels:
-        return said
     row = model.probabilities([service.features(scene, mention, key, sighting(scene, mention, key))])[0].tolist()
     return model.labels[max(range(len(row)), key=lambda i: row[i])]
 
