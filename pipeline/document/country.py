@@ -83,7 +83,7 @@ def stretches(text: str, blocks: Sequence[int]) -> list[tuple[int, str]]:
     tells of the country that it names first, else of the one before.
     """
     found = [mention for mention in _mentions(text) if mention.kind != "seat"]
-    heads = [mention for mention in found if mention.kind == "name" and _leads(text, mention)]
+    heads = [mention for mention in found if _leads(mention, *_around(text, mention))]
     if len({mention.code for mention in heads}) >= _FEWEST_PARTS:
         return [(mention.start, mention.code) for mention in sorted(heads, key=lambda mention: mention.start)]
     first: dict[int, _Mention] = {}
@@ -94,12 +94,16 @@ def stretches(text: str, blocks: Sequence[int]) -> list[tuple[int, str]]:
     return [(blocks[max(0, block)] if blocks else 0, first[block].code) for block in sorted(first)]
 
 
-def _leads(text: str, mention: _Mention) -> bool:
+def _around(text: str, mention: _Mention, start: int = 0) -> tuple[str, str]:
+    """What stands before a mention on its line, from `start` on, and what behind it."""
+    line_start, line_end = text.rfind("\n", 0, mention.start) + 1, text.find("\n", mention.end)
+    after = text[mention.end : line_end if line_end >= 0 else len(text)]
+    return text[max(start, line_start) : mention.start], after
+
+
+def _leads(mention: _Mention, before: str, after: str) -> bool:
     """Whether a country's name opens its line, with a separator after it."""
-    line_start = text.rfind("\n", 0, mention.start) + 1
-    line_end = text.find("\n", mention.end)
-    before, after = text[line_start : mention.start], text[mention.end : line_end if line_end >= 0 else len(text)]
-    return not before.strip(_BULLETS) and _SEPARATOR.match(after) is not None
+    return mention.kind == "name" and not before.strip(_BULLETS) and _SEPARATOR.match(after) is not None
 
 
 def _mentions(text: str) -> Iterator[_Mention]:
@@ -118,11 +122,9 @@ def _weigh(text: str, blocks: tuple[Block, ...], sections: tuple[Section, ...], 
     """How much a mention says."""
     block = blocks[bisect_right(blocks, mention.start, key=lambda block: block.end)]
     section = sections[bisect_right(sections, mention.start, key=lambda section: section.end)]
-    line_start = max(block.start, text.rfind("\n", 0, mention.start) + 1)
-    line_end = text.find("\n", mention.end)
-    before, after = text[line_start : mention.start], text[mention.end : line_end if line_end >= 0 else len(text)]
+    before, after = _around(text, mention, block.start)
     in_head = section.kind in ("headline", "summary")
-    leading = mention.kind == "name" and not before.strip(_BULLETS) and _SEPARATOR.match(after) is not None
+    leading = _leads(mention, before, after)
     if block.kind == "field" and _field().match(before):
         weight = _FIELD
     elif leading and (in_head or block.kind == "heading"):
