@@ -26,6 +26,7 @@ _MANY, _LEAD_OF_MANY = 5, 0.3
 _FEWEST_PARTS = 2  # countries that open lines, from which on they head the parts of a digest
 
 _SEPARATOR = re.compile(r"\s*[-–—:./·|,(){}\[\]*•>]+\s*|\s{2,}|$")
+_TOWN = re.compile(r"[\s*•▪■–-]*[A-ZÀ-Þ][\w'’ -]{1,30} \(")
 _BULLETS = " \t*[(•–-#>0123456789.)°▪■"
 _SEPARATOR_BEFORE = re.compile(r"(?:[-–—:./·|,(\[*•>]\s*|\s{2,})$")
 
@@ -42,7 +43,7 @@ class _Mention:
 class _Weighed:
     mention: _Mention
     weight: float
-    leading: bool  # it opens its line, with a separator after it
+    opens: bool  # it heads a part of the text
     in_head: bool
 
 
@@ -56,9 +57,9 @@ def alert_country(text: str, blocks: tuple[Block, ...], sections: tuple[Section,
         weighed = _weigh(text, blocks, sections, mention)
         code, weight = mention.code, weighed.weight
         votes[code] += weight
-        if code in _TWINS and fold(text[mention.start : mention.end]).startswith("congo") and not weighed.leading:
+        if code in _TWINS and fold(text[mention.start : mention.end]).startswith("congo") and not weighed.opens:
             votes[_TWINS[code]] += weight * _TWIN_SHARE
-        if weighed.leading:
+        if weighed.opens:
             heading[code] += 1
         if weighed.in_head and weight >= _IN_HEAD["name"]:
             titled.add(code)
@@ -83,9 +84,9 @@ def stretches(text: str, blocks: Sequence[int]) -> list[tuple[int, str]]:
     tells of the country that it names first, else of the one before.
     """
     found = [mention for mention in _mentions(text) if mention.kind != "seat"]
-    heads = [mention for mention in found if _leads(mention, *_around(text, mention))]
+    heads = [mention for mention in found if _opens_part(mention, *_around(text, mention))]
     if len({mention.code for mention in heads}) >= _FEWEST_PARTS:
-        return [(mention.start, mention.code) for mention in sorted(heads, key=lambda mention: mention.start)]
+        return sorted((text.rfind("\n", 0, mention.start) + 1, mention.code) for mention in heads)
     first: dict[int, _Mention] = {}
     for mention in found:
         block = bisect_right(blocks, mention.start) - 1
@@ -104,6 +105,12 @@ def _around(text: str, mention: _Mention, start: int = 0) -> tuple[str, str]:
 def _leads(mention: _Mention, before: str, after: str) -> bool:
     """Whether a country's name opens its line, with a separator after it."""
     return mention.kind == "name" and not before.strip(_BULLETS) and _SEPARATOR.match(after) is not None
+
+
+def _opens_part(mention: _Mention, before: str, after: str) -> bool:
+    """Whether a country heads a part of a digest: it opens its line, alone or behind a town (`Goma (RDC) – …`)."""
+    town = mention.kind == "name" and _TOWN.fullmatch(before) is not None and after.startswith(")")
+    return town or _leads(mention, before, after)
 
 
 def _mentions(text: str) -> Iterator[_Mention]:
@@ -140,7 +147,7 @@ def _weigh(text: str, blocks: tuple[Block, ...], sections: tuple[Section, ...], 
         weight = _IN_TEXT[mention.kind] * _BY_SECTION.get(section.kind, 1.0)
         if section.kind == "body" and block.start <= section.start:
             weight *= _FIRST_PARAGRAPH
-    return _Weighed(mention, weight, leading, in_head)
+    return _Weighed(mention, weight, _opens_part(mention, before, after), in_head)
 
 
 def _is_segment(before: str, after: str, mention: _Mention) -> bool:

@@ -207,6 +207,22 @@ def test_countries_that_open_lines_head_the_parts_of_a_digest() -> None:
     assert told_at(text, "écrivaine") == "KG"
 
 
+def test_towns_with_their_countries_head_the_parts_of_a_digest() -> None:
+    text = (
+        "Nouvelles des Grands Lacs\n\nGoma (RDC) – Un technicien a été abattu au Kivu.\n\n"
+        "Bujumbura (Burundi) – Une journaliste a été condamnée ; on l'interroge sur le Rwanda.\n\n"
+        "Kampala (Ouganda) – Une association d'aide aux réfugiés congolais est fouillée.\n\n"
+        "**Somalie** : un café a sauté."
+    )
+    assert structure(text).header.country is None
+    assert [told_at(text, word) for word in ("technicien", "journaliste", "association", "café")] == [
+        "CD",
+        "BI",
+        "UG",
+        "SO",
+    ]
+
+
 def test_a_paragraph_of_a_digest_tells_of_the_country_that_it_names_first() -> None:
     text = (
         "Brèves\n\nÀ Lomé, une avocate a été menacée ; elle part pour la France.\n\n"
