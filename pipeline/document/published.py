@@ -29,6 +29,7 @@ _AFTER_DATELINE = re.compile(
     r"\)?(?:,?(?: à)? ?\d{1,2} ?[h:] ?\d{0,2})?(?: ?\([^()\n]{2,40}\))?"
     r"(?:[ \u00a0]?[-–—:]{1,2}[ \u00a0]|\.(?= [A-ZÀ-Þ«])|\. ?[-–—]|[])] (?=[A-ZÀ-Þ«]))|[])] (?=[A-ZÀ-Þ«])"
 )
+_HOUR = re.compile(r"[,\s]*(?:à |dès )?\d{1,2} ?(?:h\b|h\d|heures\b|:\d\d)")
 _DETERMINER = re.compile(r"(?i)\W*(?:les?|la|l['’]|cet?|cette|notre)\W*")
 _FIELD_END = re.compile(r":\s*$")
 _PART_END = re.compile(r"[-–—·|(\[,:/.]\s*$|\s{2,}$")
@@ -62,7 +63,7 @@ def published_on(text: str, blocks: tuple[Block, ...]) -> Field | None:
     for found in explicit_dates(text, _regions(blocks), unsaid=max(_YEAR.findall(text), default="")):
         index = bisect_right(starts, found.start) - 1
         place = _place(text, blocks, index, found)
-        score = _score(found, place) if not _NOTE.match(text, starts[index]) else 0
+        score = 0 if _NOTE.match(text, starts[index]) or _calls(text, found, place) else _score(found, place)
         if score >= _ENOUGH:
             scored.append((score, _is_entry(place), found))
     for score, entry, found in sorted(scored, key=lambda item: -item[0]):
@@ -128,6 +129,15 @@ def _place(text: str, blocks: tuple[Block, ...], index: int, found: ExplicitDate
     )
 
 
+def _calls(text: str, found: ExplicitDate, place: _Place) -> bool:
+    """Whether a day with its hour calls people to a meeting (`Conférence de presse`, `mardi 12 mars 2019, 10 h`)."""
+    line_start = text.rfind("\n", 0, found.start) + 1
+    line_before = text[:line_start].rstrip().rpartition("\n")[2]
+    return bool(_HOUR.match(place.after)) and any(
+        _patterns()["meeting"].search(line) for line in (line_before, place.before)
+    )
+
+
 def _score(found: ExplicitDate, place: _Place) -> int:
     """How surely the date is the day of publication, 0 to 100; below `_ENOUGH` it is not taken."""
     label = _label(place)
@@ -149,7 +159,7 @@ def _score(found: ExplicitDate, place: _Place) -> int:
         return 80 if place.head else 75 if place.foot else 0
     if alone and place.opens_block and place.head and _AFTER_DATELINE.match(place.after):
         # A bare `4 décembre 2017.` may open a story as well, `Thiès, 3 février 2019 : …` be a title.
-        placed = _placed(place) or place.after.lstrip()[0] in "-–—"
+        placed = _placed(place) or place.after.lstrip(" .)]")[:1] in ("-", "–", "—")
         title = place.after.lstrip(" )]")[:1] == ":" and place.short and not place.after.rstrip().endswith((".", "»"))
         dated = any(char.isalpha() for char in place.before)  # `Jeudi 4 mai 2023. Par notre correspondante.`
         doubtful = (placed and title) or (dated and not placed)
@@ -287,6 +297,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "deictic": re.compile(rf"(?i)\b(?:{words['deictic']}) {day}$"),
         "other": re.compile(rf"(?i)\b{words['other']} ?:? {day}$"),
         "periodical": re.compile(rf"(?i)\b{words['periodical']}\b"),
+        "meeting": re.compile(rf"(?i)\b{words['meeting']}\b"),
         "issues": re.compile(rf"(?i)\b{words['issues']}\b"),
         "happened": re.compile(rf"(?i)\b{words['happened']}\b"),
         "caption": re.compile(rf"(?i)\b{words['caption']}"),

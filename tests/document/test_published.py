@@ -474,6 +474,8 @@ STATED = [
         "demande de lecteurs qui ne fréquentent pas les réseaux et nous l'ont souvent demandé.\n\n{story}",
         "2016-11-24",
     ),
+    ("Confédération\nAppel urgent\n\nBélarus : jugée à huis clos\n\n8 décembre 2022. – {story}", "2022-12-08"),
+    ("Point de presse\nLomé, 12 mars 2019\n\n{story}", "2019-03-12"),
 ]
 
 UNSTATED = [
@@ -584,6 +586,9 @@ UNSTATED = [
     "La résolution du 12 mars 2018 du Parlement européen est restée lettre morte. {story}",
     "Vingt ans après le 12 mars 1999\n\n{story}",
     "En souvenir du 12 mars 1999\n\n{story}",
+    "INVITATION À LA PRESSE\n\nConférence de presse\nMardi 12 mars 2019, 10 heures, Maison des avocats\n\n{story}",
+    "Le Collectif vous convie à une conférence de presse\nle 12 mars 2019 à 10 h\n\n{story}",
+    "LIGUE\nRassemblement de soutien\nSamedi 4 mai 2019, 14 h, place de la République\n\n{story}",
 ]
 
 
