@@ -52,12 +52,8 @@ def _calls() -> re.Pattern[str]:
 
 @cache
 def _moved() -> frozenset[str]:
-    return frozenset(stem + end for stem in lexicons.table("dates_hints")["moved"] for end in ("", "e", "s", "es"))
-
-
-def _has_moved(form: str) -> bool:
-    """`elle est partie`: `être` makes it a past, not a present."""
-    return form in _moved()
+    """The participles that `être` makes a past of, not a present: `elle est partie`."""
+    return frozenset(stem + end for stem in hints("moved") for end in ("", "e", "s", "es"))
 
 
 def _is_called(forms: list[str], left: int, first: int) -> bool:
@@ -116,7 +112,7 @@ def _tense_of(tokens: Tokens, at: int, first: int) -> str:
         return ""
     if form in ("est", "sont") and at > 0 and tokens.forms[at - 1] == "s'":  # `elle s'est vu notifier`
         return "past"
-    if at > 0 and tokens.forms[at - 1] in ("est", "sont") and _has_moved(form):
+    if at > 0 and tokens.forms[at - 1] in ("est", "sont") and form in _moved():
         return "past"
     known = words.get(form)
     if known == "future" and at > 0 and form.endswith((*_PAST_PARTICIPLE, "u", "ue", "us", "ues")):
@@ -124,10 +120,11 @@ def _tense_of(tokens: Tokens, at: int, first: int) -> str:
     if known == "awaiting":
         return "future" if at < first else ""
     if known == "future_to":  # `renvoyé au 12`: only what follows `à` or `pour` is to come
-        presented = at > 0 and tokens.forms[at - 1] in ("est", "sont")  # `il est convoqué dimanche`
-        if presented and not _leads_to(tokens, first):
-            return "soon" if at < first else ""
-        return "future" if at < first and (presented or _leads_to(tokens, first)) else ""
+        if at >= first:
+            return ""
+        if _leads_to(tokens, first):
+            return "future"
+        return "soon" if at > 0 and tokens.forms[at - 1] in ("est", "sont") else ""  # `il est convoqué dimanche`
     if known is not None:
         return known if known in ("future", "past", "soon") else ""
     if len(form) > 4 and future.search(form) and tokens.text[tokens.starts[at]].islower():
