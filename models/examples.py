@@ -1,14 +1,16 @@
 """Gold turned into samples for each decision: which match tells which act, who takes part, when, where, how sure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from models import references
+from pipeline.evaluate.assignment import assign
 from pipeline.evaluate.gold import GoldAlert, GoldIncident, GoldParticipant, Span
+from pipeline.evaluate.matching import overlap
 from pipeline.incidents import (
     acts,
     antecedents,
@@ -62,6 +64,11 @@ class Telling:
     number: int
 
 
+def stand_for(members: Collection[str], each: Sequence[set[str]]) -> bool:
+    """Are some keys as many as gold participants, each standing for one of its own?"""
+    return len(members) == len(each) == len(assign([[int(key in keys) for key in members] for keys in each]))
+
+
 def span_of(doc: Doc, chars: Span) -> TokenSpan:
     """The tokens of a gold span, widened to whole tokens."""
     span = doc.char_span(*chars, alignment_mode="expand")
@@ -111,22 +118,26 @@ class Annotated:
 
     def participant_keys(self, people: Iterable[GoldParticipant]) -> set[str]:
         """The keys of the Doc that stand for gold participants."""
-        found: set[str] = set()
-        for person in people:
-            if person.entity:
-                found |= self.keys.get(person.entity, set())
-            else:
-                found |= self.group_keys(person)
-        return found
+        return set().union(*self.each_keys(people))
+
+    def each_keys(self, people: Iterable[GoldParticipant]) -> list[set[str]]:
+        """For each gold participant the keys of the Doc that stand for it: of a description its group."""
+        each = {person.entity or (person.start, person.end): person for person in people}.values()
+        return [self.keys.get(one.entity, set()) if one.entity else self.group_keys(one) for one in each]
 
     def group_keys(self, person: GoldParticipant) -> set[str]:
-        """The groups whose words overlap those of a gold description, here or where the same words stand again."""
-        out = set()
-        for index, group in enumerate(self.scene.doc._.groups):
-            overlaps = group["start"] < person.end and person.start < group["end"]
-            if overlaps or group["text"].casefold() == person.text.casefold():
-                out.add(f"group:{index}")
-        return out
+        """The group that shares most with a gold description (not those nested in it), and those of the same words."""
+        groups = self.scene.doc._.groups
+        own = (person.start, person.end)
+        shared = [
+            overlap(own, (g["start"], g["end"])) / (g["end"] - g["start"] + person.end - person.start) for g in groups
+        ]
+        best = max(shared, default=0.0)
+        return {
+            f"group:{index}"
+            for index, group in enumerate(groups)
+            if 0.0 < best == shared[index] or group["text"].casefold() == person.text.casefold()
+        }
 
 
 def act_samples(annotated: Annotated) -> tuple[list[list[str]], list[str]]:

@@ -20,6 +20,7 @@ from models.examples import (
     participant_samples,
     place_samples,
     service_samples,
+    stand_for,
     target_samples,
     told_by,
 )
@@ -197,9 +198,9 @@ def set_samples(annotated: Annotated, models: Models) -> Samples:
     for cluster, hurt in assemble.clusters(annotated.scene, models):
         number = gold_occasion(annotated, cluster)
         if number >= 0:
-            wanted = annotated.participant_keys(annotated.alert.incidents[number].victims)
+            wanted = annotated.each_keys(annotated.alert.incidents[number].victims)
             sets, numbers = victim_sets.samples(annotated.scene, cluster, hurt)
-            out.add(truths=[members == wanted for members in sets], numbers=numbers)
+            out.add(truths=[stand_for(members, wanted) for members in sets], numbers=numbers)
     return out
 
 

@@ -9,6 +9,7 @@ from pipeline.document.country import stretches
 from pipeline.incidents.actors import first_person_actors, group_actors, name_actors, reference_actors, tokens_of
 from pipeline.incidents.cues import lemma, words
 from pipeline.incidents.ensembles import explain_groups
+from pipeline.incidents.membership import members
 from pipeline.incidents.scene import Actor, Scene
 from pipeline.incidents.told import know_headings, know_nouns, know_quotes
 from pipeline.normalise import country_code, organisation_type
@@ -155,6 +156,7 @@ def set_scene(doc: Doc) -> Scene:
     know_entities(scene)
     know_actors(scene)
     explain_groups(scene)
+    scene.members = members(scene)
     know_nouns(scene)
     know_headings(scene)
     know_quotes(scene)

@@ -42,12 +42,16 @@ def samples(scene: Scene, cluster: list[Reading], hurt: Mapping[str, float]) -> 
 def possible(
     scene: Scene, cluster: list[Reading], hurt: Mapping[str, float], together: list[Victims]
 ) -> Iterator[Victims]:
-    """Nobody; the likeliest, one by one and together; those who are named in one breath or meant by one word."""
+    """Nobody; the likeliest, one by one and together; groups with those who are named out of them; those who are named
+    in one breath or meant by one word."""
     keys = sorted(hurt, key=lambda key: -hurt[key])
     yield frozenset()
     for size in range(1, min(LARGEST, len(keys)) + 1):
         if size == 1 or hurt[keys[size - 1]] > ADDED:
             yield frozenset(keys[:size])
+    for group, named in scene.members.items():
+        if max(hurt.get(key, 0.0) for key in (group, *named)) > ALONE:
+            yield named | {group}
     known = frozenset(key for key in keys if hurt[key] > KNOWN)
     if keys:
         yield from (with_companions(scene, reading.mention, frozenset(keys[:1])) for reading in cluster)
@@ -88,7 +92,15 @@ def of_set(
         float(any(members < keys for keys in meant)),
         float(plural),
         float(plural or len(members) > 1),
+        apart(scene, members),
     ]
+
+
+def apart(scene: Scene, members: Victims) -> float:
+    """Are those named out of a group in the set with it (2), parted from it (1), or are there none (0)?"""
+    found = [(group in members, members & named) for group, named in scene.members.items()]
+    concerned = [(whole, bool(some)) for whole, some in found if whole or some]
+    return 0.0 if not concerned else 2.0 if all(whole and some for whole, some in concerned) else 1.0
 
 
 def of_all(scene: Scene, cluster: list[Reading], hurt: Mapping[str, float]) -> list[float]:

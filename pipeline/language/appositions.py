@@ -24,7 +24,7 @@ def appositions(clause: Clause, phrases: Sequence[Phrase]) -> dict[Phrase, list[
 def beside(clause: Clause, phrase: Phrase) -> list[str]:
     """The persons named right after a phrase, else right before it."""
     head = phrase[2]
-    noun = clause.noun(head) if head >= 0 else None
+    noun = clause.noun(head)
     if noun is None or noun.collective or noun.human not in ("profession", "kin", "person"):
         return []
     many = noun.number == "plur"

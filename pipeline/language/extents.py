@@ -19,7 +19,7 @@ ADVERBS = frozenset({"jusque", "jusqu'", "jusqu’"})  # the tagger takes them f
 CONTRACTED = PREPOSITIONS | {"au", "aux"}
 DEPTH = 3  # complements within complements
 
-Phrase = tuple[int, int, int]  # first token, token after the last, head (-1: a pronoun)
+Phrase = tuple[int, int, int]  # first token, token after the last, head (a known noun, else what stands for one)
 
 
 @dataclass(slots=True)
@@ -65,10 +65,19 @@ class Clause:
         return self.starts[start], self.starts[end - 1] + len(self.lower[end - 1])
 
     def noun(self, index: int) -> Noun | None:
-        """The known noun at a token; `pick-up` is at its first, `État` is not `état`."""
+        """The known noun at a token; `pick-up` is at its first, `État` is not `état`, `deux Japonais` are people."""
         if self.lower[index + 1 : index + 2] == ["-"]:
             return nouns().get("".join(self.lower[index : index + 3]))
-        return nouns().get(self.lower[index]) or nouns().get(self.texts[index])
+        known = nouns().get(self.lower[index]) or nouns().get(self.texts[index])
+        return known or (self.citizen(index) if self.texts[index][:1].isupper() else None)
+
+    def citizen(self, index: int) -> Noun | None:
+        """People told by their nation alone (`un Philippin`, `une dizaine d'Israéliens`), None if they are not."""
+        word, before = self.lower[index], self.lower[index - 1] if index and not self.sentence_start[index] else ""
+        if not (before in DETERMINERS or is_number(before)) or not country_of_demonym(word):
+            return None
+        many = is_number(before) or before in WORDS["plural"]
+        return Noun(word.removesuffix("s"), "", "plur" if many else "sing", "person", False, "none")
 
     def subject(self, index: int) -> bool:
         """Is the token the subject of its clause?"""

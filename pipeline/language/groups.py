@@ -10,11 +10,12 @@ from pipeline.language import extents
 from pipeline.language.appositions import appositions
 from pipeline.language.counts import count, number
 from pipeline.language.extensions import Group, Reference, declare
-from pipeline.language.extents import DETERMINERS, WORDS, Clause, Phrase
+from pipeline.language.extents import DETERMINERS, WORDS, Clause, Phrase, is_number
 from pipeline.language.nouns import Noun
 from pipeline.lexicons import table
 from pipeline.normalise import organisation_type
 
+PARTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "conj")
 FIRST_YEAR = 1000  # a bare number from here on is a year or a sum
 STRANGERS = frozenset({"homme", "individu", "personne", "jeune", "type", "garçon", "quidam"})
 BODIES = {"media": "company", "ngo": "individual", "party": "individual"}  # what SPEC section 3 makes of them
@@ -43,7 +44,7 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
     def component(doc: Doc) -> Doc:
         clause = Clause.of(doc)
-        found = outermost(sorted({*noun_phrases(clause), *partitives(clause)}))
+        found = outermost(clause, sorted({*noun_phrases(clause), *partitives(clause)}))
         beside = appositions(clause, found)
         kept = [phrase for phrase in found if not beside[phrase]]
         doc._.groups = [group(clause, *phrase) for phrase in kept]
@@ -70,11 +71,11 @@ def described(clause: Clause, phrase: Phrase, names: list[str]) -> Reference:
     )
 
 
-def outermost(phrases: list[Phrase]) -> list[Phrase]:
-    """Without partitives that lie in another phrase."""
+def outermost(clause: Clause, phrases: list[Phrase]) -> list[Phrase]:
+    """Without phrases that have no noun and lie in another."""
     found: list[Phrase] = []
     for phrase in phrases:
-        if not (found and phrase[2] < 0 and phrase[0] < found[-1][1]):
+        if not (found and clause.noun(phrase[2]) is None and phrase[0] < found[-1][1]):
             found.append(phrase)
     return found
 
@@ -110,39 +111,71 @@ def is_head(clause: Clause, i: int, noun: Noun) -> bool:
 
 
 def partitives(clause: Clause) -> Iterator[Phrase]:
-    """`deux d'entre eux`, `l'un d'eux`, `les onze autres`, `quelqu'un`, `toutes`, `48`: the head is -1."""
+    """Phrases without a noun: `deux d'entre eux`, `les onze autres`, `le second`, `quelqu'un`, `48`, `ceux qui …`."""
     for i, word in enumerate(clause.lower):
         if word in WORDS["partitive"] and clause.inside(i):
             yield from part_of(clause, i)
-        elif word == "autres" and i and extents.is_number(clause.lower[i - 1]):
-            first = i - 2 if i > 1 and clause.lower[i - 2] in ("les", "des") else i - 1
-            if not (clause.inside(i + 1) and clause.noun(i + 1)):
-                yield first, i + 1, -1
+        if word in WORDS["headless"] and clause.inside(i + 1) and clause.lower[i + 1] in WORDS["relatives"]:
+            yield i, i + 1, i
         elif word in ("quelqu'", "quelqu’") and clause.inside(i + 1) and clause.lower[i + 1] == "un":
-            yield i, i + 2, -1
+            yield i, i + 2, i
         elif stands_alone(clause, i):
-            yield i, i + 1, -1
+            yield before(clause, i), i + 1, i
 
 
 def stands_alone(clause: Clause, i: int) -> bool:
-    """Is the token a number or `toutes` that is a subject by itself?"""
-    if not clause.subject(i) or i in clause.in_name or clause.pos[i] not in ("NUM", "PRON", "DET", "ADJ"):
+    """Is the token a number, a rank, a share or `tous` that takes part in its clause without a noun?"""
+    word = clause.lower[i]
+    counts = word in WORDS["shares"] or 1 < number(word) < FIRST_YEAR
+    ranks = word in WORDS["ranks"] or (word in WORDS["superlatives"] and i > 0 and clause.lower[i - 1] == "plus")
+    one = word in ("un", "une") and i > 0 and clause.lower[i - 1] in ("l'", "l’", "et")
+    if not (counts or ranks or one or word in WORDS["alone"]) or i in clause.in_name or not takes_part(clause, i):
         return False
-    if clause.inside(i + 1) and (clause.lower[i + 1] in WORDS["complement"] or clause.pos[i + 1] in ("NOUN", "ADJ")):
-        return False
-    return clause.lower[i] in WORDS["alone"] or 1 < number(clause.lower[i]) < FIRST_YEAR
+    if not clause.inside(i + 1):
+        return True
+    after = clause.lower[i + 1]
+    return not (after in WORDS["complement"] or clause.pos[i + 1] in ("NOUN", "ADJ", "NUM", "PROPN") or after == "et")
+
+
+def takes_part(clause: Clause, i: int) -> bool:
+    """Does a token play a part of its clause that people play? `en a arrêté trente` is one, `le 30` is none."""
+    word, previous = clause.lower[i], clause.lower[i - 1] if i else ""
+    if word == "autres" and is_number(previous):
+        return True
+    if clause.deps[i] == "nummod":
+        return clause.pos[clause.heads[i]] in ("VERB", "AUX") and previous not in ("le", "du", "au")
+    return clause.deps[i] in PARTS
+
+
+def before(clause: Clause, i: int) -> int:
+    """The first token of a phrase that ends with a word that stands for a noun (`les deux plus`, `tous les`)."""
+    start = i
+    while start and not clause.sentence_start[start] and start - 1 not in clause.in_name:
+        word = clause.lower[start - 1]
+        if word in DETERMINERS:
+            if clause.pos[start - 1] != "ADP":
+                start -= 1
+            break
+        joint = word == "et" and start > 1 and is_number(clause.lower[start - 2])
+        if not (joint or is_number(word) or word in ("plus", "quelque", "environ")):
+            break
+        start -= 1
+    return start - 1 if start and clause.lower[start - 1] in ("tous", "toutes") else start
 
 
 def part_of(clause: Clause, i: int) -> Iterator[Phrase]:
-    """The partitive that ends with a pronoun: `cinq d'entre eux`."""
-    start = i - 1 if clause.lower[i - 1] != "entre" else i - 2
+    """The partitive that ends with a pronoun: `cinq d'entre eux`, `la plupart de ces derniers`."""
+    if clause.lower[i] in ("derniers", "dernières") and clause.lower[i - 1] != "ces":
+        return
+    start = i - 1 if clause.lower[i - 1] not in ("entre", "ces") else i - 2
     if start < 1 or clause.lower[start] not in ("d'", "d’", "de"):
         return
-    first = start - 1
-    if number(clause.lower[first]) or clause.lower[first] in WORDS["ones"] | WORDS["before"]:
-        if first and clause.lower[first - 1] in ("l'", "l’"):
+    first = head = start - 1
+    word = clause.lower[head]
+    if number(word) or word in WORDS["ones"] | WORDS["before"] | WORDS["shares"]:
+        if first and clause.lower[first - 1] in ("l'", "l’", "la", "une"):
             first -= 1
-        yield first, i + 1, -1
+        yield first, i + 1, head
 
 
 def perpetrator_type(noun: Noun | None, complement: str) -> str:
@@ -180,26 +213,32 @@ def determiner(words: list[str], partitive: bool) -> str:
     return "indefinite" if kinds or any(number(word) for word in words) else "bare"
 
 
+def shown_gender(words: list[str]) -> str:
+    """The gender that the words of a phrase without a noun show (`les dernières`), empty for none."""
+    return "f" if WORDS["feminine"] & set(words) else "m" if WORDS["masculine"] & set(words) else ""
+
+
 def group(clause: Clause, start: int, end: int, head: int) -> Group:
     """The facts of one phrase."""
-    noun = clause.noun(head) if head >= 0 else None
+    noun = clause.noun(head)
     first = start - 1 if start and clause.lower[start - 1] in extents.CONTRACTED else start
-    before = clause.lower[first : head if head >= 0 else end]
+    before = clause.lower[first : head if noun else end]
     said = count(before)
-    plural = (noun.number == "plur" if noun else said != 1) and not (said == 1 and len(before) > 2)
+    shares = bool(WORDS["shares"] & set(before))
+    many = noun.number == "plur" if noun else said > 1 or shares or before[-1].endswith(("s", "x", "beaucoup"))
+    plural = many and not (said == 1 and len(before) > 2)
     first_char, last_char = clause.chars(start, end)
-    kind = determiner(
-        before, noun is None or (said > 0 and any(word in ("de", "des", "d'", "d’") for word in before[1:]))
-    )
+    part = any(word in ("de", "des", "d'", "d’") for word in before[1:])
+    kind = determiner(before, part and said > 0 if noun else part or shares)
     return Group(
         start=first_char,
         end=last_char,
         text=clause.text[first_char:last_char],
         head=noun.lemma if noun else "",
-        head_start=clause.starts[head] if head >= 0 else first_char,
+        head_start=clause.starts[head],
         count=said if said > 1 or before[:1] not in (["un"], ["une"]) else 1,
         number="plur" if plural else "sing",
-        gender=noun.gender if noun else ("f" if clause.lower[end - 1] == "elles" else ""),
+        gender=noun.gender if noun else shown_gender(before),
         determiner=kind,
         human=noun.human if noun else "person",
         perpetrator_type=perpetrator_type(noun, clause.words(head + 1, extents.claim(clause, end))),

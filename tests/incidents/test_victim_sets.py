@@ -59,3 +59,23 @@ def test_the_likeliest_set_is_taken_whole(scene: Scene) -> None:
 def test_without_candidates_nobody_is_a_victim(scene: Scene) -> None:
     assert choose(scene, [(arrest(scene), {})], one_question(NAMED)) == [frozenset()]
     assert choose(scene, [], one_question(NAMED)) == []
+
+
+def weighed(nlp: Language, text: str, word: str) -> list[set[str]]:
+    """The sets, by the words that first stand for their members, when the group is likely and nobody else is."""
+    scene = set_scene(next(nlp.pipe([text], disable=["recense_incidents"])))
+    head = next(token.i for token in scene.doc if token.text == word)
+    sets, _ = samples(scene, [Reading(Mention("arrest", 1.0, (head,), head, 0))], {"group:0": 0.8})
+    return [{scene.words_of(key) for key in members} for members in sets]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quatre avocats, dont Me Awa Diop, ont été arrêtés.",
+        "Quatre avocats ont été arrêtés ; parmi eux, Awa Diop.",
+        "Quatre avocats ont été arrêtés, dont la juriste Awa Diop.",
+    ],
+)
+def test_a_group_is_weighed_with_those_who_are_named_out_of_it(nlp: Language, text: str) -> None:
+    assert {"Quatre avocats", "Awa Diop"} in weighed(nlp, text, "arrêtés")

@@ -40,6 +40,15 @@ PHRASES = [
     ("Trois clients blessés ont témoigné.", "Trois clients", 3, "plur", "individual"),
     ("La mère du sergent a témoigné.", "La mère du sergent", 0, "sing", "individual"),
     ("Une camionnette sans plaques l'a suivi.", "Une camionnette sans plaques", 1, "sing", "unidentified"),
+    ("Le second a été relaxé en mars.", "Le second", 0, "sing", "none"),
+    ("Les quatre ont été retenus trente heures.", "Les quatre", 4, "plur", "none"),
+    ("Les trois derniers ont été relâchés.", "Les trois derniers", 3, "plur", "none"),
+    ("La plupart de ces derniers ont été battus.", "La plupart de ces derniers", 0, "plur", "none"),
+    ("Une quarantaine a été gardée à vue.", "Une quarantaine", 40, "plur", "none"),
+    ("Ceux qui le soutenaient ont été chassés.", "Ceux", 0, "plur", "none"),
+    ("Il a été arrêté avec deux autres.", "deux autres", 2, "plur", "none"),
+    ("Deux Japonais ont été expulsés.", "Deux Japonais", 2, "plur", "individual"),
+    ("Trois pigistes ont été licenciés.", "Trois pigistes", 3, "plur", "individual"),
 ]
 
 
@@ -50,6 +59,19 @@ def test_groups(nlp: Language, text: str, phrase: str, said: int, grammatical: s
     group = groups[phrase]
     assert (group["count"], group["number"], group["perpetrator_type"]) == (said, grammatical, kind)
     assert text[group["start"] : group["end"]] == phrase
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le premier mai, il a parlé.",
+        "L'audience du 12 a duré deux heures.",
+        "Il a quitté le pays le 30.",
+        "Elle a été relâchée le dernier jour.",
+    ],
+)
+def test_a_day_or_a_rank_of_something_is_nobody(nlp: Language, text: str) -> None:
+    assert nlp(text)._.groups == []
 
 
 def test_a_car_alone_is_nobody(nlp: Language) -> None:
