@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from pipeline.incidents.cues import clause, feature, words
+from pipeline.incidents.parse import Word
 from pipeline.incidents.roles import subject_of
 from pipeline.incidents.scene import Actor, Scene
 from pipeline.incidents.told import opener
@@ -14,7 +13,7 @@ def own_gender(scene: Scene, actor: Actor) -> str:
     """The gender that a reference shows: its own, else that of the participle that agrees with it (`l'a arrêtée`)."""
     if actor.form != "pronoun":
         return scene.genders.get(actor.key, "") if actor.form == "group" else ""
-    token = scene.doc[actor.head]
+    token = scene.tokens[actor.head]
     shown = feature(token, "Gender")
     verb = token.head
     if not shown and token.dep_ == "obj" and feature(verb, "VerbForm") == "Part" and token.i < verb.i:
@@ -24,7 +23,7 @@ def own_gender(scene: Scene, actor: Actor) -> str:
 
 def own_number(scene: Scene, actor: Actor) -> str:
     """The number that a reference shows."""
-    token = scene.doc[actor.head]
+    token = scene.tokens[actor.head]
     if token.lower_ in words("plural"):
         return "plur"
     if actor.form == "group":
@@ -38,11 +37,11 @@ class Asked:
     """What all candidates of a reference share; `top` is the subject of its clause (None where it is that itself)."""
 
     actor: Actor
-    token: Token
+    token: Word
     here: int  # its sentence
     gender: str
     number: str
-    top: Token | None
+    top: Word | None
     before: frozenset[str]  # the grammatical subjects of the sentence before
     beside: frozenset[str]  # … of its own
     opening: frozenset[str]  # … of the first sentence of its paragraph
@@ -53,7 +52,7 @@ class Asked:
 
 def asked(scene: Scene, actor: Actor) -> Asked:
     """Read a reference once for all of its candidates."""
-    token = scene.doc[actor.head]
+    token = scene.tokens[actor.head]
     here = scene.sentence_of[actor.head]
     top = subject_of(clause(token))
     given: dict[str, tuple[int, float]] = {}

@@ -83,7 +83,7 @@ def expressed(scene: Scene, date: int) -> list[float]:
     """What the expression says."""
     expression = scene.dates[date]
     edtf, first = expression["edtf"], expression["date_start"]
-    start, end = scene.date_tokens[date]
+    start = scene.date_tokens[date][0]
     sentence = scene.sentence_of[start]
     return [
         code("bases", expression["basis"]),
@@ -92,7 +92,7 @@ def expressed(scene: Scene, date: int) -> list[float]:
         float("../" in edtf),
         float("~" in edtf),
         float(len(edtf)),
-        code("relations", scene.doc[start:end].root.dep_),
+        code("relations", scene.date_roots[date].dep_),
         code("blocks", scene.block_kind(sentence)),
         float(start - scene.sentences[sentence].start <= 1),
         float(bool(scene.published) and first > scene.published),
@@ -102,7 +102,7 @@ def expressed(scene: Scene, date: int) -> list[float]:
 
 def told(scene: Scene, mention: Mention) -> list[float]:
     """How the act is told."""
-    head = scene.doc[mention.head]
+    head = scene.tokens[mention.head]
     top = clause(head)
     lemmas = {lemma(token) for token in (head, top, *chain(head, 3))}
     return [
@@ -140,23 +140,23 @@ def surroundings(scene: Scene, mention: Mention, among: list[int]) -> Around:
         here,
         [date for date in among if starts[date] < mention.head],
         min(here, key=lambda date: abs(starts[date] - mention.head), default=-1),
-        clause(scene.doc[mention.head]).i,
+        clause(scene.tokens[mention.head]).i,
         any(not scene.dates[date]["edtf"] for date in scene.dates_in[mention.sentence]),
     )
 
 
 def placed(scene: Scene, mention: Mention, date: int, around: Around, triggers: list[int]) -> list[float]:
     """Where the expression stands as seen from the act, among the others."""
-    doc = scene.doc
-    start, end = scene.date_tokens[date]
+    tokens = scene.tokens
+    start = scene.date_tokens[date][0]
     sentence = scene.sentence_of[start]
     same = sentence == mention.sentence
     here, before = around.here, around.before
     low, high = sorted((start, mention.head))
     close = high - low < LONG
-    root = doc[start:end].root
+    root = scene.date_roots[date]
     over = clause(root)
-    steps = path(doc[mention.head], root) if same else "far"
+    steps = path(tokens[mention.head], root) if same else "far"
     mates = [trigger for trigger in triggers if scene.sentence_of[trigger] == sentence]
     first = scene.dates[date]["date_start"]
     later = sum(scene.dates[d]["date_start"] > first for d in around.among)
@@ -170,7 +170,7 @@ def placed(scene: Scene, mention: Mention, date: int, around: Around, triggers: 
         float(bool(before) and before[-1] == date),
         float(bool(here) and here[0] == date),
         float(over.i == around.clause),
-        float(sum(clause(doc[trigger]).i == over.i for trigger in mates)),
+        float(sum(clause(tokens[trigger]).i == over.i for trigger in mates)),
         float(len(mates)),
         float(sum(low < trigger < high for trigger in triggers)),
         float(sum(low < scene.date_tokens[d][0] < high for d in around.among)),

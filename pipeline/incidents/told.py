@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 
-from spacy.tokens import Doc
-
 from pipeline.incidents.cues import words
+from pipeline.incidents.parse import Word
 from pipeline.incidents.scene import Actor, Scene
 
 BEFORE = 3  # tokens before a name in which its title or noun stands
@@ -13,10 +12,10 @@ SHORT = 90  # characters of a line that may head what follows
 OPEN, CLOSE = ("«", "“"), ("»", "”")
 
 
-def nouns_before(doc: Doc, actor: Actor) -> set[str]:
+def nouns_before(tokens: list[Word], actor: Actor) -> set[str]:
     """The nouns and titles right before a name (`l'avocate X`, `Me X`)."""
     found = set()
-    for token in doc[max(0, actor.start - BEFORE) : actor.start]:
+    for token in tokens[max(0, actor.start - BEFORE) : actor.start]:
         if token.lower_ in words("counsel_titles"):
             found.add("avocat")
         elif token.pos_ == "NOUN" and token.is_alpha:
@@ -24,17 +23,17 @@ def nouns_before(doc: Doc, actor: Actor) -> set[str]:
     return found
 
 
-def nouns_behind(doc: Doc, actor: Actor) -> set[str]:
+def nouns_behind(tokens: list[Word], actor: Actor) -> set[str]:
     """The noun of an apposition behind a name (`X, avocate au barreau de …`), and those that the parse joins to it."""
     found = set()
-    if actor.end < len(doc) and doc[actor.end].text in (",", "(", "–", "-"):
-        for token in doc[actor.end + 1 : actor.end + 1 + AFTER]:
+    if actor.end < len(tokens) and tokens[actor.end].text in (",", "(", "–", "-"):
+        for token in tokens[actor.end + 1 : actor.end + 1 + AFTER]:
             if token.text in (",", ")", ".", ";"):
                 break
             if token.pos_ == "NOUN":
                 found.add(token.lemma_.lower())
                 break
-    head = doc[actor.head]
+    head = tokens[actor.head]
     found |= {child.lemma_.lower() for child in head.children if child.dep_ == "appos" and child.pos_ == "NOUN"}
     if head.dep_ in ("nsubj", "appos") and head.head.pos_ == "NOUN":
         found.add(head.head.lemma_.lower())
@@ -43,18 +42,18 @@ def nouns_behind(doc: Doc, actor: Actor) -> set[str]:
 
 def know_nouns(scene: Scene) -> None:
     """The nouns by which each entity is told: of persons occupations and titles, of bodies the first of their name."""
-    doc = scene.doc
+    tokens = scene.tokens
     found: dict[str, set[str]] = defaultdict(set)
-    for entity in doc._.entities:
+    for entity in scene.doc._.entities:
         if entity["kind"] == "person":
             found[entity["key"]] |= {entity["occupation"]} - {""}
         else:
             found[entity["key"]] |= set(entity["name"].lower().replace("’", "'").replace("'", " ").split()[:2])
     for actor in scene.actors:
         if actor.form == "name" and actor.kind == "person":
-            found[actor.key] |= nouns_before(doc, actor) | nouns_behind(doc, actor)
+            found[actor.key] |= nouns_before(tokens, actor) | nouns_behind(tokens, actor)
         elif actor.form == "name" and actor.kind == "organisation" and actor.start:
-            token = doc[actor.start - 1]  # `le quotidien X`; what stands farther off is a member or a chair of it
+            token = tokens[actor.start - 1]  # `le quotidien X`; what stands farther off is a member or a chair of it
             found[actor.key] |= {token.lemma_.lower()} if token.pos_ == "NOUN" and token.is_alpha else set()
     scene.nouns = {key: frozenset(nouns) for key, nouns in found.items()}
     for actor in scene.actors:
@@ -71,7 +70,7 @@ def know_headings(scene: Scene) -> None:
     current: frozenset[str] = frozenset()
     for index, sentence in enumerate(scene.sentences):
         scene.headed.append(current)
-        said = sentence.text.strip()
+        said = scene.text[sentence.start_char : sentence.end_char].strip()
         short = len(said) < SHORT and not said.endswith((".", "!", "?", ";"))
         if short or scene.block_kind(index) in ("heading", "item"):
             named = frozenset(a.key for a in scene.actors_in[index] if a.form == "name" and a.kind != "place")
@@ -82,7 +81,7 @@ def know_quotes(scene: Scene) -> None:
     """For each token, whether it stands between quotation marks that open in its sentence."""
     for sentence in scene.sentences:
         depth = 0
-        for token in sentence:
+        for token in scene.tokens[sentence.start : sentence.end]:
             depth += (token.text in OPEN) - (token.text in CLOSE)
             scene.quoted.append(depth > 0)
     first = [scene.quoted[actor.head] for actor in scene.actors if actor.form == "first"]
@@ -104,14 +103,14 @@ def apposed(scene: Scene, actor: Actor, key: str) -> str:
 
     `son épouse, Odette` names whom the description means, and whom the possessive cannot mean.
     """
-    doc = scene.doc
+    tokens = scene.tokens
     if actor.form not in ("group", "possessive"):
         return ""
-    end = actor.end if actor.form == "group" else doc[actor.head].head.i + 1
+    end = actor.end if actor.form == "group" else tokens[actor.head].head.i + 1
     for other in scene.actors_in[scene.sentence_of[actor.head]]:
         if other.form != "name" or other.key != key:
             continue
-        between = doc[end : other.start] if end <= other.start else None
+        between = tokens[end : other.start] if end <= other.start else None
         if (
             between is not None
             and len(between) <= BEFORE
@@ -120,6 +119,6 @@ def apposed(scene: Scene, actor: Actor, key: str) -> str:
             return "after"
         if actor.form == "group" and actor.start <= other.start < actor.end:
             return "inside"
-        if 0 <= actor.start - other.end <= 1 and doc[actor.start - 1].text in (",", "("):
+        if 0 <= actor.start - other.end <= 1 and tokens[actor.start - 1].text in (",", "("):
             return "before"
     return ""
