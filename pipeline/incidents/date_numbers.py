@@ -1,7 +1,7 @@
 """What speaks for a date expression being the time of an act, as numbers for the trees."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
@@ -202,6 +202,7 @@ class Taken:
         self.victims = victims
         self.read = read
         self.others = {id(other) for other in others}
+        self.common: dict[int, float] = {}  # how likely another has a victim in common with the mention
         self.neighbours = (before[-1] if before else None, behind[0] if behind else None)
 
     def numbers(self, scene: Scene, date: int) -> list[float]:
@@ -212,12 +213,25 @@ class Taken:
             max([likely for _, likely in takers], default=0.0),
             max([likely for o, likely in takers if o.mention.sentence == sentence], default=0.0),
             max([likely for o, likely in takers if o.mention.act == act], default=0.0),
-            max([min(likely, shared(self.victims, o.victims)) for o, likely in takers], default=0.0),
+            self._together(takers),
             *(number for other in self.neighbours for number in self._beside(scene, date, other)),
         ]
 
+    def _together(self, takers: Iterable[tuple[Dating, float]]) -> float:
+        """How likely one that takes a date has a victim in common with the mention."""
+        best = 0.0
+        for other, likely in takers:
+            if likely > best:
+                best = max(best, min(likely, self._shared(other)))
+        return best
+
+    def _shared(self, other: Dating) -> float:
+        if id(other) not in self.common:
+            self.common[id(other)] = shared(self.victims, other.victims)
+        return self.common[id(other)]
+
     def _beside(self, scene: Scene, date: int, other: Dating | None) -> list[float]:
-        both = shared(self.victims, other.victims) if other is not None else ELSE
+        both = self._shared(other) if other is not None else ELSE
         return [*beside(scene, self.mention, date, other), both]
 
 
