@@ -3,9 +3,9 @@
 from functools import cache, lru_cache
 
 from pipeline import lexicons
-from pipeline.incidents.parse import Word
+from pipeline.incidents.parse import Word, remembered
 
-REMEMBERED = 4096  # tokens whose readings are kept, so that features may ask again and again
+REMEMBERED = 4096  # analyses, and lists of candidates, that are read once
 CLAUSE_HEADS = ("ROOT", "conj", "advcl", "ccomp", "xcomp", "acl", "acl:relcl", "parataxis", "csubj", "dep")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 
@@ -49,7 +49,7 @@ def chain(token: Word, most: int = 4) -> list[Word]:
     return found
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def clause(token: Word) -> Word:
     """The head of the clause that a token stands in: the nearest verb at or above it."""
     for candidate in (token, *chain(token, 6)):
@@ -58,13 +58,13 @@ def clause(token: Word) -> Word:
     return token
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def auxiliaries(token: Word) -> tuple[Word, ...]:
     """The auxiliaries and copulas of a token."""
     return tuple(c for c in token.lefts if c.dep_ in ("aux", "aux:tense", "aux:pass", "aux:caus", "cop"))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def is_passive(token: Word) -> bool:
     """Is a verb in the passive? The auxiliaries decide, then the form: a bare participle that modifies is passive."""
     labels = {c.dep_ for c in token.lefts}
@@ -75,14 +75,14 @@ def is_passive(token: Word) -> bool:
     return feature(token, "VerbForm") == "Part" and feature(token, "Tense") == "Past" and "obj" not in labels
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def mood(token: Word) -> str:
     """The mood of a verb with its auxiliaries: `cnd` and `sub` win over the rest."""
     moods = {feature(t, "Mood") for t in (token, *auxiliaries(token))}
     return "cnd" if "Cnd" in moods else "sub" if "Sub" in moods else "ind" if "Ind" in moods else ""
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def tense(token: Word) -> str:
     """The tense of the finite form, in lower case; empty for none."""
     for t in (*auxiliaries(token), token):
@@ -91,7 +91,7 @@ def tense(token: Word) -> str:
     return ""
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def negated(token: Word) -> bool:
     """Does a negation stand at the word or its clause (`ne … pas`, `aucun`, `sans`)?"""
     near = list(token.lefts) + [c for a in auxiliaries(token) for c in a.lefts]

@@ -3,8 +3,11 @@
 spaCy makes a new object of a token and a new string of an attribute each time that it is asked, and features ask often.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import wraps
 from itertools import chain
+from typing import Any, TypeVar
 
 import numpy as np
 from spacy.tokens import Doc
@@ -34,6 +37,7 @@ class Word:
     head: "Word" = field(init=False)
     lefts: "list[Word]" = field(default_factory=list)
     rights: "list[Word]" = field(default_factory=list)
+    readings: dict[str, Any] = field(default_factory=dict)  # see `remembered`
 
     @property
     def children(self) -> "list[Word]":
@@ -47,6 +51,23 @@ class Word:
         for word in found:
             found += word.children
         return found
+
+
+Reading = TypeVar("Reading")
+
+
+def remembered(read: Callable[[Word], Reading]) -> Callable[[Word], Reading]:
+    """Keep what a function reads of a word with the word, so that features may ask again and again."""
+    name = read.__qualname__
+
+    @wraps(read)
+    def recall(word: Word) -> Reading:
+        if name not in word.readings:
+            word.readings[name] = read(word)
+        reading: Reading = word.readings[name]
+        return reading
+
+    return recall
 
 
 def read_words(doc: Doc) -> list[Word]:

@@ -1,9 +1,7 @@
 """Who stands where around an act: deep roles read off the parse, whatever the voice."""
 
-from functools import lru_cache
-
-from pipeline.incidents.cues import REMEMBERED, feature, is_passive
-from pipeline.incidents.parse import Word
+from pipeline.incidents.cues import feature, is_passive
+from pipeline.incidents.parse import Word, remembered
 
 OBLIQUE = ("obl", "obl:arg", "obl:mod", "obl:agent", "nmod")
 PASSIVE_SUBJECT = "nsubj:pass"
@@ -111,7 +109,7 @@ def spread(tokens: list[Word], found: dict[int, str]) -> None:
                 waiting.append((child.i, found[child.i]))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def roles(trigger: Word) -> dict[int, str]:
     """Deep roles of the tokens around a trigger, spread to coordinated phrases and (marked `~`) to appositions."""
     found = verb_roles(trigger) if trigger.pos_ in ("VERB", "AUX", "ADJ") else noun_roles(trigger)
