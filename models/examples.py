@@ -82,7 +82,7 @@ class Annotated:
     def __init__(self, alert: GoldAlert, doc: Doc) -> None:
         self.alert = alert
         self.scene = set_scene(doc)
-        self.found = matches(doc)
+        self.found = matches(self.scene.tokens)
         self.keys = self._entity_keys()
         self.samples: dict[str, Samples] = {}
         self.dates: list[Dating] = []  # what models that have not seen the alert read at first of its dates …
@@ -113,7 +113,7 @@ class Annotated:
         match = next((m for m in self.found if inside & set(m.tokens) and any(f.act == act for f in m.frames)), None)
         match = match or next((m for m in self.found if inside & set(m.tokens)), None)
         match = match or Match((span.root.i,), ())
-        token = head(doc, match)
+        token = head(self.scene.tokens, match)
         return Mention(act, 1.0, match.tokens, token.i, self.scene.sentence_of[token.i], match.frames)
 
     def participant_keys(self, people: Iterable[GoldParticipant]) -> set[str]:

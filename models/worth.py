@@ -58,7 +58,7 @@ FOUND, ALONE, LEAST = 0.36, 0.7, 0.1  # thresholds of a reading that is not read
 
 def detect_at_first(scene: Scene, model: Linear) -> list[Mention]:
     """The mentions that the linear model alone finds."""
-    found = acts.read_first(scene, lexicon.matches(scene.doc), model)
+    found = acts.read_first(scene, lexicon.matches(scene.tokens), model)
     told = {(one.act, one.match.tokens): one for one in found if one.likely >= FOUND}.values()
     return [Mention(o.act, o.likely, o.match.tokens, o.head.i, o.sentence, o.match.frames) for o in told]
 
@@ -88,7 +88,7 @@ PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
         ],
     ),
     "factuality": (factuality, "likeliest", lambda truth: "asserted"),
-    "frames of the lexicon": (acts, "matches", lambda doc: []),
+    "frames of the lexicon": (acts, "matches", lambda tokens: []),
     "joining of tellings": (merging, "merge", lambda scene, found, model, threshold: [[r] for r in found]),
     "country of the act": (where, "country", lambda scene, mentions, model, threshold: scene.homes[0]),
 }

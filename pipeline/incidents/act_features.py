@@ -3,7 +3,7 @@ another. All features are strings."""
 
 from collections.abc import Iterable
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from pipeline.incidents.cues import (
     CLAUSE_HEADS,
@@ -19,10 +19,11 @@ from pipeline.incidents.cues import (
     words,
 )
 from pipeline.incidents.lexicon import Frame, Match, head
+from pipeline.incidents.parse import Word
 from pipeline.incidents.scene import PERSONAL, Actor, Scene
 
 
-def actor_kind(scene: Scene, token: Token) -> str:
+def actor_kind(scene: Scene, token: Word) -> str:
     """What stands at a token: `person`, `group`, `organisation`, `place`, `pronoun` or the part of speech."""
     actor = scene.actor_at.get(token.i)
     if actor is not None:
@@ -32,20 +33,21 @@ def actor_kind(scene: Scene, token: Token) -> str:
     return "pronoun" if token.pos_ == "PRON" else token.pos_.lower()
 
 
-def needs_met(need: str, sentence: Span, token: Token, scene: Scene) -> bool:
+def needs_met(need: str, sentence: Span, token: Word, scene: Scene) -> bool:
     """Does one condition of the lexicon's column `needs` hold around a token?"""
     kind, _, value = need.partition(":")
     lemmas = value.split("|")
     if kind == "human_obj":
         return any(actor.kind in PERSONAL for actor in scene.actors_in[scene.sentence_of[token.i]])
+    inside = scene.tokens[sentence.start : sentence.end]
     if kind == "neg":
-        return any(t.lower_ in ("n'", "n’", "ne") or t.lemma_.lower() in words("negations") for t in sentence)
+        return any(t.lower_ in ("n'", "n’", "ne") or t.lemma_.lower() in words("negations") for t in inside)
     if kind == "refl":
         return any(c.lower_ in ("se", "s'", "s’") for c in token.lefts)
     if kind == "loc":
         after = (actor for actor in scene.actors_in[scene.sentence_of[token.i]] if actor.head > token.i)
         return any(actor.kind == "place" for actor in after)
-    near = sentence.doc[max(sentence.start, token.i - 8) : min(sentence.end, token.i + 9)]
+    near = scene.tokens[max(sentence.start, token.i - 8) : min(sentence.end, token.i + 9)]
     if kind in ("obj", "subj"):
         labels = (
             ("obj", "nsubj:pass", "nmod", "obl:arg", "obl:mod")
@@ -58,7 +60,7 @@ def needs_met(need: str, sentence: Span, token: Token, scene: Scene) -> bool:
     return not found if kind == "not" else found
 
 
-def frame_features(frames: Iterable[Frame], sentence: Span, token: Token, scene: Scene) -> list[str]:
+def frame_features(frames: Iterable[Frame], sentence: Span, token: Word, scene: Scene) -> list[str]:
     """What the lexicon says of the word: each act with its weight, and whether its needs are met."""
     best: dict[str, float] = {}
     out: list[str] = []
@@ -85,7 +87,7 @@ def frame_features(frames: Iterable[Frame], sentence: Span, token: Token, scene:
     return out
 
 
-def determiner(token: Token) -> str:
+def determiner(token: Word) -> str:
     """The kind of determiner of a noun: `def`, `ind`, `poss`, `dem`, `num`, `neg` or `bare`."""
     for child in token.lefts:
         if child.dep_ == "nummod":
@@ -101,7 +103,7 @@ def determiner(token: Token) -> str:
     return "bare"
 
 
-def slots(scene: Scene, token: Token) -> list[str]:
+def slots(scene: Scene, token: Word) -> list[str]:
     """Which kinds of things stand around the word, by dependency."""
     out = []
     for child in token.children:
@@ -126,7 +128,7 @@ def slots(scene: Scene, token: Token) -> list[str]:
     return out
 
 
-def verb_features(scene: Scene, token: Token) -> list[str]:
+def verb_features(scene: Scene, token: Word) -> list[str]:
     """Voice, tense, mood, negation and what governs a verb."""
     out = [f"voice:{'pass' if is_passive(token) else 'act'}", f"mood:{mood(token)}", f"tense:{tense(token)}"]
     out.append(f"form:{feature(token, 'VerbForm')}")
@@ -137,7 +139,7 @@ def verb_features(scene: Scene, token: Token) -> list[str]:
     return out
 
 
-def noun_features(token: Token) -> list[str]:
+def noun_features(token: Word) -> list[str]:
     """Determiner, number, preposition of a noun."""
     case = next((c.lemma_.lower() for c in token.lefts if c.dep_ == "case"), "")
     return [f"det:{determiner(token)}", f"number:{feature(token, 'Number')}", f"case:{case}"]
@@ -159,9 +161,10 @@ def sentence_features(scene: Scene, sentence: Span, index: int) -> list[str]:
     out.extend(f"cue:{name}" for name in ("demands", "modals", "fears", "reports", "hearsay") if lemmas & words(name))
     if index == 0:
         out.append("first")
-    root = sentence.root
+    root = scene.tokens[sentence.root.i]
     out += [f"root:{scene.lemmas[root.i]}", f"rootpos:{root.pos_}", f"rootmood:{mood(root)}:{tense(root)}"]
-    out.extend(f"we:{t.lower_}" for t in sentence if t.lower_ in ("nous", "notre", "nos", "je", "on", "vous"))
+    inside = scene.tokens[sentence.start : sentence.end]
+    out.extend(f"we:{t.lower_}" for t in inside if t.lower_ in ("nous", "notre", "nos", "je", "on", "vous"))
     if "?" in sentence.text:
         out.append("question")
     return out
@@ -169,8 +172,8 @@ def sentence_features(scene: Scene, sentence: Span, index: int) -> list[str]:
 
 def act_features(scene: Scene, match: Match, shared: list[str]) -> list[str]:
     """All features of one candidate; `shared` are those of its sentence."""
-    doc = scene.doc
-    token = head(doc, match)
+    tokens = scene.tokens
+    token = head(tokens, match)
     sentence = scene.sentence(token)
     word = scene.lemmas[token.i]
     sequence = " ".join(match.frames[0].lemmas) if match.frames else word
@@ -204,9 +207,9 @@ def act_features(scene: Scene, match: Match, shared: list[str]) -> list[str]:
     lo, hi = match.tokens[0], match.tokens[-1]
     for offset in (1, 2):
         if lo - offset >= sentence.start:
-            out.append(f"w-{offset}:{form(doc[lo - offset])}")
+            out.append(f"w-{offset}:{form(tokens[lo - offset])}")
         if hi + offset < sentence.end:
-            out.append(f"w+{offset}:{form(doc[hi + offset])}")
+            out.append(f"w+{offset}:{form(tokens[hi + offset])}")
     near = (*range(max(sentence.start, lo - 5), lo), *range(hi + 1, min(sentence.end, hi + 6)))
     out.extend(f"near:{scene.lemmas[i]}" for i in near if scene.content[i])
     return out

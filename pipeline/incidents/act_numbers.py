@@ -6,11 +6,10 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 
-from spacy.tokens import Token
-
 from pipeline.incidents.codes import ELSE, acts, code, groups
 from pipeline.incidents.cues import chain, clause, feature, is_passive, mood, negated, tense, words
 from pipeline.incidents.lexicon import Match
+from pipeline.incidents.parse import Word
 from pipeline.incidents.scene import Scene
 
 CUES = ("demands", "modals", "fears", "reports", "hearsay")
@@ -24,7 +23,7 @@ class Candidate:
 
     number: int  # of the match
     match: Match
-    head: Token
+    head: Word
     sentence: int
     act: str
     likely: float

@@ -1,8 +1,9 @@
 """The actors of a Doc: one for each name, description, pronoun and possessive that stands for someone."""
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from pipeline.incidents.cues import words
+from pipeline.incidents.parse import Word
 from pipeline.incidents.scene import Actor
 
 OPENINGS = ("«", "“", '"', "–", "—", "-", ":")  # what stands before the first word of a quotation or an answer
@@ -32,7 +33,7 @@ def descriptions(doc: Doc) -> dict[int, tuple[tuple[str, float], ...]]:
     }
 
 
-def speaks(token: Token) -> bool:
+def speaks(token: Word) -> bool:
     """Is a token a first person (`je`, `mon`, …) and no title or name (`Me Diop`, `Ma On Shan`)?"""
     if token.lower_ not in words("first_person") or token.ent_type_:
         return False
@@ -41,9 +42,11 @@ def speaks(token: Token) -> bool:
     return token.text.islower() or (opens and not following[:1].isupper())
 
 
-def first_person_actors(doc: Doc) -> list[Actor]:
+def first_person_actors(tokens: list[Word]) -> list[Actor]:
     """One actor for each `je`, `me`, `mon`, …: who speaks is decided like any other reference."""
-    return [Actor(token.i, token.i + 1, token.i, "reference", "", (), form="first") for token in doc if speaks(token)]
+    return [
+        Actor(token.i, token.i + 1, token.i, "reference", "", (), form="first") for token in tokens if speaks(token)
+    ]
 
 
 def both(key: str, candidates: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:

@@ -31,7 +31,7 @@ def read_first(scene: Scene, found: list[Match], model: Linear) -> Iterator[Cand
     nothing = model.labels.index(NONE)
     rows = model.probabilities(samples(scene, found)).tolist() if found else []
     for number, (match, row) in enumerate(zip(found, rows, strict=True)):
-        token = head(scene.doc, match)
+        token = head(scene.tokens, match)
         ranked = sorted((place for place in range(len(row)) if place != nothing), key=lambda place: -row[place])
         for rank, place in enumerate(ranked[:READINGS]):
             if row[place] >= LEAST:
@@ -43,7 +43,7 @@ def read_first(scene: Scene, found: list[Match], model: Linear) -> Iterator[Cand
 
 def detect(scene: Scene, model: Linear, again: Trees, threshold: float) -> list[Mention]:
     """The mentions whose act has at least the given probability, in order of the text; a word may tell two acts."""
-    read = list(read_first(scene, matches(scene.doc), model))
+    read = list(read_first(scene, matches(scene.tokens), model))
     mentions: dict[tuple[str, int, int], Mention] = {}
     for one, probability in zip(read, again.probabilities(numbers(scene, read)), strict=True):
         tokens = one.match.tokens

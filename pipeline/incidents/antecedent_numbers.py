@@ -3,11 +3,10 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from pipeline.incidents.asked import Asked, own_gender, own_number
 from pipeline.incidents.codes import ELSE, code
-from pipeline.incidents.cues import SUBJECTS, words
+from pipeline.incidents.cues import SUBJECTS, chain, words
+from pipeline.incidents.parse import Word
 from pipeline.incidents.roles import case
 from pipeline.incidents.scene import Actor, Scene
 from pipeline.incidents.told import apposed
@@ -19,7 +18,7 @@ NAMED_EARLY = 4  # sentences at the top, where those whom a text is by are named
 AGO = 8  # sentences back to the last first person
 DISAGREE = 2.0
 NOBODY = [ELSE] * 4
-UNTOLD = [ELSE] * 11
+UNTOLD = [ELSE] * 12
 UNSPOKEN = [ELSE] * 10
 
 
@@ -82,11 +81,11 @@ def reference(scene: Scene, question: Asked, among: int) -> list[float]:
 
 def mentioned(scene: Scene, question: Asked, key: str, trace: Trace) -> list[float]:
     """Where, how often and as what the candidate was last mentioned."""
-    doc, last, actor = scene.doc, trace.last, question.actor
+    tokens, last, actor = scene.tokens, trace.last, question.actor
     here, there = question.here, scene.sentence_of[last.head]
-    head = doc[last.head]
+    head = tokens[last.head]
     place, score = question.given.get(key, (9, 0.0))
-    near = here - there <= 1 and any(t.lower_ in words("sources") for t in doc[max(0, last.start - 4) : last.start])
+    near = here - there <= 1 and any(t.lower_ in words("sources") for t in tokens[max(0, last.start - 4) : last.start])
     return [
         float(here - there),
         float(scene.block_of[here] == scene.block_of[there]),
@@ -107,12 +106,16 @@ def mentioned(scene: Scene, question: Asked, key: str, trace: Trace) -> list[flo
     ]
 
 
-def shares_clause(scene: Scene, top: Token, key: str, last: Actor) -> bool:
+def shares_clause(scene: Scene, top: Word, key: str, last: Actor) -> bool:
     """Does the subject of the reference's clause mean the candidate, or hold his name (`un certain X lui a dit`)?"""
     subject = scene.actor_at.get(top.i)
     if subject is not None and subject.candidates and subject.candidates[0][0] == key:
         return True
-    return last.form == "name" and 0 <= last.head - top.i < WITHIN and bool(top.is_ancestor(scene.doc[last.head]))
+    return (
+        last.form == "name"
+        and 0 <= last.head - top.i < WITHIN
+        and top in chain(scene.tokens[last.head], len(scene.tokens))
+    )
 
 
 def known(scene: Scene, question: Asked, key: str) -> list[float]:
@@ -195,7 +198,7 @@ class Telling:
 
 def telling(scene: Scene, question: Asked) -> Telling:
     """Read a description once for all of its candidates."""
-    actor, doc = question.actor, scene.doc
+    actor, tokens = question.actor, scene.tokens
     group = scene.group(actor.key)
     noun = group["head"]
     bearing = scene.bearers.get(noun, [])
@@ -207,7 +210,7 @@ def telling(scene: Scene, question: Asked) -> Telling:
         len(bearing),
         sum(fit(question.gender, scene.genders.get(one, "")) < DISAGREE for one in bearing),
         group["count"],
-        actor.end < len(doc) and doc[actor.end].lower_ in words("goes_on"),
+        actor.end < len(tokens) and tokens[actor.end].lower_ in words("goes_on"),
         any(a.form == "name" and bool(apposed(scene, actor, a.key)) for a in scene.actors_in[question.here]),
         len(earlier),
         last[0][0] if last else "",
@@ -224,6 +227,7 @@ def described(scene: Scene, told: Telling, question: Asked, key: str) -> list[fl
         float(told.agreeing),
         float(told.count),
         float(other["count"]) if other else ELSE,
+        fit(str(told.count or ""), str(other["count"] or "")) if other else ELSE,
         code("kinds", other["human"]) if other else ELSE,
         float(told.goes_on),
         float(told.named),
@@ -237,8 +241,8 @@ def says(scene: Scene, index: int, key: str) -> bool:
     return any(
         actor.candidates
         and actor.candidates[0][0] == key
-        and scene.doc[actor.head].dep_ in SUBJECTS
-        and scene.doc[actor.head].head.lemma_.lower() in words("reports")
+        and scene.tokens[actor.head].dep_ in SUBJECTS
+        and scene.tokens[actor.head].head.lemma_.lower() in words("reports")
         for actor in scene.actors_in[index]
     )
 

@@ -15,6 +15,7 @@ DEFINITE = ("definite", "demonstrative", "possessive")
 TAKEN_UP = ("definite", "demonstrative")
 BACK = 3  # sentences before a pronoun in which its antecedent may stand
 MOST_FAR = 8  # bearers of a noun, and descriptions with it, that a description may take up from afar
+AHEAD = 2  # names behind a reference that it may mean
 KEPT = 3  # candidates that a reference keeps
 
 
@@ -42,6 +43,8 @@ def traces(scene: Scene, actor: Actor) -> dict[str, Trace]:
                 known = found.get(key)
                 named = (known.named if known else 0) + (other.form == "name")
                 found[key] = Trace(other, known.count + 1 if known else 1, named)
+    for other in ahead(scene, actor):
+        found.setdefault(other.key, Trace(other, 0, 0))
     far = [*sorted(scene.subjects), *(key for key, _ in actor.candidates)]
     if actor.form == "first":
         far += [*scene.signers, scene.main_person, scene.speaker(here)]
@@ -53,6 +56,16 @@ def traces(scene: Scene, actor: Actor) -> dict[str, Trace]:
         for key in far_back(scene, actor):
             found.setdefault(key, Trace(scene.first_actor[key], 0, 0))
     return found
+
+
+def ahead(scene: Scene, actor: Actor) -> list[Actor]:
+    """Those named behind a reference in its sentence, whom it may mean if the sentence begins with it (`à sa sortie,
+    Me X …`)."""
+    if actor.form not in ("pronoun", "possessive"):
+        return []
+    here = scene.actors_in[scene.sentence_of[actor.head]]
+    named = [other for other in here if other.form == "name" and other.kind != "place" and other.head > actor.head]
+    return named[:AHEAD] if not any(o.form == "name" and o.kind == "person" and o.head < actor.head for o in here) else []
 
 
 def agrees(scene: Scene, question: Asked, key: str) -> bool:

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from pipeline.incidents.cues import clause, feature, words
-from pipeline.incidents.roles import subject_of
+from pipeline.incidents.parse import Word
+from pipeline.incidents.roles import case, subject_of
 from pipeline.incidents.scene import Actor, Scene
 from pipeline.incidents.told import opener
 
@@ -14,17 +13,31 @@ def own_gender(scene: Scene, actor: Actor) -> str:
     """The gender that a reference shows: its own, else that of the participle that agrees with it (`l'a arrêtée`)."""
     if actor.form != "pronoun":
         return scene.genders.get(actor.key, "") if actor.form == "group" else ""
-    token = scene.doc[actor.head]
+    token = scene.tokens[actor.head]
+    if token.lower_ in words("masculine") or (token.lower_ == "lui" and stressed(token)):
+        return "m"
     shown = feature(token, "Gender")
     verb = token.head
     if not shown and token.dep_ == "obj" and feature(verb, "VerbForm") == "Part" and token.i < verb.i:
-        shown = feature(verb, "Gender") if verb.lower_.endswith(("e", "es")) else ""
+        return participle_gender(verb)
     return {"Fem": "f", "Masc": "m"}.get(shown, "")
+
+
+def stressed(token: Word) -> bool:
+    """Is `lui` not the weak pronoun before a verb (`avec lui`, `lui, n'en croit rien`), and so masculine?"""
+    return bool(case(token)) or token.doc[min(token.i + 1, len(token.doc) - 1)].is_punct
+
+
+def participle_gender(verb: Word) -> str:
+    """The gender that a participle shows with the pronoun before it: `l'a arrêtée` f, `l'a arrêté` m."""
+    if verb.lower_.endswith("é"):
+        return "m"
+    return "f" if feature(verb, "Gender") == "Fem" and verb.lower_.endswith(("e", "es")) else ""
 
 
 def own_number(scene: Scene, actor: Actor) -> str:
     """The number that a reference shows."""
-    token = scene.doc[actor.head]
+    token = scene.tokens[actor.head]
     if token.lower_ in words("plural"):
         return "plur"
     if actor.form == "group":
@@ -38,11 +51,11 @@ class Asked:
     """What all candidates of a reference share; `top` is the subject of its clause (None where it is that itself)."""
 
     actor: Actor
-    token: Token
+    token: Word
     here: int  # its sentence
     gender: str
     number: str
-    top: Token | None
+    top: Word | None
     before: frozenset[str]  # the grammatical subjects of the sentence before
     beside: frozenset[str]  # … of its own
     opening: frozenset[str]  # … of the first sentence of its paragraph
@@ -53,7 +66,7 @@ class Asked:
 
 def asked(scene: Scene, actor: Actor) -> Asked:
     """Read a reference once for all of its candidates."""
-    token = scene.doc[actor.head]
+    token = scene.tokens[actor.head]
     here = scene.sentence_of[actor.head]
     top = subject_of(clause(token))
     given: dict[str, tuple[int, float]] = {}

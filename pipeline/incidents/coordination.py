@@ -11,7 +11,7 @@ LIGHT = ("PUNCT", "DET", "NUM", "CCONJ", "ADJ", "NOUN", "ADP", "PROPN", "X")
 
 def joined(scene: Scene, one: Actor, other: Actor) -> bool:
     """Do two neighbouring actors stand in one enumeration? Between them stand only commas, `et`, titles, ages."""
-    between = scene.doc[one.end : other.start]
+    between = scene.tokens[one.end : other.start]
     if not 0 < len(between) <= MOST_BETWEEN:
         return False
     if any(token.pos_ not in LIGHT and token.lower_ not in words("joining") for token in between):
@@ -34,5 +34,5 @@ def chains(scene: Scene, sentence: int) -> list[list[Actor]]:
 
 def links(scene: Scene, chain: list[Actor]) -> bool:
     """Does an enumeration hold a word that joins (a mere comma may be an apposition)?"""
-    inside = scene.doc[chain[0].end : chain[-1].start]
+    inside = scene.tokens[chain[0].end : chain[-1].start]
     return any(token.lower_ in ("et", "ou", "&") for token in inside)

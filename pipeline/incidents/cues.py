@@ -2,11 +2,10 @@
 
 from functools import cache, lru_cache
 
-from spacy.tokens import Token
-
 from pipeline import lexicons
+from pipeline.incidents.parse import Word, remembered
 
-REMEMBERED = 4096  # tokens whose readings are kept, so that features may ask again and again
+REMEMBERED = 4096  # analyses, and lists of candidates, that are read once
 CLAUSE_HEADS = ("ROOT", "conj", "advcl", "ccomp", "xcomp", "acl", "acl:relcl", "parataxis", "csubj", "dep")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 
@@ -17,7 +16,7 @@ def words(name: str) -> frozenset[str]:
     return frozenset(lexicons.table("cues")[name])
 
 
-def feature(token: Token, name: str) -> str:
+def feature(token: Word, name: str) -> str:
     """The first value of a morphological feature (`VerbForm` → `Part`), empty for none."""
     return morphology(str(token.morph)).get(name, "")
 
@@ -29,29 +28,29 @@ def morphology(written: str) -> dict[str, str]:
     return {name: values.split(",")[0] for name, _, values in pairs}
 
 
-def lemma(token: Token) -> str:
+def lemma(token: Word) -> str:
     """The lemma of a word in lower case; of a name only its kind, so that no model learns who someone is."""
     if token.ent_type_:
         return f"<{token.ent_type_}>"
     return "<name>" if token.pos_ == "PROPN" else str(token.lemma_).lower()
 
 
-def form(token: Token) -> str:
+def form(token: Word) -> str:
     """The word in lower case; of a name only its kind."""
     return str(token.lower_) if not token.ent_type_ and token.pos_ != "PROPN" else lemma(token)
 
 
-def chain(token: Token, most: int = 4) -> list[Token]:
+def chain(token: Word, most: int = 4) -> list[Word]:
     """The heads above a token, nearest first, inside its sentence."""
-    found: list[Token] = []
+    found: list[Word] = []
     while token.head.i != token.i and len(found) < most:
         token = token.head
         found.append(token)
     return found
 
 
-@lru_cache(maxsize=REMEMBERED)
-def clause(token: Token) -> Token:
+@remembered
+def clause(token: Word) -> Word:
     """The head of the clause that a token stands in: the nearest verb at or above it."""
     for candidate in (token, *chain(token, 6)):
         if candidate.pos_ in ("VERB", "AUX") and candidate.dep_ not in ("aux", "aux:tense", "aux:pass", "cop", "amod"):
@@ -59,14 +58,14 @@ def clause(token: Token) -> Token:
     return token
 
 
-@lru_cache(maxsize=REMEMBERED)
-def auxiliaries(token: Token) -> tuple[Token, ...]:
+@remembered
+def auxiliaries(token: Word) -> tuple[Word, ...]:
     """The auxiliaries and copulas of a token."""
     return tuple(c for c in token.lefts if c.dep_ in ("aux", "aux:tense", "aux:pass", "aux:caus", "cop"))
 
 
-@lru_cache(maxsize=REMEMBERED)
-def is_passive(token: Token) -> bool:
+@remembered
+def is_passive(token: Word) -> bool:
     """Is a verb in the passive? The auxiliaries decide, then the form: a bare participle that modifies is passive."""
     labels = {c.dep_ for c in token.lefts}
     if "aux:pass" in labels or "nsubj:pass" in labels:
@@ -76,15 +75,15 @@ def is_passive(token: Token) -> bool:
     return feature(token, "VerbForm") == "Part" and feature(token, "Tense") == "Past" and "obj" not in labels
 
 
-@lru_cache(maxsize=REMEMBERED)
-def mood(token: Token) -> str:
+@remembered
+def mood(token: Word) -> str:
     """The mood of a verb with its auxiliaries: `cnd` and `sub` win over the rest."""
     moods = {feature(t, "Mood") for t in (token, *auxiliaries(token))}
     return "cnd" if "Cnd" in moods else "sub" if "Sub" in moods else "ind" if "Ind" in moods else ""
 
 
-@lru_cache(maxsize=REMEMBERED)
-def tense(token: Token) -> str:
+@remembered
+def tense(token: Word) -> str:
     """The tense of the finite form, in lower case; empty for none."""
     for t in (*auxiliaries(token), token):
         if feature(t, "VerbForm") == "Fin" or feature(t, "Mood"):
@@ -92,8 +91,8 @@ def tense(token: Token) -> str:
     return ""
 
 
-@lru_cache(maxsize=REMEMBERED)
-def negated(token: Token) -> bool:
+@remembered
+def negated(token: Word) -> bool:
     """Does a negation stand at the word or its clause (`ne … pas`, `aucun`, `sans`)?"""
     near = list(token.lefts) + [c for a in auxiliaries(token) for c in a.lefts]
     for child in near:
@@ -103,6 +102,6 @@ def negated(token: Token) -> bool:
     return False
 
 
-def restricted(token: Token) -> bool:
+def restricted(token: Word) -> bool:
     """`ne … que` asserts."""
     return any(c.lower_ in ("que", "qu'", "qu’") and c.dep_ in ("advmod", "mark") for c in token.rights)

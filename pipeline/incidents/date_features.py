@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from pipeline.incidents.cues import chain, clause, lemma, mood, negated, tense, words
 from pipeline.incidents.mentions import Mention
+from pipeline.incidents.parse import Word
 from pipeline.incidents.participant_features import GROUPS, bucket
 from pipeline.incidents.roles import path
 from pipeline.incidents.scene import Scene
@@ -40,8 +39,8 @@ def place_of(scene: Scene, mention: Mention, date: int) -> str:
 class Telling:
     """What all candidate dates of a mention share: how the act is told, and the dates around it."""
 
-    head: Token
-    clause: Token
+    head: Word
+    clause: Word
     denied: bool
     feared: bool
     here: list[int]  # candidates in the sentence of the mention
@@ -53,7 +52,7 @@ class Telling:
     @classmethod
     def of(cls, scene: Scene, mention: Mention, among: list[int], triggers: list[int]) -> "Telling":
         """Read a mention once; `among` are its candidate dates."""
-        head = scene.doc[mention.head]
+        head = scene.tokens[mention.head]
         top = clause(head)
         lemmas = {t.lemma_.lower() for t in (head, top, *chain(head, 3))}
         starts = [(date, scene.date_tokens[date][0]) for date in among]
@@ -101,15 +100,15 @@ def features(scene: Scene, mention: Mention, date: int, told: Telling) -> list[s
 
 def near(scene: Scene, mention: Mention, date: int, told: Telling) -> list[str]:
     """What speaks for a date in the sentence of the act."""
-    start, end = scene.date_tokens[date]
-    root = scene.doc[start:end].root
+    start = scene.date_tokens[date][0]
+    root = scene.date_roots[date]
     side = "before" if start < mention.head else "after"
     preceding = [d for d in told.here if scene.date_tokens[d][0] < mention.head]
     low, high = sorted((start, mention.head))
     passed = sum(low < t < high for t in told.triggers)
     other = clause(root)
     mates = sum(
-        clause(scene.doc[t]).i == other.i for t in told.triggers if scene.sentence_of[t] == scene.sentence_of[start]
+        clause(scene.tokens[t]).i == other.i for t in told.triggers if scene.sentence_of[t] == scene.sentence_of[start]
     )
     return [
         f"side:{side}",

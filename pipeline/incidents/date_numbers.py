@@ -1,7 +1,7 @@
 """What speaks for a date expression being the time of an act, as numbers for the trees."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
@@ -83,7 +83,7 @@ def expressed(scene: Scene, date: int) -> list[float]:
     """What the expression says."""
     expression = scene.dates[date]
     edtf, first = expression["edtf"], expression["date_start"]
-    start, end = scene.date_tokens[date]
+    start = scene.date_tokens[date][0]
     sentence = scene.sentence_of[start]
     return [
         code("bases", expression["basis"]),
@@ -92,7 +92,7 @@ def expressed(scene: Scene, date: int) -> list[float]:
         float("../" in edtf),
         float("~" in edtf),
         float(len(edtf)),
-        code("relations", scene.doc[start:end].root.dep_),
+        code("relations", scene.date_roots[date].dep_),
         code("blocks", scene.block_kind(sentence)),
         float(start - scene.sentences[sentence].start <= 1),
         float(bool(scene.published) and first > scene.published),
@@ -102,7 +102,7 @@ def expressed(scene: Scene, date: int) -> list[float]:
 
 def told(scene: Scene, mention: Mention) -> list[float]:
     """How the act is told."""
-    head = scene.doc[mention.head]
+    head = scene.tokens[mention.head]
     top = clause(head)
     lemmas = {lemma(token) for token in (head, top, *chain(head, 3))}
     return [
@@ -140,23 +140,23 @@ def surroundings(scene: Scene, mention: Mention, among: list[int]) -> Around:
         here,
         [date for date in among if starts[date] < mention.head],
         min(here, key=lambda date: abs(starts[date] - mention.head), default=-1),
-        clause(scene.doc[mention.head]).i,
+        clause(scene.tokens[mention.head]).i,
         any(not scene.dates[date]["edtf"] for date in scene.dates_in[mention.sentence]),
     )
 
 
 def placed(scene: Scene, mention: Mention, date: int, around: Around, triggers: list[int]) -> list[float]:
     """Where the expression stands as seen from the act, among the others."""
-    doc = scene.doc
-    start, end = scene.date_tokens[date]
+    tokens = scene.tokens
+    start = scene.date_tokens[date][0]
     sentence = scene.sentence_of[start]
     same = sentence == mention.sentence
     here, before = around.here, around.before
     low, high = sorted((start, mention.head))
     close = high - low < LONG
-    root = doc[start:end].root
+    root = scene.date_roots[date]
     over = clause(root)
-    steps = path(doc[mention.head], root) if same else "far"
+    steps = path(tokens[mention.head], root) if same else "far"
     mates = [trigger for trigger in triggers if scene.sentence_of[trigger] == sentence]
     first = scene.dates[date]["date_start"]
     later = sum(scene.dates[d]["date_start"] > first for d in around.among)
@@ -170,7 +170,7 @@ def placed(scene: Scene, mention: Mention, date: int, around: Around, triggers: 
         float(bool(before) and before[-1] == date),
         float(bool(here) and here[0] == date),
         float(over.i == around.clause),
-        float(sum(clause(doc[trigger]).i == over.i for trigger in mates)),
+        float(sum(clause(tokens[trigger]).i == over.i for trigger in mates)),
         float(len(mates)),
         float(sum(low < trigger < high for trigger in triggers)),
         float(sum(low < scene.date_tokens[d][0] < high for d in around.among)),
@@ -202,6 +202,7 @@ class Taken:
         self.victims = victims
         self.read = read
         self.others = {id(other) for other in others}
+        self.common: dict[int, float] = {}  # how likely another has a victim in common with the mention
         self.neighbours = (before[-1] if before else None, behind[0] if behind else None)
 
     def numbers(self, scene: Scene, date: int) -> list[float]:
@@ -212,12 +213,25 @@ class Taken:
             max([likely for _, likely in takers], default=0.0),
             max([likely for o, likely in takers if o.mention.sentence == sentence], default=0.0),
             max([likely for o, likely in takers if o.mention.act == act], default=0.0),
-            max([min(likely, shared(self.victims, o.victims)) for o, likely in takers], default=0.0),
+            self._together(takers),
             *(number for other in self.neighbours for number in self._beside(scene, date, other)),
         ]
 
+    def _together(self, takers: Iterable[tuple[Dating, float]]) -> float:
+        """How likely one that takes a date has a victim in common with the mention."""
+        best = 0.0
+        for other, likely in takers:
+            if likely > best:
+                best = max(best, min(likely, self._shared(other)))
+        return best
+
+    def _shared(self, other: Dating) -> float:
+        if id(other) not in self.common:
+            self.common[id(other)] = shared(self.victims, other.victims)
+        return self.common[id(other)]
+
     def _beside(self, scene: Scene, date: int, other: Dating | None) -> list[float]:
-        both = shared(self.victims, other.victims) if other is not None else ELSE
+        both = self._shared(other) if other is not None else ELSE
         return [*beside(scene, self.mention, date, other), both]
 
 

@@ -24,7 +24,7 @@ def ensembles(scene: Scene) -> list[Ensemble]:
 
 def light(scene: Scene, start: int, end: int) -> bool:
     """Do only marks, titles and words that join stand between two tokens?"""
-    between = scene.doc[start:end]
+    between = scene.tokens[start:end]
     return 0 < len(between) <= APPOSED and between[0].is_punct and not any(t.pos_ in ("VERB", "AUX") for t in between)
 
 

@@ -1,9 +1,8 @@
 """What speaks for an act being asserted, reported, alleged, negated or feared, as features of one mention."""
 
-from spacy.tokens import Token
-
 from pipeline.incidents.cues import auxiliaries, chain, clause, form, mood, negated, tense, words
 from pipeline.incidents.mentions import Mention
+from pipeline.incidents.parse import Word
 from pipeline.incidents.participant_features import GROUPS
 from pipeline.incidents.scene import Scene
 
@@ -18,17 +17,18 @@ def future_date(scene: Scene, sentence: int) -> bool:
     return bool(published) and any(date > published for date in dates if date)
 
 
-def governors(head: Token) -> list[Token]:
+def governors(head: Word) -> list[Word]:
     """The verbs and nouns that the act depends on, nearest first."""
     return [t for t in chain(head, 5) if t.pos_ in ("VERB", "NOUN", "AUX", "ADJ")]
 
 
 def features(scene: Scene, mention: Mention) -> list[str]:
     """All features of one mention."""
-    doc = scene.doc
-    head = doc[mention.head]
+    tokens = scene.tokens
+    head = tokens[mention.head]
     top = clause(head)
     sentence = scene.sentences[mention.sentence]
+    inside = tokens[sentence.start : sentence.end]
     out = [
         f"act:{mention.act}",
         f"group:{GROUPS[mention.act]}",
@@ -49,19 +49,19 @@ def features(scene: Scene, mention: Mention) -> list[str]:
         out.append(f"gov:{word}")
         out.append(f"gov{min(level, 2)}:{word}")
         out.extend(f"under:{name}" for name in CUES if word in words(name))
-    before = list(doc[max(sentence.start, mention.head - 8) : mention.head])
+    before = tokens[max(sentence.start, mention.head - 8) : mention.head]
     out.extend(f"before:{form(t)}" for t in before)
     out.extend(f"cue_before:{name}" for name in CUES if any(t.lemma_.lower() in words(name) for t in before))
-    near = doc[max(sentence.start, mention.tokens[0] - 3) : mention.tokens[-1] + 3]
+    near = tokens[max(sentence.start, mention.tokens[0] - 3) : mention.tokens[-1] + 3]
     out.extend(f"near:{form(t)}" for t in near)
     lemmas = scene.lemmas_in[mention.sentence]
     out.extend(f"sentence:{name}" for name in CUES if lemmas & words(name))
-    out.extend(f"cnd:{t.lower_}" for t in sentence if t.lower_ in CONDITIONAL)
-    opening = [t for t in sentence if not t.is_space and not t.is_punct][:2]
+    out.extend(f"cnd:{t.lower_}" for t in inside if t.lower_ in CONDITIONAL)
+    opening = [t for t in inside if not t.is_space and not t.is_punct][:2]
     out.append("opens:" + " ".join(form(t) for t in opening))
     out.extend(f"opens1:{form(t)}" for t in opening[:1])
-    inside = scene.text[sentence.start_char : head.idx]
-    if inside.count("«") > inside.count("»") or inside.count('"') % 2:
+    said = scene.text[sentence.start_char : head.idx]
+    if said.count("«") > said.count("»") or said.count('"') % 2:
         out.append("quoted")
     if mention.sentence and scene.lemmas_in[mention.sentence - 1] & words("reports"):
         out.append("reported_before")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-
-from spacy.tokens import Doc, Token
+from itertools import pairwise
 
 from pipeline import lexicons
+from pipeline.incidents.parse import Word
 from pipeline.incidents.words import keys, may_be_verb
 
 GAP = 3  # other tokens that may stand between two words of an entry
@@ -88,32 +88,34 @@ def follow(
     return tuple(found)
 
 
-def candidates(doc: Doc, doc_keys: list[frozenset[str]]) -> Iterator[Match]:
-    """Every sequence of the lexicon that stands in the Doc, overlapping ones too."""
+def candidates(tokens: list[Word], doc_keys: list[frozenset[str]]) -> Iterator[Match]:
+    """Every sequence of the lexicon that stands in a text, overlapping ones too."""
     index = sequences()
-    for sentence in doc.sents:
-        for start in range(sentence.start, sentence.end):
-            firsts = sorted([key for key in doc_keys[start] if key in index])
+    firsts_of_all = frozenset(index)
+    starts = [token.i for token in tokens if token.is_sent_start or not token.i]
+    for begin, end in pairwise([*starts, len(tokens)]):
+        for start in range(begin, end):
+            firsts = sorted(doc_keys[start] & firsts_of_all)
             if not firsts:
                 continue
-            near = frozenset().union(*doc_keys[start + 1 : min(sentence.end, start + 2 + GAP)])
+            near = frozenset().union(*doc_keys[start + 1 : min(end, start + 2 + GAP)])
             for key in firsts:
                 for sequence in index[key].get("", ()):
-                    yield from alone(doc, start, sequence.frames)
+                    yield from alone(tokens[start], sequence.frames)
                 following = [s for second in near & index[key].keys() for s in index[key][second]]
                 for sequence in sorted(following, key=lambda s: s.place):
                     gap = GAP_OF_LOOKALIKES if sequence.frames[0].act == NONE else GAP
-                    tokens = follow(doc_keys, start, sequence.lemmas, sentence.end, gap)
-                    if tokens:
-                        yield Match(tokens, sequence.frames)
+                    found = follow(doc_keys, start, sequence.lemmas, end, gap)
+                    if found:
+                        yield Match(found, sequence.frames)
 
 
-def alone(doc: Doc, start: int, entries: tuple[Frame, ...]) -> Iterator[Match]:
+def alone(token: Word, entries: tuple[Frame, ...]) -> Iterator[Match]:
     """The frames of one word that a token may be: a verb only where it may be one."""
-    verbs = may_be_verb(doc[start])
+    verbs = may_be_verb(token)
     fitting = tuple(frame for frame in entries if verbs or frame.pos != "verb")
     if fitting:
-        yield Match((start,), fitting)
+        yield Match((token.i,), fitting)
 
 
 @cache
@@ -122,12 +124,12 @@ def context() -> frozenset[str]:
     return frozenset(row["act"] for row in lexicons.rows("taxonomy") if row["group"] == "context")
 
 
-def matches(doc: Doc) -> list[Match]:
-    """The matches of a Doc; one whose tokens all lie in a longer one is hidden by it (`garde` in `garde à vue`)."""
-    doc_keys = [keys(token) for token in doc]
+def matches(tokens: list[Word]) -> list[Match]:
+    """The matches of a text; one whose tokens all lie in a longer one is hidden by it (`garde` in `garde à vue`)."""
+    doc_keys = [keys(token) for token in tokens]
     longer: dict[int, list[set[int]]] = {}
     chosen: dict[tuple[int, ...], Match] = {}
-    for match in sorted(candidates(doc, doc_keys), key=lambda m: (-len(m.tokens), m.tokens)):
+    for match in sorted(candidates(tokens, doc_keys), key=lambda m: (-len(m.tokens), m.tokens)):
         own = set(match.tokens)
         if any(own < other for other in longer.get(match.tokens[0], ())):
             continue
@@ -139,9 +141,9 @@ def matches(doc: Doc) -> list[Match]:
     return sorted(chosen.values(), key=lambda m: m.tokens)
 
 
-def head(doc: Doc, match: Match) -> Token:
+def head(tokens: list[Word], match: Match) -> Word:
     """The token of a match that governs the others in the parse, else the first."""
-    tokens = [doc[i] for i in match.tokens]
-    content = [t for t in tokens if t.pos_ in ("VERB", "NOUN", "ADJ", "PROPN")] or tokens
+    own = [tokens[i] for i in match.tokens]
+    content = [t for t in own if t.pos_ in ("VERB", "NOUN", "ADJ", "PROPN")] or own
     inside = set(match.tokens)
     return next((t for t in content if t.head.i not in inside or t.head.i == t.i), content[0])

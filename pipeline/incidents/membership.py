@@ -25,8 +25,8 @@ def openings(scene: Scene, sentence: int) -> Iterator[int]:
     """The tokens of a sentence behind which members are named."""
     span = scene.sentences[sentence]
     for i in range(span.start, span.end):
-        word = scene.doc[i].lower_
-        if word in words("members_of") or (word == "parmi" and scene.doc[min(i + 1, span.end - 1)].pos_ == "PRON"):
+        word = scene.tokens[i].lower_
+        if word in words("members_of") or (word == "parmi" and scene.tokens[min(i + 1, span.end - 1)].pos_ == "PRON"):
             yield i
 
 
@@ -43,4 +43,4 @@ def named_behind(scene: Scene, actors: list[Actor], opening: int) -> Iterator[Ac
 
 def predicate(scene: Scene, token: int) -> bool:
     """Does a verb stand at a token?"""
-    return token < len(scene.doc) and scene.doc[token].pos_ in ("VERB", "AUX")
+    return token < len(scene.tokens) and scene.tokens[token].pos_ in ("VERB", "AUX")

@@ -29,7 +29,7 @@ def features(scene: Scene, one: Reading, other: Reading, number: int) -> list[st
     gap = other.mention.sentence - one.mention.sentence
     who = overlap(one.victims, other.victims)
     when = days(one, other)
-    heads = scene.doc[one.mention.head], scene.doc[other.mention.head]
+    heads = scene.tokens[one.mention.head], scene.tokens[other.mention.head]
     sections = f"{scene.section_of[one.mention.sentence]}-{scene.section_of[other.mention.sentence]}"
     by = overlap(one.perpetrators, other.perpetrators)
     types = "same" if one.perpetrator_type == other.perpetrator_type else "differ"

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from pipeline import lexicons
 from pipeline.incidents.cues import REMEMBERED, chain, clause, feature, is_passive
 from pipeline.incidents.mentions import Mention
+from pipeline.incidents.parse import Word
 from pipeline.incidents.roles import roles
 from pipeline.incidents.scene import Actor, Scene
 from pipeline.incidents.told import opener
@@ -100,14 +99,14 @@ def candidates(scene: Scene, mention: Mention, situation: Situation) -> list[Can
     return [candidate for _, candidate in sorted(found, key=lambda pair: pair[0])]
 
 
-def object_before(verb: Token) -> bool:
+def object_before(verb: Word) -> bool:
     """Does a participle agree with a pronoun before it (`l'a arrêtée`)?"""
     return any(child.dep_ == "obj" and child.pos_ == "PRON" for child in verb.lefts)
 
 
 def agreement(scene: Scene, mention: Mention, key: str) -> str:
     """Does a participle (or the pronoun's gender) agree with someone? `yes`, `no`, `number` or `open`."""
-    head = scene.doc[mention.head]
+    head = scene.tokens[mention.head]
     gender, number = feature(head, "Gender"), feature(head, "Number")
     known = scene.genders.get(key, "")
     if head.pos_ == "NOUN" or not known or not gender or not (is_passive(head) or object_before(head)):
@@ -125,7 +124,7 @@ def discourse(scene: Scene, mention: Mention, candidate: Candidate, around: Situ
     since = mention.sentence - named[-1] if named else -1
     topic, opening, last = key in around.topics, key in around.opening, key == around.last
     form = actor.form if candidate.here else "away"
-    pronoun = feature(scene.doc[actor.head], "Gender") if actor.form == "pronoun" else ""
+    pronoun = feature(scene.tokens[actor.head], "Gender") if actor.form == "pronoun" else ""
     known = scene.genders.get(key, "")
     fits = "open" if not pronoun or not known else "yes" if (pronoun == "Fem") == (known == "f") else "no"
     subject = key in scene.subjects
@@ -164,7 +163,7 @@ def seats(scene: Scene, mention: Mention) -> dict[int, str]:
 def preposition(scene: Scene, actor: Actor) -> str:
     """The preposition right before an actor, over a determiner and a title; empty for none."""
     for i in range(actor.start - 1, max(-1, actor.start - 4), -1):
-        token = scene.doc[i]
+        token = scene.tokens[i]
         if token.pos_ == "ADP":
             return token.lemma_.lower()
         if token.pos_ not in ("DET", "NOUN", "PROPN", "NUM") or token.is_punct:
@@ -174,7 +173,7 @@ def preposition(scene: Scene, actor: Actor) -> str:
 
 def situation(scene: Scene, mention: Mention) -> Situation:
     """Read once what all candidates of a mention share."""
-    head = scene.doc[mention.head]
+    head = scene.tokens[mention.head]
     found = dict(roles(head))
     top = clause(head)
     if top.i != head.i and head.pos_ in ("VERB", "AUX", "ADJ"):
@@ -191,13 +190,13 @@ def situation(scene: Scene, mention: Mention) -> Situation:
         scene.subjects_of(sentence - 1),
         scene.subjects_of(scene.paragraph_start(sentence)),
         scene.last_person(sentence),
-        opener(scene, sentence, len(scene.doc)),
+        opener(scene, sentence, len(scene.tokens)),
     )
 
 
 def local(scene: Scene, mention: Mention, sighting: Sighting, kind: str, around: Situation) -> list[str]:
     """What one sighting in the act's sentence says: its role in the parse, its seat, its preposition, its distance."""
-    doc, actor = scene.doc, sighting.actor
+    actor = sighting.actor
     holder = scene.container.get(actor.head)
     role = around.roles.get(actor.head, "none") if holder is None else f"in:{around.roles.get(holder.head, 'none')}"
     seat = around.seats.get(actor.head, "owner")
@@ -232,7 +231,7 @@ def local(scene: Scene, mention: Mention, sighting: Sighting, kind: str, around:
     ]
     if mention.tokens[0] <= actor.head <= mention.tokens[-1]:
         out.append("inside")
-    if any(above.i in scene.actor_at and above.i != mention.head for above in chain(doc[actor.head], 2)):
+    if any(above.i in scene.actor_at and above.i != mention.head for above in chain(scene.tokens[actor.head], 2)):
         out += ["nested", f"nested|role:{role}"]
     slots = SLOTS.get(role, ("obl",) if role.startswith(("obl", "nmod")) else ())
     for name in ("victim", "agent"):

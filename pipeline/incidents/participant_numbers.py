@@ -103,7 +103,7 @@ def near(scene: Scene, mention: Mention, candidate: Candidate, around: Situation
             seat_behind = min(seat_behind, float(seat[-1])) if seat else seat_behind
         named |= actor.form == "name"
         inside |= mention.tokens[0] <= actor.head <= mention.tokens[-1]
-        above = chain(scene.doc[actor.head], 2)
+        above = chain(scene.tokens[actor.head], 2)
         nested |= any(token.i in scene.actor_at and token.i != mention.head for token in above)
     flags = [float(named), float(inside), float(nested)]
     return [float(before), float(behind), float(verbs), float(commas), seat_before, seat_behind, *flags]

@@ -129,5 +129,5 @@ def hides(scene: Scene, mention: Mention) -> bool:
     """Does the sentence of a threat and the like speak of an anonymous sender or a car without plates?"""
     if mention.act not in words("anonymous_acts"):
         return False
-    near = scene.doc[max(0, mention.head - 12) : mention.head + 12]
+    near = scene.tokens[max(0, mention.head - 12) : mention.head + 12]
     return any(t.lemma_.lower() in words("anonymous") for t in near if scene.sentence_of[t.i] == mention.sentence)

@@ -1,10 +1,7 @@
 """Who stands where around an act: deep roles read off the parse, whatever the voice."""
 
-from functools import lru_cache
-
-from spacy.tokens import Doc, Token
-
-from pipeline.incidents.cues import REMEMBERED, feature, is_passive
+from pipeline.incidents.cues import feature, is_passive
+from pipeline.incidents.parse import Word, remembered
 
 OBLIQUE = ("obl", "obl:arg", "obl:mod", "obl:agent", "nmod")
 PASSIVE_SUBJECT = "nsubj:pass"
@@ -12,12 +9,12 @@ CAUSATIVES = ("faire", "laisser", "voir", "retrouver")
 SHARED = ("conj", "xcomp", "advcl", "ccomp")
 
 
-def case(token: Token) -> str:
+def case(token: Word) -> str:
     """The preposition of a noun phrase, lower-cased lemma, empty for none (`de`, `par`, `contre`, …)."""
     return next((c.lemma_.lower() for c in token.lefts if c.dep_ == "case"), "")
 
 
-def path(trigger: Token, other: Token, most: int = 4) -> str:
+def path(trigger: Word, other: Word, most: int = 4) -> str:
     """The dependency path from a trigger up (`^`) and down to another token, with prepositions; `far` if longer."""
     above: dict[int, int] = {trigger.i: 0}
     ups = ["^" + trigger.dep_]
@@ -38,7 +35,7 @@ def path(trigger: Token, other: Token, most: int = 4) -> str:
     return ".".join(steps) if len(steps) <= most else "far"
 
 
-def subject_of(token: Token) -> Token | None:
+def subject_of(token: Word) -> Word | None:
     """The grammatical subject of a verb, taken from the verb that it is joined to if it has none."""
     for _ in range(4):
         for child in token.children:
@@ -50,7 +47,7 @@ def subject_of(token: Token) -> Token | None:
     return None
 
 
-def verb_roles(verb: Token) -> dict[int, str]:
+def verb_roles(verb: Word) -> dict[int, str]:
     """Deep roles of the tokens around a verb: `patient`, `agent`, `recipient` or `obl:PREPOSITION`."""
     found: dict[int, str] = {}
     passive = is_passive(verb)
@@ -80,7 +77,7 @@ def verb_roles(verb: Token) -> dict[int, str]:
     return found
 
 
-def noun_roles(noun: Token) -> dict[int, str]:
+def noun_roles(noun: Word) -> dict[int, str]:
     """Deep roles around a noun of action: its complements by preposition, its possessor, the subject of its verb."""
     found: dict[int, str] = {}
     for child in noun.children:
@@ -100,11 +97,11 @@ def noun_roles(noun: Token) -> dict[int, str]:
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
 
 
-def spread(doc: Doc, found: dict[int, str]) -> None:
+def spread(tokens: list[Word], found: dict[int, str]) -> None:
     """Give the role of a phrase to what is joined to it: coordinated phrases, appositions, parts of a name."""
     waiting = list(found.items())
     for i, role in waiting:
-        for child in doc[i].children:
+        for child in tokens[i].children:
             if child.i in found or child.pos_ not in NOMINAL:
                 continue
             if child.dep_ in ("conj", "appos", "flat:name", "flat") or (child.dep_ == "nmod" and not case(child)):
@@ -112,8 +109,8 @@ def spread(doc: Doc, found: dict[int, str]) -> None:
                 waiting.append((child.i, found[child.i]))
 
 
-@lru_cache(maxsize=REMEMBERED)
-def roles(trigger: Token) -> dict[int, str]:
+@remembered
+def roles(trigger: Word) -> dict[int, str]:
     """Deep roles of the tokens around a trigger, spread to coordinated phrases and (marked `~`) to appositions."""
     found = verb_roles(trigger) if trigger.pos_ in ("VERB", "AUX", "ADJ") else noun_roles(trigger)
     found.pop(trigger.i, None)

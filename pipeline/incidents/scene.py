@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from pipeline.dates.types import DateExpression
 from pipeline.incidents.cues import SUBJECTS
+from pipeline.incidents.parse import Word
 from pipeline.language.extensions import Group
 
 PERSONAL = ("person", "group", "reference")
@@ -53,6 +54,7 @@ class Scene:
     block_of: list[int]  # of each sentence
     block_kinds: list[str]
     actors: list[Actor]
+    tokens: list[Word] = field(default_factory=list)
     actor_at: dict[int, Actor] = field(default_factory=dict)  # by head token
     actors_in: list[list[Actor]] = field(default_factory=list)  # of each sentence
     lemmas: list[str] = field(default_factory=list)  # of each token, of a name its kind
@@ -62,6 +64,7 @@ class Scene:
     stops_until: list[int] = field(default_factory=list)  # commas, colons, dashes before each token
     dates: list[DateExpression] = field(default_factory=list)
     date_tokens: list[tuple[int, int]] = field(default_factory=list)
+    date_roots: list[Word] = field(default_factory=list)
     dates_in: list[list[int]] = field(default_factory=list)  # of each sentence
     subjects: frozenset[str] = frozenset()
     kinds: dict[str, str] = field(default_factory=dict)  # of entities
@@ -93,7 +96,7 @@ class Scene:
     quoted: list[bool] = field(default_factory=list)  # of each token: does it stand between quotation marks?
     quoted_share: float = 0.0  # of first persons that stand between quotation marks
 
-    def sentence(self, token: Token) -> Span:
+    def sentence(self, token: Word) -> Span:
         """The sentence of a token."""
         return self.sentences[self.sentence_of[token.i]]
 
@@ -119,7 +122,7 @@ class Scene:
         if sentence < 0:
             return frozenset()
         if sentence not in self.topics:
-            actors = [a for a in self.actors_in[sentence] if a.candidates and self.doc[a.head].dep_ in SUBJECTS]
+            actors = [a for a in self.actors_in[sentence] if a.candidates and self.tokens[a.head].dep_ in SUBJECTS]
             self.topics[sentence] = frozenset(a.candidates[0][0] for a in actors)
         return self.topics[sentence]
 
@@ -155,7 +158,8 @@ class Scene:
 
     def first_word(self, sentence: int) -> str:
         """The first word of a sentence in lower case."""
-        return next((t.lower_ for t in self.sentences[sentence] if not t.is_space and not t.is_punct), "")
+        span = self.sentences[sentence]
+        return next((t.lower_ for t in self.tokens[span.start : span.end] if not t.is_space and not t.is_punct), "")
 
     def words_of(self, key: str) -> str:
         """The words that name or describe a key where it first stands, empty if it never does."""

@@ -1,8 +1,7 @@
 """Of which service a perpetrator is: the perpetrator type of SPEC section 3, from the words that stand for it."""
 
-from spacy.tokens import Token
-
 from pipeline.incidents.mentions import Mention
+from pipeline.incidents.parse import Word
 from pipeline.incidents.participant_features import GROUPS
 from pipeline.incidents.scene import Actor, Scene
 from pipeline.normalise import organisation_type
@@ -11,21 +10,21 @@ BEFORE = 4  # words before a name that may tell its service (`l'adjudant Hamadou
 AFTER = 4
 
 
-def plain(token: Token) -> str:
+def plain(token: Word) -> str:
     """The lemma of a word; the names of bodies stay (`Renseignement`), those of persons and places do not."""
     return f"<{token.ent_type_}>" if token.ent_type_ in ("PER", "LOC") else str(token.lemma_).lower()
 
 
 def features(scene: Scene, mention: Mention, key: str, actor: Actor) -> list[str]:
     """What speaks for a type: the class in the lexicon, the words of the phrase and around it, the act."""
-    doc = scene.doc
+    tokens = scene.tokens
     kind, human = scene.nature(key)
     known = scene.types.get(key, "")
     said = scene.words_of(key)
     body = organisation_type(said)
     first = scene.first_actor.get(key, actor)
-    noun = plain(doc[first.head])
-    start, end = max(0, actor.start - BEFORE), min(len(doc), actor.end + AFTER)
+    noun = plain(tokens[first.head])
+    start, end = max(0, actor.start - BEFORE), min(len(tokens), actor.end + AFTER)
     out = [
         f"known:{known}",
         f"known:{known}|{kind}",
@@ -41,11 +40,11 @@ def features(scene: Scene, mention: Mention, key: str, actor: Actor) -> list[str
         f"group:{GROUPS[mention.act]}|{kind}",
         f"form:{actor.form}",
     ]
-    out.extend(f"in:{plain(t)}" for t in doc[actor.start : actor.end] if t.is_alpha)
-    out.extend(f"before:{plain(t)}" for t in doc[start : actor.start] if t.is_alpha)
-    out.extend(f"after:{plain(t)}" for t in doc[actor.end : end] if t.is_alpha)
+    out.extend(f"in:{plain(t)}" for t in tokens[actor.start : actor.end] if t.is_alpha)
+    out.extend(f"before:{plain(t)}" for t in tokens[start : actor.start] if t.is_alpha)
+    out.extend(f"after:{plain(t)}" for t in tokens[actor.end : end] if t.is_alpha)
     out.extend(f"occupation:{word}" for word in scene.occupations.get(key, "").lower().split())
     if first is not actor:
-        out.extend(f"in:{plain(t)}" for t in doc[first.start : first.end] if t.is_alpha)
-        out.extend(f"said:{plain(t)}" for t in doc[max(0, first.start - BEFORE) : first.start] if t.is_alpha)
+        out.extend(f"in:{plain(t)}" for t in tokens[first.start : first.end] if t.is_alpha)
+        out.extend(f"said:{plain(t)}" for t in tokens[max(0, first.start - BEFORE) : first.start] if t.is_alpha)
     return out

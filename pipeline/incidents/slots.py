@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from pipeline.incidents.cues import words
 from pipeline.incidents.mentions import Mention
+from pipeline.incidents.parse import Word
 from pipeline.incidents.participant_features import SLOTS, Situation
 from pipeline.incidents.scene import Actor, Scene
 
@@ -21,14 +20,14 @@ class Filler:
     kind: str
 
 
-def denied(token: Token) -> bool:
+def denied(token: Word) -> bool:
     """Is nobody meant (`aucun journaliste`, `personne`)?"""
     return token.lemma_.lower() in words("nobody") or any(
         child.dep_ == "det" and child.lemma_.lower() in words("nobody") for child in token.lefts
     )
 
 
-def filling(token: Token, actor: Actor | None) -> str:
+def filling(token: Word, actor: Actor | None) -> str:
     """What fills a place: `0` nobody, a `T`hing, a p`L`ace, a `B`ody, a `G`roup, an `O`rganisation, a `P`erson named,
     a `R`eference."""
     if denied(token):
@@ -53,7 +52,7 @@ def fillers(scene: Scene, mention: Mention, around: Situation, part: str) -> lis
         slots = SLOTS.get(role, ("obl",) if role.startswith(("obl", "nmod")) else ())
         if wanted & set(slots):
             actor = scene.actor_at.get(token)
-            found.append(Filler(token, actor, filling(scene.doc[token], actor)))
+            found.append(Filler(token, actor, filling(scene.tokens[token], actor)))
     return found
 
 

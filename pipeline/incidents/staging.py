@@ -10,7 +10,9 @@ from pipeline.incidents.actors import first_person_actors, group_actors, name_ac
 from pipeline.incidents.cues import lemma, words
 from pipeline.incidents.ensembles import explain_groups
 from pipeline.incidents.membership import members
+from pipeline.incidents.parse import Word, read_words
 from pipeline.incidents.scene import Actor, Scene
+from pipeline.incidents.subjects import find_subjects
 from pipeline.incidents.told import know_headings, know_nouns, know_quotes
 from pipeline.normalise import country_code, organisation_type
 
@@ -24,21 +26,21 @@ def part_at(spans: list[list[object]], start: int) -> int:
     return bisect_right(spans, start, key=lambda span: int(span[1])) - 1  # type: ignore[call-overload]
 
 
-def person_services(doc: Doc, actors: list[Actor]) -> dict[str, str]:
+def person_services(tokens: list[Word], actors: list[Actor]) -> dict[str, str]:
     """The service of named persons whom the words before a name place (`le juge X`, `l'adjudant Y`)."""
     found: dict[str, str] = {}
     for actor in actors:
         if actor.kind == "person" and actor.form == "name" and not found.get(actor.key):
-            before = doc[max(0, actor.start - TITLE_WORDS) : actor.start]
+            before = tokens[max(0, actor.start - TITLE_WORDS) : actor.start]
             nouns = [t.text for t in before if t.pos_ in ("NOUN", "ADJ") and t.is_alpha]
             found[actor.key] = organisation_type(" ".join(nouns)) if nouns else ""
     return found
 
 
-def beside_kin(doc: Doc, actor: Actor) -> bool:
+def beside_kin(tokens: list[Word], actor: Actor) -> bool:
     """Does a name stand right after a word of kinship (`son frère Ali`, `sa mère, Fatou`)?"""
     return actor.kind == "person" and any(
-        token.lemma_.lower() in words("kin") for token in doc[max(0, actor.start - 3) : actor.start]
+        token.lemma_.lower() in words("kin") for token in tokens[max(0, actor.start - 3) : actor.start]
     )
 
 
@@ -46,7 +48,7 @@ def seat_actors(scene: Scene) -> None:
     """Find everyone who can play a role, one for each head token, and sort them by sentence."""
     doc = scene.doc
     known: set[int] = set()
-    for actor in [*name_actors(doc), *group_actors(doc), *reference_actors(doc), *first_person_actors(doc)]:
+    for actor in [*name_actors(doc), *group_actors(doc), *reference_actors(doc), *first_person_actors(scene.tokens)]:
         if actor.head not in known:
             known.add(actor.head)
             scene.actors.append(actor)
@@ -65,6 +67,7 @@ def seat_dates(scene: Scene) -> None:
         span = tokens_of(doc, date["start"], date["end"])
         scene.dates.append(date)
         scene.date_tokens.append((span.start, span.end) if span is not None else (0, 0))
+        scene.date_roots.append(scene.tokens[span.root.i if span is not None else 0])
         if span is not None:
             scene.dates_in[scene.sentence_of[span.start]].append(index)
 
@@ -77,7 +80,7 @@ def know_entities(scene: Scene) -> None:
     scene.types = {e["key"]: organisation_type(e["name"]) for e in doc._.entities if e["kind"] == "organisation"}
     for index, group in enumerate(doc._.groups):
         scene.types[f"group:{index}"] = group["perpetrator_type"]
-    scene.types |= {key: kind for key, kind in person_services(doc, scene.actors).items() if kind}
+    scene.types |= {key: kind for key, kind in person_services(scene.tokens, scene.actors).items() if kind}
     for e in doc._.entities:
         scene.genders[e["key"]], scene.numbers[e["key"]] = e["gender"], e["number"]
     for index, group in enumerate(doc._.groups):
@@ -91,8 +94,7 @@ def know_entities(scene: Scene) -> None:
 
 def know_actors(scene: Scene) -> None:
     """What the actors of the whole text tell: who is named where and how often, who signs, whom it is about."""
-    doc = scene.doc
-    scene.kin = frozenset(actor.key for actor in scene.actors if beside_kin(doc, actor))
+    scene.kin = frozenset(actor.key for actor in scene.actors if beside_kin(scene.tokens, actor))
     for group in (a for a in scene.actors if a.form == "group"):
         for actor in scene.actors_in[scene.sentence_of[group.head]]:
             if actor.form == "name" and group.start <= actor.start and actor.end <= group.end:
@@ -132,7 +134,9 @@ def set_scene(doc: Doc) -> Scene:
     sentences = list(doc.sents)
     sentence_of = [i for i, sentence in enumerate(sentences) for _ in range(len(sentence))]
     sections, blocks = doc._.sections, doc._.blocks
-    starts = [next((t.idx for t in s if not t.is_space), s.start_char) for s in sentences]
+    tokens = read_words(doc)
+    find_subjects(tokens)
+    starts = [next((t.idx for t in tokens[s.start : s.end] if not t.is_space), s.start_char) for s in sentences]
     scene = Scene(
         doc,
         doc.text,
@@ -142,8 +146,8 @@ def set_scene(doc: Doc) -> Scene:
         [part_at(blocks, start) for start in starts],
         [str(block[0]) for block in blocks],
         [],
+        tokens,
     )
-    tokens = list(doc)
     kinds = [token.pos_ for token in tokens]
     scene.lemmas = [lemma(token) for token in tokens]
     scene.lemmas_in = [frozenset(scene.lemmas[sentence.start : sentence.end]) for sentence in sentences]

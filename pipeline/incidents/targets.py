@@ -34,9 +34,9 @@ def features(scene: Scene, mentions: Iterable[Mention], victims: Iterable[str]) 
             f"kin:{key in scene.kin}",
         ]
     for mention in mentions:
-        head = scene.doc[mention.head]
+        head = scene.tokens[mention.head]
         sentence = scene.sentences[mention.sentence]
-        near = scene.doc[max(sentence.start, mention.head - 6) : min(sentence.end, mention.head + 7)]
+        near = scene.tokens[max(sentence.start, mention.head - 6) : min(sentence.end, mention.head + 7)]
         lemmas = {t.lemma_.lower() for t in near}
         out.append(f"lemma:{scene.lemmas[mention.head]}")
         out.extend(f"near:{name}" for name in ("kin", "animals", "things", "bodies") if lemmas & words(name))

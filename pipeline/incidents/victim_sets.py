@@ -106,7 +106,7 @@ def apart(scene: Scene, members: Victims) -> float:
 def of_all(scene: Scene, cluster: list[Reading], hurt: Mapping[str, float]) -> list[float]:
     """What all sets of a cluster share: the act, how its word is inflected, how likely the likeliest are."""
     mention = cluster[0].mention
-    head = scene.doc[mention.head]
+    head = scene.tokens[mention.head]
     number = feature(head, "Number")
     likely = [*sorted(hurt.values(), reverse=True)[:BEST], *[0.0] * BEST][:BEST]
     return [

@@ -23,13 +23,13 @@ def candidates(scene: Scene, mention: Mention) -> list[Actor]:
 
 def features(scene: Scene, mention: Mention, place: Actor, among: list[Actor]) -> list[str]:
     """What speaks for a place being where the act happened."""
-    doc = scene.doc
-    head = doc[mention.head]
+    tokens = scene.tokens
+    head = tokens[mention.head]
     same = scene.sentence_of[place.head] == mention.sentence
     gap = mention.sentence - scene.sentence_of[place.head]
     home = scene.countries[place.key] == scene.homes[mention.sentence]
     side = "before" if place.head < mention.head else "after"
-    preposition = case(doc[place.head])
+    preposition = case(tokens[place.head])
     out = [
         f"gap:{gap}",
         f"home:{home}",
@@ -45,14 +45,14 @@ def features(scene: Scene, mention: Mention, place: Actor, among: list[Actor]) -
         near = min(
             (a for a in among if scene.sentence_of[a.head] == mention.sentence), key=lambda a: abs(a.head - head.i)
         )
-        other = clause(doc[place.head])
+        other = clause(tokens[place.head])
         out += [
             f"side:{side}|{mention.act}",
             f"dist:{side}{bucket(place.head - mention.head)}",
             f"nearest:{near is place}",
             f"clause:{other.i == clause(head).i}|nearest:{near is place}",
-            f"path:{path(head, doc[place.head])}",
-            f"relation:{doc[place.head].dep_}",
+            f"path:{path(head, tokens[place.head])}",
+            f"relation:{tokens[place.head].dep_}",
             f"first:{place.start - scene.sentences[mention.sentence].start <= 1}",
         ]
     return out
@@ -76,9 +76,9 @@ def place(scene: Scene, mentions: list[Mention]) -> Actor | None:
     """The most specific place said for an act: the nearest in its clause after a preposition of place."""
     best: tuple[int, Actor] | None = None
     for mention in mentions:
-        top = clause(scene.doc[mention.head])
+        top = clause(scene.tokens[mention.head])
         for actor in scene.actors_in[mention.sentence]:
-            token = scene.doc[actor.head]
+            token = scene.tokens[actor.head]
             if actor.kind != "place" or case(token) not in LOCATIVE:
                 continue
             distance = abs(actor.head - mention.head) + (0 if clause(token).i == top.i else 30)

@@ -10,8 +10,8 @@ from typing import Any
 
 import spacy.util
 from spacy.lookups import Lookups
-from spacy.tokens import Token
 
+from pipeline.incidents.parse import Word
 from pipeline.settings import BASE_MODEL
 
 CONTRACTED = {"au": "à", "aux": "à", "du": "de", "des": "de", "d'": "de", "d’": "de", "l'": "le", "l’": "le"}
@@ -66,11 +66,11 @@ def _keys(form: str, lemma: str, pos: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def keys(token: Token) -> frozenset[str]:
+def keys(token: Word) -> frozenset[str]:
     """The words of the lexicon that a token may stand for, in lower case."""
     return _keys(token.lower_, token.lemma_.lower(), token.pos_)
 
 
-def may_be_verb(token: Token) -> bool:
+def may_be_verb(token: Word) -> bool:
     """May a token alone be a verb? A word that the tagger calls a noun only if no dictionary does (`juge`, `garde`)."""
     return token.pos_ in OPEN_FOR_VERBS or not is_noun(token.lower_)

@@ -4,7 +4,9 @@
 """
 
 from spacy.lang.fr import French
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
+
+from pipeline.incidents.parse import Word, read_words
 
 FRENCH = French()
 
@@ -28,6 +30,6 @@ def parsed(lines: str) -> Doc:
     )
 
 
-def word(doc: Doc, form: str) -> Token:
-    """The first token of a form."""
-    return next(token for token in doc if token.text == form)
+def word(doc: Doc, form: str) -> Word:
+    """The first token of a form, as incidents read it."""
+    return next(word for word in read_words(doc) if word.text == form)

@@ -31,10 +31,10 @@ def test_alone_it_sees_nobody(nlp: Language) -> None:
 
 def test_every_candidate_has_as_many_numbers(nlp: Language) -> None:
     scene = set_scene(next(nlp.pipe([TEXT], disable=["recense_incidents"])))
-    found = matches(scene.doc)
+    found = matches(scene.tokens)
     read = []
     for number, match in enumerate(found):
-        token = head(scene.doc, match)
+        token = head(scene.tokens, match)
         read.append(Candidate(number, match, token, scene.sentence_of[token.i], "arrest", 0.5, 0.4, 0.1, 0))
     rows = numbers(scene, read)
     assert len(rows) == len(read) > 2
