@@ -65,7 +65,9 @@ def ahead(scene: Scene, actor: Actor) -> list[Actor]:
         return []
     here = scene.actors_in[scene.sentence_of[actor.head]]
     named = [other for other in here if other.form == "name" and other.kind != "place" and other.head > actor.head]
-    return named[:AHEAD] if not any(o.form == "name" and o.kind == "person" and o.head < actor.head for o in here) else []
+    return (
+        named[:AHEAD] if not any(o.form == "name" and o.kind == "person" and o.head < actor.head for o in here) else []
+    )
 
 
 def agrees(scene: Scene, question: Asked, key: str) -> bool:

@@ -1,12 +1,14 @@
 """Who stands where around an act: deep roles read off the parse, whatever the voice."""
 
-from pipeline.incidents.cues import feature, is_passive
+from pipeline.incidents.cues import feature, is_passive, words
 from pipeline.incidents.parse import Word, remembered
+from pipeline.language.counts import QUANTITIES, number
 
 OBLIQUE = ("obl", "obl:arg", "obl:mod", "obl:agent", "nmod")
 PASSIVE_SUBJECT = "nsubj:pass"
 CAUSATIVES = ("faire", "laisser", "voir", "retrouver")
 SHARED = ("conj", "xcomp", "advcl", "ccomp")
+LOOSE = ("advmod", "obl:mod", "dep", "parataxis", "amod")  # how the parser hangs a participle that goes before its verb
 
 
 def case(token: Word) -> str:
@@ -41,10 +43,16 @@ def subject_of(token: Word) -> Word | None:
         for child in token.children:
             if child.dep_ in ("nsubj", PASSIVE_SUBJECT):
                 return child
-        if token.dep_ not in SHARED or token.head.i == token.i:
+        if token.head.i == token.i or not shares(token):
             return None
         token = token.head
     return None
+
+
+def shares(token: Word) -> bool:
+    """Has a verb without subject that of the verb above it (`Condamné en mai, il a été …`, `arrêtée et battue`)?"""
+    participle = feature(token, "VerbForm") == "Part" and token.head.pos_ in ("VERB", "AUX")
+    return token.dep_ in SHARED or (participle and token.dep_ in LOOSE)
 
 
 def verb_roles(verb: Word) -> dict[int, str]:
@@ -98,21 +106,53 @@ NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
 
 
 def spread(tokens: list[Word], found: dict[int, str]) -> None:
-    """Give the role of a phrase to what is joined to it: coordinated phrases, appositions, parts of a name."""
+    """Give the role of a phrase to what is joined to it: coordinated phrases, what it stands in apposition to and what
+    to it, parts of a name, those who are counted (`une trentaine de marcheuses`)."""
     waiting = list(found.items())
     for i, role in waiting:
+        above = tokens[i].head
+        if tokens[i].dep_ == "appos" and above.i not in found and above.pos_ in NOMINAL:
+            found[above.i] = f"{role}~"
+            waiting.append((above.i, found[above.i]))
         for child in tokens[i].children:
             if child.i in found or child.pos_ not in NOMINAL:
                 continue
-            if child.dep_ in ("conj", "appos", "flat:name", "flat") or (child.dep_ == "nmod" and not case(child)):
+            whole = child.dep_ == "nmod" and (not case(child) or (case(child) == "de" and counts(tokens[i])))
+            if whole or child.dep_ in ("conj", "appos", "flat:name", "flat"):
                 found[child.i] = role if child.dep_ != "appos" else f"{role}~"
                 waiting.append((child.i, found[child.i]))
 
 
+def counts(token: Word) -> bool:
+    """Does a word say how many (`dizaine`, `deux`, `l'un`)?"""
+    return token.lower_ in QUANTITIES or number(token.lower_) > 0 or token.lower_ in words("counting")
+
+
+def owners(tokens: list[Word], found: dict[int, str]) -> dict[int, str]:
+    """Whose that is which takes part in an act: `sa caméra a été brisée` (`owner:patient`), `le studio de X`
+    (`of:patient`)."""
+    out: dict[int, str] = {}
+    waiting = [(i, role) for i, role in found.items() if not role.startswith("of_")]
+    for i, role in waiting:
+        part = role.removeprefix("of:").split(":")[0].rstrip("~")
+        for child in tokens[i].children:
+            if child.i in found or child.i in out:
+                continue
+            if child.dep_ == "det" and feature(child, "Poss"):
+                out[child.i] = f"owner:{part}"
+            elif child.dep_ == "nmod" and child.pos_ in NOMINAL and case(child) == "de":
+                out[child.i] = f"of:{part}"
+                waiting.append((child.i, out[child.i]))
+    return out
+
+
 @remembered
 def roles(trigger: Word) -> dict[int, str]:
-    """Deep roles of the tokens around a trigger, spread to coordinated phrases and (marked `~`) to appositions."""
+    """Deep roles of the tokens around a trigger, spread to coordinated phrases and (marked `~`) to appositions; and
+    those to whom what takes part belongs."""
     found = verb_roles(trigger) if trigger.pos_ in ("VERB", "AUX", "ADJ") else noun_roles(trigger)
     found.pop(trigger.i, None)
     spread(trigger.doc, found)
-    return found
+    belonging = owners(trigger.doc, found)
+    spread(trigger.doc, belonging)
+    return belonging | found

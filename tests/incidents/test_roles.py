@@ -100,3 +100,41 @@ def test_the_path_between_two_words_names_the_prepositions() -> None:
 
 def test_a_verb_without_subject_anywhere_has_none() -> None:
     assert subject_of(word(parsed("Partir partir VERB ROOT 0"), "Partir")) is None
+
+
+def test_those_who_are_counted_have_the_role_of_their_number() -> None:
+    doc = parsed("""
+    Une un DET det 2
+    trentaine trentaine NOUN nsubj:pass 7
+    de de ADP case 4
+    marcheuses marcheuse NOUN nmod 2
+    ont avoir AUX aux:tense 7
+    été être AUX aux:pass 7
+    battues battre VERB ROOT 0 Tense=Past|VerbForm=Part
+    """)
+    assert told(doc, "battues")["marcheuses"] == "patient"
+
+
+def test_whose_things_are_hit_is_told() -> None:
+    doc = parsed("""
+    Sa son DET det 2 Poss=Yes
+    caméra caméra NOUN nsubj:pass 7
+    et et CCONJ cc 4
+    studio studio NOUN conj 2
+    de de ADP case 6
+    Diop Diop PROPN nmod 4
+    brisés briser VERB ROOT 0 Tense=Past|VerbForm=Part
+    """)
+    roles_ = told(doc, "brisés")
+    assert (roles_["Sa"], roles_["Diop"]) == ("owner:patient", "of:patient")
+
+
+def test_a_participle_before_its_verb_shares_the_subject() -> None:
+    doc = parsed("""
+    Condamné condamner VERB advmod 5 Tense=Past|VerbForm=Part
+    , , PUNCT punct 1
+    Diop Diop PROPN nsubj 5
+    a avoir AUX aux:tense 5
+    fui fuir VERB ROOT 0 Tense=Past|VerbForm=Part
+    """)
+    assert told(doc, "Condamné") == {"Diop": "patient"}
