@@ -1,12 +1,14 @@
 """Who stands where around an act: deep roles read off the parse, whatever the voice."""
 
-from pipeline.incidents.cues import feature, is_passive, words
+from pipeline.incidents.cues import auxiliaries, feature, is_passive, words
 from pipeline.incidents.parse import Word, remembered
+from pipeline.incidents.subjects import top
 from pipeline.language.counts import QUANTITIES, number
 
 OBLIQUE = ("obl", "obl:arg", "obl:mod", "obl:agent", "nmod")
 PASSIVE_SUBJECT = "nsubj:pass"
-CAUSATIVES = ("faire", "laisser", "voir", "retrouver")
+CAUSATIVES = ("faire", "laisser", "voir", "retrouver", "entendre")
+OBJECT_RELATIVES = ("que", "qu'", "qu’")
 SHARED = ("conj", "xcomp", "advcl", "ccomp")
 LOOSE = ("advmod", "obl:mod", "dep", "parataxis", "amod")  # how the parser hangs a participle that goes before its verb
 
@@ -60,6 +62,7 @@ def verb_roles(verb: Word) -> dict[int, str]:
     found: dict[int, str] = {}
     passive = is_passive(verb)
     reflexive = any(c.dep_.startswith("expl") or c.lower_ in ("se", "s'", "s’") for c in verb.lefts)
+    passive |= reflexive and any(c.lemma_ == "faire" for c in verb.lefts)  # `se sont fait arracher leurs caméras`
     for child in verb.children:
         if child.dep_ == "obj":
             found[child.i] = "patient"
@@ -76,13 +79,26 @@ def verb_roles(verb: Word) -> dict[int, str]:
         )
     if verb.dep_ in ("acl", "amod") and passive:
         found[verb.head.i] = "patient"
-    if verb.dep_ == "acl:relcl":
+    if (whom := antecedent(verb)) is not None:
+        found[whom.i] = "patient"
+    elif verb.dep_ == "acl:relcl":
         found.setdefault(verb.head.i, "antecedent")
     if verb.dep_ == "xcomp" and verb.head.lemma_ in CAUSATIVES:
         causee = subject_of(verb.head)
         if causee is not None:
             found[causee.i] = "patient"
     return found
+
+
+def antecedent(verb: Word) -> Word | None:
+    """Whom a verb hits that a relative clause tells (`Awa Diop, que des inconnus avaient menacée`)."""
+    relative = next((c for c in verb.lefts if c.lower_ in OBJECT_RELATIVES), None)
+    perfect = any(c.lemma_ == "avoir" for c in auxiliaries(verb))
+    if relative is None or any(c.dep_ == "obj" and c is not relative for c in verb.children):
+        return None
+    before = [t for t in verb.doc[max(0, relative.i - 2) : relative.i] if t.text != ","]
+    noun = bool(before) and before[-1].pos_ in ("NOUN", "PROPN", "NUM") and (perfect or verb.dep_ == "acl:relcl")
+    return top(before[-1]) if noun else None
 
 
 def noun_roles(noun: Word) -> dict[int, str]:

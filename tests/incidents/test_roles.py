@@ -138,3 +138,31 @@ def test_a_participle_before_its_verb_shares_the_subject() -> None:
     fui fuir VERB ROOT 0 Tense=Past|VerbForm=Part
     """)
     assert told(doc, "Condamné") == {"Diop": "patient"}
+
+
+def test_whom_a_relative_clause_tells_is_hit() -> None:
+    doc = parsed("""
+    Diop Diop PROPN nsubj 9
+    , , PUNCT punct 6
+    que que SCONJ mark 6
+    inconnus inconnu NOUN nsubj 6
+    avaient avoir AUX aux:tense 6
+    menacée menacer VERB advcl 9 Tense=Past|VerbForm=Part
+    , , PUNCT punct 6
+    a avoir AUX aux:tense 9
+    fui fuir VERB ROOT 0 Tense=Past|VerbForm=Part
+    """)
+    assert told(doc, "menacée") == {"Diop": "patient", "inconnus": "agent"}
+
+
+def test_who_has_something_torn_away_is_hit() -> None:
+    doc = parsed("""
+    Diop Diop PROPN nsubj 5
+    s' se PRON expl:comp 5
+    est être AUX aux:tense 5
+    fait faire VERB dep 5 Tense=Past|VerbForm=Part
+    arracher arracher VERB ROOT 0 VerbForm=Inf
+    sa son DET det 7 Poss=Yes
+    caméra caméra NOUN obj 5
+    """)
+    assert told(doc, "arracher")["Diop"] == "patient"
