@@ -166,3 +166,30 @@ def test_who_has_something_torn_away_is_hit() -> None:
     caméra caméra NOUN obj 5
     """)
     assert told(doc, "arracher")["Diop"] == "patient"
+
+
+def test_who_did_it_may_stand_behind_a_place() -> None:
+    doc = parsed("""
+    Diop Diop PROPN nsubj:pass 3
+    est être AUX aux:pass 3
+    arrêtée arrêter VERB ROOT 0 Tense=Past|VerbForm=Part
+    au au ADP case 5
+    marché marché NOUN obl:mod 3
+    par par ADP case 8
+    deux deux NUM nummod 8
+    gendarmes gendarme NOUN nmod 5
+    """)
+    assert told(doc, "arrêtée")["gendarmes"] == "agent"
+
+
+def test_a_means_is_nobody_who_did_it() -> None:
+    doc = parsed("""
+    Diop Diop PROPN nsubj:pass 3
+    est être AUX aux:pass 3
+    menacée menacer VERB ROOT 0 Tense=Past|VerbForm=Part
+    chez chez ADP case 5
+    elle elle PRON obl:mod 3
+    par par ADP case 7
+    téléphone téléphone NOUN nmod 5
+    """)
+    assert "agent" not in told(doc, "menacée").values()
