@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.incidents.codes import ELSE, acts
 from pipeline.incidents.mentions import Mention
@@ -23,8 +24,7 @@ class Told:
     whole: float  # their sum
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What a mention makes of someone who may take part in it: its place among the mentions, both probabilities."""
 
     place: int

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline import lexicons
 from pipeline.incidents.parse import Word
@@ -27,8 +28,7 @@ class Frame:
     needs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The tokens of a Doc that hold the lemmas of some frames; `tokens[0]` comes first in the text."""
 
     tokens: tuple[int, ...]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline import lexicons
 from pipeline.incidents.cues import REMEMBERED, chain, clause, feature, is_passive
@@ -34,8 +35,7 @@ SLOTS = {  # a deep role of the parse → the slot of the lexicon that it fills
 MOST_SIGHTINGS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """One place where someone may be meant: an actor, how likely it stands for the key, its rank among others."""
 
     actor: Actor
@@ -43,8 +43,7 @@ class Sighting:
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Someone who may take part, by key: where in the act's sentence, else the nearest place before."""
 
     key: str

@@ -1,6 +1,6 @@
 """Who fills the places that the lexicon gives to victims and agents of an act, as far as the parse tells."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.incidents.cues import words
 from pipeline.incidents.mentions import Mention
@@ -11,8 +11,7 @@ from pipeline.incidents.scene import Actor, Scene
 RIVALS = "PGBOTR0L"  # what fills a place, see `filling`
 
 
-@dataclass(frozen=True, slots=True)
-class Filler:
+class Filler(NamedTuple):
     """A token in a place of an act, the actor that it stands for (None for a mere thing), and what it is."""
 
     token: int
