@@ -65,9 +65,10 @@ class Company:
 
     def numbers(self, key: str) -> list[float]:
         """Numbers of someone as a candidate for the mention."""
-        own = [part for part in self.played.get(key, ()) if part.place in self.others]
+        others, sentence, act = self.others, self.beside, self.alike
+        own = [part for part in self.played.get(key, ()) if part.place in others]
         hurt, did = [part.victim for part in own], [part.agent for part in own]
-        beside = [part for part in own if part.place in self.beside]
+        beside = [part for part in own if part.place in sentence]
         whole = sum(hurt)
         return [
             max(hurt, default=0.0),
@@ -75,9 +76,9 @@ class Company:
             whole / self.whole if self.whole else 0.0,
             max(did, default=0.0),
             sum(did),
-            self._most((part.victim for part in beside), self.beside),
-            self._most((part.agent for part in beside), self.beside),
-            self._most((part.victim for part in own if part.place in self.alike), self.alike),
+            self._most([part.victim for part in beside], sentence),
+            self._most([part.agent for part in beside], sentence),
+            self._most([part.victim for part in own if part.place in act], act),
             float(len(self.others)),
             *(number for other in self.neighbours for number in self._neighbour(key, other)),
         ]

@@ -102,7 +102,7 @@ def candidates(tokens: list[Word], doc_keys: list[frozenset[str]]) -> Iterator[M
             for key in firsts:
                 for sequence in index[key].get("", ()):
                     yield from alone(tokens[start], sequence.frames)
-                following = [s for second in near & index[key].keys() for s in index[key][second]]
+                following = [s for second, those in index[key].items() if second in near for s in those]
                 for sequence in sorted(following, key=lambda s: s.place):
                     gap = GAP_OF_LOOKALIKES if sequence.frames[0].act == NONE else GAP
                     found = follow(doc_keys, start, sequence.lemmas, end, gap)

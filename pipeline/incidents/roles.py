@@ -9,6 +9,7 @@ CAUSATIVES = ("faire", "laisser", "voir", "retrouver")
 SHARED = ("conj", "xcomp", "advcl", "ccomp")
 
 
+@remembered
 def case(token: Word) -> str:
     """The preposition of a noun phrase, lower-cased lemma, empty for none (`de`, `par`, `contre`, …)."""
     return next((c.lemma_.lower() for c in token.lefts if c.dep_ == "case"), "")
