@@ -95,11 +95,11 @@ def candidates(tokens: list[Word], doc_keys: list[frozenset[str]]) -> Iterator[M
     starts = [token.i for token in tokens if token.is_sent_start or not token.i]
     for begin, end in pairwise([*starts, len(tokens)]):
         for start in range(begin, end):
-            firsts = sorted(doc_keys[start] & firsts_of_all)
+            firsts = doc_keys[start] & firsts_of_all
             if not firsts:
                 continue
             near = frozenset().union(*doc_keys[start + 1 : min(end, start + 2 + GAP)])
-            for key in firsts:
+            for key in sorted(firsts):
                 for sequence in index[key].get("", ()):
                     yield from alone(tokens[start], sequence.frames)
                 following = [s for second, those in index[key].items() if second in near for s in those]
