@@ -66,9 +66,20 @@ class Company:
     def numbers(self, key: str) -> list[float]:
         """Numbers of someone as a candidate for the mention."""
         others, sentence, act = self.others, self.beside, self.alike
-        own = [part for part in self.played.get(key, ()) if part.place in others]
-        hurt, did = [part.victim for part in own], [part.agent for part in own]
-        beside = [part for part in own if part.place in sentence]
+        hurt: list[float] = []
+        did: list[float] = []
+        hurt_beside: list[float] = []
+        did_beside: list[float] = []
+        hurt_alike: list[float] = []
+        for place, victim, agent in self.played.get(key, ()):
+            if place in others:
+                hurt.append(victim)
+                did.append(agent)
+                if place in sentence:
+                    hurt_beside.append(victim)
+                    did_beside.append(agent)
+                if place in act:
+                    hurt_alike.append(victim)
         whole = sum(hurt)
         return [
             max(hurt, default=0.0),
@@ -76,9 +87,9 @@ class Company:
             whole / self.whole if self.whole else 0.0,
             max(did, default=0.0),
             sum(did),
-            self._most([part.victim for part in beside], sentence),
-            self._most([part.agent for part in beside], sentence),
-            self._most([part.victim for part in own if part.place in act], act),
+            self._most(hurt_beside, sentence),
+            self._most(did_beside, sentence),
+            self._most(hurt_alike, act),
             float(len(self.others)),
             *(number for other in self.neighbours for number in self._neighbour(key, other)),
         ]
