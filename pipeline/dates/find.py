@@ -73,7 +73,7 @@ def _expressions(rule: Rule, tokens: Tokens, start: int, end: int) -> list[Found
         reading = replace(reading, approx=True)
     lasts = rule.name == "ago" and _lasts(tokens, end)
     side = reading.side or ("since" if lasts else _side(tokens, start))
-    return [_found(tokens, start, end, replace(reading, side=side), outside)]
+    return [_found(tokens, start, end, replace(reading, side=side) if side else reading, outside)]
 
 
 def _found(tokens: Tokens, start: int, end: int, reading: Reading, outside: tuple[str, ...] = _OUTSIDE) -> Found:

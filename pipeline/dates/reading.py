@@ -73,8 +73,13 @@ def read(rule: Rule, tokens: Tokens, start: int, end: int) -> Reading | None:
         return None
     fields = {name: match.span(name) for name in rule.pattern.groupindex if match[name]}
     said = rule.constants
-    reading = Reading(rule.kind, base=said.get("base", ""), unit=said.get("unit", ""), optional="optional" in said)
-    reading = replace(reading, side=said.get("side", ""))
+    reading = Reading(
+        rule.kind,
+        base=said.get("base", ""),
+        unit=said.get("unit", ""),
+        optional="optional" in said,
+        side=said.get("side", ""),
+    )
     for name, span in fields.items():
         changed = _READERS[name](reading, tokens, span)
         if changed is None:

@@ -30,9 +30,10 @@ def read_first(scene: Scene, found: list[Match], model: Linear) -> Iterator[Cand
     """The likeliest acts that the linear model sees in each match, in order of the text."""
     nothing = model.labels.index(NONE)
     rows = model.probabilities(samples(scene, found)).tolist() if found else []
+    places = [place for place in range(len(model.labels)) if place != nothing]
     for number, (match, row) in enumerate(zip(found, rows, strict=True)):
         token = head(scene.tokens, match)
-        ranked = sorted((place for place in range(len(row)) if place != nothing), key=lambda place: -row[place])
+        ranked = sorted(places, key=row.__getitem__, reverse=True)
         for rank, place in enumerate(ranked[:READINGS]):
             if row[place] >= LEAST:
                 other = row[ranked[1 - rank]]

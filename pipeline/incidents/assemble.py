@@ -32,16 +32,19 @@ def read_mentions(scene: Scene, mentions: list[Mention], models: Models) -> list
                 ),
                 agents,
                 chosen,
-                participants.perpetrator_type(scene, mention, participants.surest(agents, chosen), models.services),
-                likely,
-                date,
-                date_score,
-                expression["date_start"] if expression else "",
-                expression["date_end"] if expression else "",
-                truth,
-                factuality.likeliest(truth),
+                date_scores=likely,
+                date=date,
+                date_score=date_score,
+                first=expression["date_start"] if expression else "",
+                last=expression["date_end"] if expression else "",
+                factualities=truth,
+                factuality=factuality.likeliest(truth),
             )
         )
+    leaders = [(one.mention, participants.surest(one.perpetrator_scores, one.perpetrators)) for one in readings]
+    types = participants.perpetrator_types(scene, leaders, models.services)
+    for reading, kind in zip(readings, types, strict=True):
+        reading.perpetrator_type = kind
     return readings
 
 
@@ -67,6 +70,7 @@ def occasion(
     agents = highest(reading.perpetrator_scores for reading in cluster)
     perpetrators = participants.choose(agents, limit, limit) - victims
     leader = participants.surest(agents, perpetrators)
+    [kind] = participants.perpetrator_types(scene, [(teller(cluster, leader), leader)], models.services)
     date, date_score = date_of(cluster)
     return Occasion(
         cluster,
@@ -74,7 +78,7 @@ def occasion(
         victims,
         agents,
         perpetrators,
-        participants.perpetrator_type(scene, teller(cluster, leader), leader, models.services),
+        kind,
         date,
         date_score,
         factuality.weakest(reading.factuality for reading in cluster),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.incidents.codes import ELSE, acts
 from pipeline.incidents.mentions import Mention
@@ -23,8 +24,7 @@ class Told:
     whole: float  # their sum
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What a mention makes of someone who may take part in it: its place among the mentions, both probabilities."""
 
     place: int
@@ -65,9 +65,21 @@ class Company:
 
     def numbers(self, key: str) -> list[float]:
         """Numbers of someone as a candidate for the mention."""
-        own = [part for part in self.played.get(key, ()) if part.place in self.others]
-        hurt, did = [part.victim for part in own], [part.agent for part in own]
-        beside = [part for part in own if part.place in self.beside]
+        others, sentence, act = self.others, self.beside, self.alike
+        hurt: list[float] = []
+        did: list[float] = []
+        hurt_beside: list[float] = []
+        did_beside: list[float] = []
+        hurt_alike: list[float] = []
+        for place, victim, agent in self.played.get(key, ()):
+            if place in others:
+                hurt.append(victim)
+                did.append(agent)
+                if place in sentence:
+                    hurt_beside.append(victim)
+                    did_beside.append(agent)
+                if place in act:
+                    hurt_alike.append(victim)
         whole = sum(hurt)
         return [
             max(hurt, default=0.0),
@@ -75,9 +87,9 @@ class Company:
             whole / self.whole if self.whole else 0.0,
             max(did, default=0.0),
             sum(did),
-            self._most((part.victim for part in beside), self.beside),
-            self._most((part.agent for part in beside), self.beside),
-            self._most((part.victim for part in own if part.place in self.alike), self.alike),
+            self._most(hurt_beside, sentence),
+            self._most(did_beside, sentence),
+            self._most(hurt_alike, act),
             float(len(self.others)),
             *(number for other in self.neighbours for number in self._neighbour(key, other)),
         ]

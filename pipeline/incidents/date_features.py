@@ -1,5 +1,6 @@
 """What speaks for a date expression being the time of an act, as features."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from pipeline.incidents.cues import chain, clause, lemma, mood, negated, tense, words
@@ -98,6 +99,11 @@ def features(scene: Scene, mention: Mention, date: int, told: Telling) -> list[s
     return out + (near(scene, mention, date, told) if where == "same" else away(scene, mention, date, where, told))
 
 
+def within(places: list[int], start: int, end: int) -> list[int]:
+    """Those of some places, given in order, that lie from `start` to before `end`."""
+    return places[bisect_left(places, start) : bisect_left(places, end)]
+
+
 def near(scene: Scene, mention: Mention, date: int, told: Telling) -> list[str]:
     """What speaks for a date in the sentence of the act."""
     start = scene.date_tokens[date][0]
@@ -105,11 +111,10 @@ def near(scene: Scene, mention: Mention, date: int, told: Telling) -> list[str]:
     side = "before" if start < mention.head else "after"
     preceding = [d for d in told.here if scene.date_tokens[d][0] < mention.head]
     low, high = sorted((start, mention.head))
-    passed = sum(low < t < high for t in told.triggers)
+    passed = len(within(told.triggers, low + 1, high))
     other = clause(root)
-    mates = sum(
-        clause(scene.tokens[t]).i == other.i for t in told.triggers if scene.sentence_of[t] == scene.sentence_of[start]
-    )
+    span = scene.sentences[scene.sentence_of[start]]
+    mates = sum(clause(scene.tokens[t]).i == other.i for t in within(told.triggers, span.start, span.end))
     return [
         f"side:{side}",
         f"dist:{side}{bucket(start - mention.head)}",
@@ -140,6 +145,7 @@ def away(scene: Scene, mention: Mention, date: int, where: str, told: Telling) -
         f"vague_here:{told.vague}|latest:{latest}",
     ]
     if latest:
-        mates = sum(scene.sentence_of[t] == sentence for t in told.triggers)
+        span = scene.sentences[sentence]
+        mates = len(within(told.triggers, span.start, span.end))
         out.append(f"mates:{min(3, mates)}|latest")
     return out

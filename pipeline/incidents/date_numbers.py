@@ -7,6 +7,7 @@ from math import exp
 
 from pipeline.incidents.codes import ELSE, acts, code, groups
 from pipeline.incidents.cues import chain, clause, lemma, mood, negated, tense, words
+from pipeline.incidents.date_features import within
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.roles import path
 from pipeline.incidents.scene import Scene
@@ -157,7 +158,8 @@ def placed(scene: Scene, mention: Mention, date: int, around: Around, triggers: 
     root = scene.date_roots[date]
     over = clause(root)
     steps = path(tokens[mention.head], root) if same else "far"
-    mates = [trigger for trigger in triggers if scene.sentence_of[trigger] == sentence]
+    span = scene.sentences[sentence]
+    mates = within(triggers, span.start, span.end)
     first = scene.dates[date]["date_start"]
     later = sum(scene.dates[d]["date_start"] > first for d in around.among)
     return [
@@ -172,7 +174,7 @@ def placed(scene: Scene, mention: Mention, date: int, around: Around, triggers: 
         float(over.i == around.clause),
         float(sum(clause(tokens[trigger]).i == over.i for trigger in mates)),
         float(len(mates)),
-        float(sum(low < trigger < high for trigger in triggers)),
+        float(len(within(triggers, low + 1, high))),
         float(sum(low < scene.date_tokens[d][0] < high for d in around.among)),
         float(scene.stops_until[high] - scene.stops_until[low]) if close else FAR,
         float(scene.verbs_until[high] - scene.verbs_until[low]) if close else FAR,

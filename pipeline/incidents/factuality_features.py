@@ -7,7 +7,7 @@ from pipeline.incidents.participant_features import GROUPS
 from pipeline.incidents.scene import Scene
 
 CUES = ("demands", "modals", "fears", "reports", "hearsay")
-CONDITIONAL = ("aurait", "auraient", "serait", "seraient", "pourrait", "pourraient", "devrait", "devraient")
+CONDITIONAL = frozenset(("aurait", "auraient", "serait", "seraient", "pourrait", "pourraient", "devrait", "devraient"))
 
 
 def future_date(scene: Scene, sentence: int) -> bool:
@@ -50,8 +50,9 @@ def features(scene: Scene, mention: Mention) -> list[str]:
         out.append(f"gov{min(level, 2)}:{word}")
         out.extend(f"under:{name}" for name in CUES if word in words(name))
     before = tokens[max(sentence.start, mention.head - 8) : mention.head]
+    lemmas_before = {t.lemma_.lower() for t in before}
     out.extend(f"before:{form(t)}" for t in before)
-    out.extend(f"cue_before:{name}" for name in CUES if any(t.lemma_.lower() in words(name) for t in before))
+    out.extend(f"cue_before:{name}" for name in CUES if lemmas_before & words(name))
     near = tokens[max(sentence.start, mention.tokens[0] - 3) : mention.tokens[-1] + 3]
     out.extend(f"near:{form(t)}" for t in near)
     lemmas = scene.lemmas_in[mention.sentence]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline import lexicons
 from pipeline.incidents.parse import Word
@@ -27,8 +28,7 @@ class Frame:
     needs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The tokens of a Doc that hold the lemmas of some frames; `tokens[0]` comes first in the text."""
 
     tokens: tuple[int, ...]
@@ -95,14 +95,14 @@ def candidates(tokens: list[Word], doc_keys: list[frozenset[str]]) -> Iterator[M
     starts = [token.i for token in tokens if token.is_sent_start or not token.i]
     for begin, end in pairwise([*starts, len(tokens)]):
         for start in range(begin, end):
-            firsts = sorted(doc_keys[start] & firsts_of_all)
+            firsts = doc_keys[start] & firsts_of_all
             if not firsts:
                 continue
             near = frozenset().union(*doc_keys[start + 1 : min(end, start + 2 + GAP)])
-            for key in firsts:
+            for key in sorted(firsts):
                 for sequence in index[key].get("", ()):
                     yield from alone(tokens[start], sequence.frames)
-                following = [s for second in near & index[key].keys() for s in index[key][second]]
+                following = [s for second, those in index[key].items() if second in near for s in those]
                 for sequence in sorted(following, key=lambda s: s.place):
                     gap = GAP_OF_LOOKALIKES if sequence.frames[0].act == NONE else GAP
                     found = follow(doc_keys, start, sequence.lemmas, end, gap)

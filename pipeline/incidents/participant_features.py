@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline import lexicons
 from pipeline.incidents.cues import REMEMBERED, chain, clause, feature, is_passive
@@ -34,8 +35,7 @@ SLOTS = {  # a deep role of the parse → the slot of the lexicon that it fills
 MOST_SIGHTINGS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """One place where someone may be meant: an actor, how likely it stands for the key, its rank among others."""
 
     actor: Actor
@@ -43,8 +43,7 @@ class Sighting:
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Someone who may take part, by key: where in the act's sentence, else the nearest place before."""
 
     key: str
@@ -65,6 +64,7 @@ class Situation:
     opening: frozenset[str]  # … of the first sentence of the paragraph
     last: str  # the person named last before the sentence
     opener: str  # the first person named in the paragraph
+    wanted: list[tuple[str, frozenset[str], str]]  # `victim` and `agent` with their slots in the lexicon, as one word
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -106,10 +106,12 @@ def object_before(verb: Word) -> bool:
 
 def agreement(scene: Scene, mention: Mention, key: str) -> str:
     """Does a participle (or the pronoun's gender) agree with someone? `yes`, `no`, `number` or `open`."""
+    known = scene.genders.get(key, "")
+    if not known:
+        return "open"
     head = scene.tokens[mention.head]
     gender, number = feature(head, "Gender"), feature(head, "Number")
-    known = scene.genders.get(key, "")
-    if head.pos_ == "NOUN" or not known or not gender or not (is_passive(head) or object_before(head)):
+    if head.pos_ == "NOUN" or not gender or not (is_passive(head) or object_before(head)):
         return "open"
     plural = scene.numbers.get(key, "") == "plur"
     if (number == "Plur") != plural and number:
@@ -162,13 +164,25 @@ def seats(scene: Scene, mention: Mention) -> dict[int, str]:
 
 def preposition(scene: Scene, actor: Actor) -> str:
     """The preposition right before an actor, over a determiner and a title; empty for none."""
-    for i in range(actor.start - 1, max(-1, actor.start - 4), -1):
-        token = scene.tokens[i]
+    if actor.start not in scene.prepositions:
+        scene.prepositions[actor.start] = preposition_before(scene.tokens, actor.start)
+    return scene.prepositions[actor.start]
+
+
+def preposition_before(tokens: list[Word], start: int) -> str:
+    """The preposition before a token, over a determiner and a title; empty for none."""
+    for i in range(start - 1, max(-1, start - 4), -1):
+        token = tokens[i]
         if token.pos_ == "ADP":
             return token.lemma_.lower()
         if token.pos_ not in ("DET", "NOUN", "PROPN", "NUM") or token.is_punct:
             return ""
     return ""
+
+
+def slots_of(mention: Mention, part: str) -> frozenset[str]:
+    """The slots that the frames of the act give to its `victim` or `agent`."""
+    return frozenset(slot for frame in mention.frames if frame.act == mention.act for slot in getattr(frame, part))
 
 
 def situation(scene: Scene, mention: Mention) -> Situation:
@@ -191,6 +205,11 @@ def situation(scene: Scene, mention: Mention) -> Situation:
         scene.subjects_of(scene.paragraph_start(sentence)),
         scene.last_person(sentence),
         opener(scene, sentence, len(scene.tokens)),
+        [
+            (name, wanted, ",".join(sorted(wanted)))
+            for name in ("victim", "agent")
+            if (wanted := slots_of(mention, name))
+        ],
     )
 
 
@@ -233,13 +252,11 @@ def local(scene: Scene, mention: Mention, sighting: Sighting, kind: str, around:
         out.append("inside")
     if any(above.i in scene.actor_at and above.i != mention.head for above in chain(scene.tokens[actor.head], 2)):
         out += ["nested", f"nested|role:{role}"]
-    slots = SLOTS.get(role, ("obl",) if role.startswith(("obl", "nmod")) else ())
-    for name in ("victim", "agent"):
-        wanted = {slot for frame in mention.frames if frame.act == mention.act for slot in getattr(frame, name)}
-        if wanted:
-            hit = "hit" if wanted & set(slots) else "miss"
-            out += [f"{name}_slot:{hit}", f"{name}_slot:{hit}|{role.split(':')[0]}", f"{name}_slot:{hit}|{seat}"]
-            out.append(f"{name}_slot:{','.join(sorted(wanted))}|{seat}|{before}|{voice}")
+    filled = SLOTS.get(role, ("obl",) if role.startswith(("obl", "nmod")) else ())
+    for name, wanted, written in around.wanted:
+        hit = "miss" if wanted.isdisjoint(filled) else "hit"
+        out += [f"{name}_slot:{hit}", f"{name}_slot:{hit}|{role.split(':')[0]}", f"{name}_slot:{hit}|{seat}"]
+        out.append(f"{name}_slot:{written}|{seat}|{before}|{voice}")
     return out
 
 

@@ -117,12 +117,12 @@ def surest(scored: dict[str, float], chosen: frozenset[str]) -> str:
     return max(sorted(chosen), key=lambda key: scored[key], default="")
 
 
-def perpetrator_type(scene: Scene, mention: Mention, key: str, model: Linear) -> str:
-    """The type of a perpetrator (SPEC section 3); `none` without one, `unidentified` where words say that he hides."""
-    if not key:
-        return "unidentified" if hides(scene, mention) else "none"
-    row = model.probabilities([service.features(scene, mention, key, sighting(scene, mention, key))])[0].tolist()
-    return model.labels[max(range(len(row)), key=lambda i: row[i])]
+def perpetrator_types(scene: Scene, asked: Sequence[tuple[Mention, str]], model: Linear) -> list[str]:
+    """The type of the perpetrator of each mention, given its key (SPEC section 3); without one `none`, `unidentified`
+    where words say that he hides."""
+    known = [service.features(scene, mention, key, sighting(scene, mention, key)) for mention, key in asked if key]
+    found = (model.labels[place] for place in model.probabilities(known).argmax(axis=1).tolist())
+    return [next(found) if key else "unidentified" if hides(scene, mention) else "none" for mention, key in asked]
 
 
 def hides(scene: Scene, mention: Mention) -> bool:

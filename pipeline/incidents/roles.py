@@ -16,6 +16,7 @@ SHARED = ("conj", "xcomp", "advcl", "ccomp")
 LOOSE = ("advmod", "obl:mod", "dep", "parataxis", "amod")  # how the parser hangs a participle that goes before its verb
 
 
+@remembered
 def case(token: Word) -> str:
     """The preposition of a noun phrase, lower-cased lemma, empty for none (`de`, `par`, `contre`, …)."""
     return next((c.lemma_.lower() for c in token.lefts if c.dep_ == "case"), "")

@@ -68,6 +68,8 @@ class Scene:
     dates_in: list[list[int]] = field(default_factory=list)  # of each sentence
     subjects: frozenset[str] = frozenset()
     kinds: dict[str, str] = field(default_factory=dict)  # of entities
+    natures: dict[str, tuple[str, str]] = field(default_factory=dict)  # see `nature`
+    prepositions: dict[int, str] = field(default_factory=dict)  # right before an actor, by its first token
     types: dict[str, str] = field(default_factory=dict)  # perpetrator types of organisations, by key
     frequency: dict[str, int] = field(default_factory=dict)  # how often a key is named or meant
     genders: dict[str, str] = field(default_factory=dict)  # `f` or `m`, by key, where known
@@ -172,9 +174,7 @@ class Scene:
 
     def nature(self, key: str) -> tuple[str, str]:
         """The kind of a key (`person`, `group`, …) and, of a group, what kind of people it is."""
-        if key.startswith("group:"):
-            return "group", str(self.group(key)["human"])
-        return self.kinds.get(key, ""), ""
+        return self.natures.get(key, ("", ""))
 
     def between(self, one: int, other: int) -> int:
         """How many actors stand between two tokens of a sentence."""

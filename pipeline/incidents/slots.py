@@ -1,18 +1,17 @@
 """Who fills the places that the lexicon gives to victims and agents of an act, as far as the parse tells."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.incidents.cues import words
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.parse import Word
-from pipeline.incidents.participant_features import SLOTS, Situation
+from pipeline.incidents.participant_features import SLOTS, Situation, slots_of
 from pipeline.incidents.scene import Actor, Scene
 
 RIVALS = "PGBOTR0L"  # what fills a place, see `filling`
 
 
-@dataclass(frozen=True, slots=True)
-class Filler:
+class Filler(NamedTuple):
     """A token in a place of an act, the actor that it stands for (None for a mere thing), and what it is."""
 
     token: int
@@ -45,12 +44,11 @@ def filling(token: Word, actor: Actor | None) -> str:
 
 def fillers(scene: Scene, mention: Mention, around: Situation, part: str) -> list[Filler]:
     """Those in a place that a frame of the act gives to its `victim` or `agent`."""
-    frames = [frame for frame in mention.frames if frame.act == mention.act]
-    wanted = {slot for frame in frames for slot in getattr(frame, part)}
+    wanted = slots_of(mention, part)
     found = []
     for token, role in around.roles.items():
-        slots = SLOTS.get(role, ("obl",) if role.startswith(("obl", "nmod")) else ())
-        if wanted & set(slots):
+        filled = SLOTS.get(role, ("obl",) if role.startswith(("obl", "nmod")) else ())
+        if not wanted.isdisjoint(filled):
             actor = scene.actor_at.get(token)
             found.append(Filler(token, actor, filling(scene.tokens[token], actor)))
     return found

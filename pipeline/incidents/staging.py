@@ -89,6 +89,8 @@ def know_entities(scene: Scene) -> None:
     scene.countries = {e["key"]: e["country"] for e in doc._.entities if e["kind"] == "place" and e["country"]}
     scene.is_country = {e["key"]: bool(country_code(e["name"])) for e in doc._.entities if e["kind"] == "place"}
     scene.groups = list(doc._.groups)
+    scene.natures = {key: (kind, "") for key, kind in scene.kinds.items()}
+    scene.natures |= {f"group:{index}": ("group", group["human"]) for index, group in enumerate(scene.groups)}
     scene.published = str(doc._.published_on)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from operator import itemgetter
 
 from pipeline.incidents.codes import ELSE, acts, groups
 from pipeline.incidents.cues import feature, is_passive
@@ -36,7 +37,8 @@ def samples(scene: Scene, cluster: list[Reading], hurt: Mapping[str, float]) -> 
     named = [frozenset(ensemble.keys) for ensemble in scene.ensembles]
     sets = list(islice(dict.fromkeys(possible(scene, cluster, hurt, [*meant, *named])), MOST))
     shared = of_all(scene, cluster, hurt)
-    return sets, [[*of_set(scene, members, hurt, meant, named), *shared] for members in sets]
+    likely = dict(sorted(hurt.items(), key=itemgetter(1), reverse=True))
+    return sets, [[*of_set(scene, members, likely, meant, named), *shared] for members in sets]
 
 
 def possible(
@@ -70,7 +72,7 @@ def of_set(
     """What speaks for one set: how likely those in it and those left out are, who they are, whether they are meant by
     one word or named in one breath."""
     inside = [hurt.get(key, 0.0) for key in members]
-    outside = sorted((value for key, value in hurt.items() if key not in members), reverse=True)
+    outside = [value for key, value in hurt.items() if key not in members]
     crowds = [key for key in members if key.startswith("group:")]
     kinds = [scene.kinds.get(key) for key in members]
     plural = any(scene.numbers.get(key) == "plur" for key in members)

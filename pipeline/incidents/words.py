@@ -21,16 +21,25 @@ OPEN_FOR_VERBS = ("VERB", "AUX", "ADJ")
 
 
 @cache
-def tables() -> dict[str, tuple[dict[str, Any], dict[str, list[str]], list[list[str]]]]:
-    """The base model's index, exceptions and rules for verbs, nouns and adjectives (read once, without the model)."""
+def tables() -> dict[str, tuple[dict[str, Any], dict[str, list[str]], dict[str, list[list[str]]]]]:
+    """The base model's index, exceptions and rules for verbs, nouns and adjectives (read once, without the model); the
+    rules by the last letter of the endings that they replace."""
     package = Path(spacy.util.get_package_path(BASE_MODEL))
     folder = next(package.glob("*/lemmatizer/lookups"))
     lookups = Lookups().from_disk(folder)
     index, exceptions, rules = (lookups.get_table(f"lemma_{name}") for name in ("index", "exc", "rules"))
     return {
-        pos: (dict.fromkeys(index.get(pos, ())), exceptions.get(pos, {}), rules.get(pos, []))
+        pos: (dict.fromkeys(index.get(pos, ())), exceptions.get(pos, {}), by_last_letter(rules.get(pos, [])))
         for pos in ("verb", "noun", "adj")
     }
+
+
+def by_last_letter(rules: list[list[str]]) -> dict[str, list[list[str]]]:
+    """Rules, each an ending and what takes its place, by the last letter of the ending."""
+    found: dict[str, list[list[str]]] = {}
+    for rule in rules:
+        found.setdefault(rule[0][-1], []).append(rule)
+    return found
 
 
 def rule_lemmas(form: str, pos: str) -> list[str]:
@@ -40,7 +49,7 @@ def rule_lemmas(form: str, pos: str) -> list[str]:
         return [form]
     if form in exceptions:
         return list(exceptions[form])
-    stems = [form[: len(form) - len(old)] + new for old, new in rules if form.endswith(old)]
+    stems = [form[: len(form) - len(old)] + new for old, new in rules.get(form[-1:], ()) if form.endswith(old)]
     return [stem for stem in stems if stem in index]
 
 

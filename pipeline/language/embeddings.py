@@ -3,6 +3,7 @@
 Most of what the neural parts read are words that they have just read; only the encoder looks at the words around them.
 """
 
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,8 @@ TOGETHER = 256  # words that are embedded at once, always as many: the last bits
 
 Floats = NDArray[np.float32]
 Network = Model[Any, Any]
-Key = tuple[int, int, int]  # what an embedding reads of a token, as hashes; all else that it reads follows from them
+Key = bytes  # what an embedding reads of a token (`READ`), as hashes; all else that it reads follows from them
+READ: list[int | str] = ["ORTH", "NORM", "SPACY"]
 
 
 class Memory:
@@ -28,15 +30,15 @@ class Memory:
 
     def embed(self, model: Network, docs: list[Doc]) -> list[Floats]:
         """The vectors of the tokens of each Doc, as `model` embeds them."""
-        keys = [list(map(tuple, doc.to_array(["ORTH", "NORM", "SPACY"]).tolist())) for doc in docs]
-        new = [key for key in dict.fromkeys(key for of_doc in keys for key in of_doc) if key not in self.rows]
+        keys = [_keys(doc) for doc in docs]
+        new = [key for key in dict.fromkeys(chain.from_iterable(keys)) if key not in self.rows]
         if len(self.rows) + len(new) > MOST_REMEMBERED:
             self.rows, self.vectors = {}, self.vectors[:0]
-            new = list(dict.fromkeys(key for of_doc in keys for key in of_doc))
+            new = list(dict.fromkeys(chain.from_iterable(keys)))
         if new:
             self._learn(model, docs[0], new)
         row = self.rows.__getitem__
-        return [self.vectors[list(map(row, of_doc))] for of_doc in keys]
+        return [self.vectors.take(list(map(row, of_doc)), axis=0) for of_doc in keys]
 
     def _learn(self, model: Network, like: Doc, new: list[Key]) -> None:
         """Embed words that were never met, in Docs of one length."""
@@ -50,12 +52,19 @@ class Memory:
         self.rows.update(zip(new, range(known, needed), strict=True))
 
 
+def _keys(doc: Doc) -> list[Key]:
+    """The key of each token."""
+    read = np.ascontiguousarray(doc.to_array(READ))
+    keys: list[Key] = read.view(f"V{read.itemsize * len(READ)}").ravel().tolist()
+    return keys
+
+
 def _doc(like: Doc, keys: list[Key]) -> Doc:
     """A Doc of words that stand in no text together."""
-    strings = like.vocab.strings
-    doc = Doc(like.vocab, words=[strings[orth] for orth, _, _ in keys], spaces=[bool(space) for _, _, space in keys])
-    norms = np.asarray([[norm] for _, norm, _ in keys], dtype=np.uint64)
-    return doc.from_array(["NORM"], norms)  # type: ignore[arg-type]  # its stubs know thinc's arrays only
+    read = np.frombuffer(b"".join(keys), dtype=np.uint64).reshape(-1, len(READ))
+    words = [like.vocab.strings[orth] for orth in read[:, 0].tolist()]
+    doc = Doc(like.vocab, words=words, spaces=read[:, 2].astype(bool).tolist())
+    return doc.from_array(["NORM"], read[:, 1:2])  # type: ignore[arg-type]  # its stubs know thinc's arrays only
 
 
 def _forward(model: Network, docs: list[Doc], is_train: bool) -> tuple[list[Floats], Any]:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline import lexicons
 from pipeline.normalise.keys import words
@@ -23,6 +23,7 @@ class _Entry:
         return piece[-1].startswith(last) if self.open_end else piece[-1] in (last, last + "s", last + "x")
 
 
+@lru_cache(maxsize=4096)
 def organisation_type(name: str) -> str:
     """`police`, `military`, `intelligence`, `judiciary`, `prison`, `government`, `armed_group`, `company`, `media`,
     `ngo` or `party` as the words of the name say, `""` where they do not.

@@ -49,14 +49,14 @@ class _Ids:
 class _Sentences:
     """The sentence around a place in the text: spaCy's where it has set them, else the line."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, text: str) -> None:
         if doc.has_annotation("SENT_START"):
             self._spans = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
         else:
-            ends = [place for place, char in enumerate(doc.text) if char == "\n"] + [len(doc.text)]
+            ends = [place for place, char in enumerate(text) if char == "\n"] + [len(text)]
             self._spans = list(zip([0, *(end + 1 for end in ends)], ends, strict=False))
         self._starts = [start for start, _ in self._spans]
-        self._text = doc.text
+        self._text = text
 
     def around(self, place: int) -> str:
         if not self._spans:
@@ -75,7 +75,7 @@ def _header(doc: Doc, name: str) -> str:
     return str(value[0]) if value else ""
 
 
-def _alert(doc: Doc, alert: SourceAlert, alert_id: str) -> dict[str, object]:
+def _alert(doc: Doc, text: str, alert: SourceAlert, alert_id: str) -> dict[str, object]:
     given = alert.given
     names = {entity["key"]: entity["name"] for entity in doc._.entities}
     return {
@@ -88,8 +88,8 @@ def _alert(doc: Doc, alert: SourceAlert, alert_id: str) -> dict[str, object]:
         "country": given.country or doc._.country,
         "published_on": given.published_on or doc._.published_on,
         "subjects": _joined(names[key] for key in doc._.subjects if key in names),
-        "language": language(doc.text),
-        "text": doc.text,
+        "language": language(text),
+        "text": text,
     }
 
 
@@ -188,11 +188,11 @@ def rows(doc: Doc, alert: SourceAlert) -> Rows:
     text = doc.text
     alert_id = alert.given.id or f"a{digest(text)}"
     ids = _Ids(alert_id)
-    sentences = _Sentences(doc)
+    sentences = _Sentences(doc, text)
     names: dict[str, str] = {entity["key"]: entity["name"] for entity in doc._.entities}
     entity_ids: dict[str, str] = {}
     result: Rows = {table: [] for table in TABLES}
-    result["alerts"].append(_alert(doc, alert, alert_id))
+    result["alerts"].append(_alert(doc, text, alert, alert_id))
     for entity in doc._.entities:
         first = entity["mentions"][0]["start"] if entity["mentions"] else -1
         entity_id = entity_ids[entity["key"]] = ids.new("e", entity["kind"], entity["name"], first)
