@@ -30,6 +30,8 @@ def find_subjects(tokens: list[Word]) -> None:
         subject = before(tokens, first)
         if subject is not None and agrees(subject, first):
             attach(subject, verb)
+    for word in tokens:
+        word.readings.clear()  # what was read of the words before they moved
 
 
 def joined(verb: Word) -> Word | None:
