@@ -34,6 +34,7 @@ from pipeline.incidents import (
     merging,
     occasion_dates,
     participants,
+    roles,
     staging,
     victim_sets,
     where,
@@ -67,6 +68,9 @@ def detect_at_first(scene: Scene, model: Linear) -> list[Mention]:
 PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
     "trained choice of antecedents": (antecedents, "resolve", lambda scene, model: None),
     "counted descriptions for names": (staging, "explain_groups", lambda scene: None),
+    "subjects that the parser missed": (staging, "find_subjects", lambda tokens: None),
+    "owners of what is hit": (roles, "owners", lambda tokens, found: {}),
+    "members named out of groups": (staging, "members", lambda scene: {}),
     "words read again": (acts, "detect", lambda scene, model, again, threshold: detect_at_first(scene, model)),
     "sets of victims weighed as a whole": (
         victim_sets,

@@ -1,17 +1,12 @@
 """Who stands where around an act: deep roles read off the parse, whatever the voice."""
 
-from pipeline.incidents.cues import auxiliaries, feature, is_passive, words
+from pipeline.incidents.cues import feature, is_passive, words
 from pipeline.incidents.parse import Word, remembered
-from pipeline.incidents.subjects import top
 from pipeline.language.counts import QUANTITIES, number
 
 OBLIQUE = ("obl", "obl:arg", "obl:mod", "obl:agent", "nmod")
 PASSIVE_SUBJECT = "nsubj:pass"
-NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
-CAUSATIVES = ("faire", "laisser", "voir", "retrouver", "entendre")
-ASTRAY = ("de", "contre")
-REACH = 14  # tokens behind a passive in which its agent may stand
-OBJECT_RELATIVES = ("que", "qu'", "qu’")
+CAUSATIVES = ("faire", "laisser", "voir", "retrouver")
 SHARED = ("conj", "xcomp", "advcl", "ccomp")
 LOOSE = ("advmod", "obl:mod", "dep", "parataxis", "amod")  # how the parser hangs a participle that goes before its verb
 
@@ -66,7 +61,6 @@ def verb_roles(verb: Word) -> dict[int, str]:
     found: dict[int, str] = {}
     passive = is_passive(verb)
     reflexive = any(c.dep_.startswith("expl") or c.lower_ in ("se", "s'", "s’") for c in verb.lefts)
-    passive |= reflexive and any(c.lemma_ == "faire" for c in verb.lefts)  # `se sont fait arracher leurs caméras`
     for child in verb.children:
         if child.dep_ == "obj":
             found[child.i] = "patient"
@@ -75,8 +69,6 @@ def verb_roles(verb: Word) -> dict[int, str]:
         elif child.dep_ in OBLIQUE:
             preposition = case(child)
             found[child.i] = "agent" if preposition == "par" and passive else f"obl:{preposition}"
-    if passive and "agent" not in found.values() and (doer := by(verb)) is not None:
-        found.setdefault(doer.i, "agent")
     subject = subject_of(verb)
     if subject is not None:
         own = subject.head.i == verb.i
@@ -85,61 +77,13 @@ def verb_roles(verb: Word) -> dict[int, str]:
         )
     if verb.dep_ in ("acl", "amod") and passive:
         found[verb.head.i] = "patient"
-    if (whom := antecedent(verb)) is not None:
-        found[whom.i] = "patient"
-    elif verb.dep_ == "acl:relcl":
+    if verb.dep_ == "acl:relcl":
         found.setdefault(verb.head.i, "antecedent")
     if verb.dep_ == "xcomp" and verb.head.lemma_ in CAUSATIVES:
         causee = subject_of(verb.head)
         if causee is not None:
             found[causee.i] = "patient"
     return found
-
-
-def by(verb: Word) -> Word | None:
-    """Who a passive says did it, where the parser hung him on a noun between (`arrêté au marché par deux …`)."""
-    for token in verb.doc[verb.i + 1 : verb.i + 1 + REACH]:
-        if token.is_sent_start or token.text in (";", ":", ".") or feature(token, "VerbForm") == "Fin":
-            return None
-        whom = token.head
-        if token.lower_ == "par" and token.dep_ == "case" and whom.i > token.i and whom.head.pos_ in NOMINAL:
-            told = whom.pos_ == "PROPN" or any(c.dep_ in ("det", "nummod") for c in whom.lefts)  # not `par téléphone`
-            return whom if told else None
-    return None
-
-
-def astray(noun: Word) -> dict[int, str]:
-    """The persons in the complements of a noun that the parser hung on another (`l'arrestation, à Kita, de X`)."""
-    found: dict[int, str] = {}
-    for token in noun.doc[noun.i + 1 : noun.i + 1 + REACH]:
-        if token.is_sent_start or token.text in (";", ":", ".") or token.pos_ in ("VERB", "AUX", "CCONJ"):
-            break
-        whom, preposition = token.head, token.lemma_.lower()
-        if (
-            token.dep_ == "case"
-            and preposition in ASTRAY
-            and whom.i > token.i
-            and whom.head.i > noun.i
-            and person(whom)
-        ):
-            found.setdefault(whom.i, f"nmod:{preposition}")
-    return found
-
-
-def person(word: Word) -> bool:
-    """Is a word (or the name that it is the title of) that of a person?"""
-    return any(part.ent_type_ == "PER" for part in (word, *word.rights) if part is word or part.dep_ == "flat:name")
-
-
-def antecedent(verb: Word) -> Word | None:
-    """Whom a verb hits that a relative clause tells (`Awa Diop, que des inconnus avaient menacée`)."""
-    relative = next((c for c in verb.lefts if c.lower_ in OBJECT_RELATIVES), None)
-    perfect = any(c.lemma_ == "avoir" for c in auxiliaries(verb))
-    if relative is None or any(c.dep_ == "obj" and c is not relative for c in verb.children):
-        return None
-    before = [t for t in verb.doc[max(0, relative.i - 2) : relative.i] if t.text != ","]
-    noun = bool(before) and before[-1].pos_ in ("NOUN", "PROPN", "NUM") and (perfect or verb.dep_ == "acl:relcl")
-    return top(before[-1]) if noun else None
 
 
 def noun_roles(noun: Word) -> dict[int, str]:
@@ -150,7 +94,6 @@ def noun_roles(noun: Word) -> dict[int, str]:
             found[child.i] = f"nmod:{case(child)}"
         elif child.dep_ == "det" and feature(child, "Poss"):
             found[child.i] = "owner"
-    found |= {i: role for i, role in astray(noun).items() if i not in found and role not in found.values()}
     verb = noun.head
     if verb.i != noun.i and verb.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
         kind = noun.dep_.split(":")[0]
@@ -158,6 +101,9 @@ def noun_roles(noun: Word) -> dict[int, str]:
             if i != noun.i:
                 found.setdefault(i, f"of_{kind}:{role}")
     return found
+
+
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
 
 
 def spread(tokens: list[Word], found: dict[int, str]) -> None:
