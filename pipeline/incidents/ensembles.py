@@ -8,6 +8,7 @@ from pipeline.incidents.scene import Actor, Ensemble, Scene
 APPOSED = 6  # tokens between a description and the names that fill it
 SURE = 0.9  # of a description that names fill: what is left says that it is someone of its own
 TAKEN_UP = 0.75
+TOP = 3  # sentences in which a text says what it is about
 
 
 def ensembles(scene: Scene) -> list[Ensemble]:
@@ -46,15 +47,25 @@ def taken_up(scene: Scene, actor: Actor, known: list[Ensemble]) -> Ensemble | No
     return fitting[-1] if fitting else None
 
 
+def announced(scene: Scene, actor: Actor, known: list[Ensemble]) -> Ensemble | None:
+    """The one enumeration of as many persons as a title counts before it names them (`Trois avocats arrêtés`)."""
+    sentence = scene.sentence_of[actor.head]
+    if sentence >= TOP and scene.block_kind(sentence) != "heading":
+        return None
+    count = scene.group(actor.key)["count"]
+    found = {frozenset(e.keys): e for e in known if e.start >= actor.end and len(e.keys) == count}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def explain_groups(scene: Scene) -> None:
-    """Let a counted description stand for the persons who are named beside it, or whom it takes up."""
+    """Let a counted description stand for the persons who are named beside it, whom it takes up or announces."""
     known = scene.ensembles = ensembles(scene)
     for place, actor in enumerate(scene.actors):
         if actor.kind != "group" or actor.number != "plur":
             continue
         names, sure = filled(scene, actor, known), SURE
         if names is None:
-            names, sure = taken_up(scene, actor, known), TAKEN_UP
+            names, sure = taken_up(scene, actor, known) or announced(scene, actor, known), TAKEN_UP
         if names is not None:
             members = tuple((key, sure) for key in names.keys)
             scene.replace_actor(place, replace(actor, candidates=(*members, (actor.key, 1 - sure))))

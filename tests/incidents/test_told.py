@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from spacy.language import Language
 
+from pipeline.incidents.ensembles import together
 from pipeline.incidents.scene import Scene
 from pipeline.incidents.staging import set_scene
 from pipeline.incidents.told import apposed, opener
@@ -64,3 +65,19 @@ def test_words_between_quotation_marks_are_known(read: Read) -> None:
     quoted = [token.text for token in scene.doc if scene.quoted[token.i]]
     assert "reviendrai" in quoted and "Elle" not in quoted
     assert scene.quoted_share == 1.0
+
+
+def meant(scene: Scene, words: str) -> set[str]:
+    """The words that stand for those whom a description means first."""
+    actor = next(a for a in scene.actors if a.form == "group" and words in scene.doc[a.start : a.end].text)
+    return {scene.words_of(key) for key in together(actor)}
+
+
+def test_a_title_counts_those_whom_the_text_names(read: Read) -> None:
+    scene = read("Deux avocats arrêtés à Thiès\n\nMes Awa Diop et Samba Fall ont été arrêtés. Karim Nour est libre.")
+    assert meant(scene, "Deux avocats") == {"Awa Diop", "Samba Fall"}
+
+
+def test_a_title_announces_nobody_where_two_enumerations_fit(read: Read) -> None:
+    scene = read("Deux avocats arrêtés\n\nAwa Diop et Samba Fall ont été arrêtés, Ali Sow et Ima Ba relâchés.")
+    assert meant(scene, "Deux avocats") == set()

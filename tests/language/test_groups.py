@@ -40,6 +40,13 @@ PHRASES = [
     ("Trois clients blessés ont témoigné.", "Trois clients", 3, "plur", "individual"),
     ("La mère du sergent a témoigné.", "La mère du sergent", 0, "sing", "individual"),
     ("Une camionnette sans plaques l'a suivi.", "Une camionnette sans plaques", 1, "sing", "unidentified"),
+    (
+        "Trois semaines plus tard, des enquêteurs du parquet perquisitionnaient son cabinet.",
+        "des enquêteurs du parquet",
+        0,
+        "plur",
+        "judiciary",
+    ),
     ("Le second a été relaxé en mars.", "Le second", 0, "sing", "none"),
     ("Les quatre ont été retenus trente heures.", "Les quatre", 4, "plur", "none"),
     ("Les trois derniers ont été relâchés.", "Les trois derniers", 3, "plur", "none"),
