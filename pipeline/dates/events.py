@@ -140,5 +140,7 @@ def _heading(state: Discourse, index: int) -> tuple[int, int]:
 
 def _akin(one: str, other: str) -> bool:
     """Whether two words look like one family (`parution`, `parue`)."""
+    if one[:_KINSHIP] != other[:_KINSHIP]:
+        return False
     common = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return common >= _KINSHIP and common * 2 >= min(len(one), len(other)) + 1

@@ -81,9 +81,11 @@ def reference_dates(text: str, regions: Iterable[tuple[int, int]]) -> list[Expli
 @cache
 def _in_words() -> re.Pattern[str]:
     """Where a day or a year stands in words, which few texts have."""
-    days = "|".join(lexicons.table("header")["words"]["days"]).replace(" ", "[ -]")
+    words = lexicons.table("header")["words"]["days"]
+    initials = "".join({word[0] for word in (*words, "mille", "l'an")})
+    days = "|".join(words).replace(" ", "[ -]")
     months = "|".join(lexicons.table("header")["months"])
-    return re.compile(rf"(?i)\bmille\b|\b(?:{days}) (?:{months})\b|\bl['’]an \d")
+    return re.compile(rf"(?i)\b(?=[{initials}])(?:mille\b|(?:{days}) (?:{months})\b|l['’]an \d)")
 
 
 def _in_range(text: str, match: re.Match[str]) -> bool:

@@ -1,7 +1,8 @@
 """spaCy component `recense_references`: what pronouns and descriptions point to, and whom the alert is about."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from itertools import accumulate
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -52,7 +53,7 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         profiles.complete(doc, text, doc._.entities, beside)
         doc._.subjects = subjects(doc, text)
         reader = Reader(doc)
-        found = [reference for event in events(doc, reader.tokens) if (reference := reader.read(event))]
+        found = [reference for event in events(doc) if (reference := reader.read(event))]
         doc._.references = sorted([*beside, *found], key=lambda reference: reference["start"])
         add_mentions(reader.entities, doc._.references)
         return doc
@@ -60,11 +61,12 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     return component
 
 
-def events(doc: Doc, tokens: list[Token]) -> list[Event]:
+def events(doc: Doc) -> list[Event]:
     """Names, groups and pronouns in order of the text."""
     found = [Event(span.start, NAME, i) for i, span in enumerate(doc.spans["names"])]
     found += [Event(span.start, GROUP, i) for i, span in enumerate(doc.spans["groups"])]
-    found += [Event(token.i, PRONOUN, token.i) for token in tokens if token.lower_ in FORMS]
+    forms = {doc.vocab.strings[form] for form in FORMS}
+    found += [Event(i, PRONOUN, i) for i, lower in enumerate(doc.to_array("LOWER").tolist()) if lower in forms]
     return sorted(found)
 
 
@@ -95,9 +97,9 @@ class Reader:
         self.spans = list(doc.spans["groups"])
         self.discourse = Discourse()
         self.listed: tuple[str, ...] = ()  # the enumeration that the last name belongs to
-        self.tokens = list(doc)
-        self.sentences = list(numbers(token.is_sent_start is True for token in self.tokens))
-        self.paragraphs = list(numbers(token.is_space and "\n\n" in token.text for token in self.tokens))
+        self.sentences = list(accumulate(int(start == 1) for start in doc.to_array("SENT_START").tolist()))
+        spaces = enumerate(doc.to_array("IS_SPACE").tolist())
+        self.paragraphs = list(accumulate(int(space and "\n\n" in doc[i].text) for i, space in spaces))
         self.owned = {
             token.i: i
             for i, span in enumerate(self.spans)
@@ -285,11 +287,3 @@ def described(referent: Referent, group: Group, length: int) -> float:
             SAME_WORK if matches else OTHER_WORK if known or group["perpetrator_type"] != "individual" else 0.0
         )
     return score - (0.5 if group["human"] == "kin" else 0.0)
-
-
-def numbers(starts: Iterable[bool]) -> Iterator[int]:
-    """The number of the stretch that each item lies in, a new one beginning at each start."""
-    number = 0
-    for start in starts:
-        number += start
-        yield number

@@ -121,7 +121,7 @@ def features(referent: Referent, clue: Clue, latest: bool) -> dict[str, float]:
 
 def fit(referent: Referent, clue: Clue, latest: bool) -> float:
     """The sum of the evidence that a clue points to a referent."""
-    return sum(WEIGHTS[name] * value for name, value in features(referent, clue, latest).items())
+    return sum([WEIGHTS[name] * value for name, value in features(referent, clue, latest).items()])
 
 
 def probabilities(scores: list[float], nobody: float | None = None) -> list[float]:

@@ -17,8 +17,8 @@ _GAP = re.compile(r"[\s'’.\-‐‑]{0,3}")
 @lru_cache(maxsize=2)
 def _tokens(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]]:
     """The spans and the folded words of a text; kept for the next index that looks into the same text."""
-    spans = tuple(match.span() for match in _WORD.finditer(text))
-    return spans, tuple([fold(text[start:end]) for start, end in spans])
+    spans = tuple([match.span() for match in _WORD.finditer(text)])
+    return spans, tuple(map(fold, _WORD.findall(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,10 @@ class PhraseIndex(Generic[Value]):
         """The longest phrases of a text from left to right, without overlap."""
         tokens, folded = _tokens(text)
         free = 0
-        for position, word in enumerate(folded):
-            if position < free or word not in self._by_first:
+        for position in [position for position, word in enumerate(folded) if word in self._by_first]:
+            if position < free:
                 continue
-            for phrase in self._by_first[word]:
+            for phrase in self._by_first[folded[position]]:
                 end = position + len(phrase.words)
                 if folded[position:end] == phrase.words and self._fits(text, tokens[position:end], phrase):
                     yield tokens[position][0], tokens[end - 1][1], phrase.value
