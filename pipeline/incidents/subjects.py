@@ -4,7 +4,7 @@
 incident would go to whoever is the subject of the first verb.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from pipeline.incidents.cues import auxiliaries, feature, is_passive, words
 from pipeline.incidents.parse import Word
@@ -114,7 +114,7 @@ def agrees(subject: Word, verb: Word) -> bool:
     return not one or not other or one == other
 
 
-def above(word: Word) -> Iterable[Word]:
+def above(word: Word) -> Iterator[Word]:
     """All heads above a word."""
     while word.head is not word:
         word = word.head

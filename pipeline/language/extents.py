@@ -79,10 +79,6 @@ class Clause:
         many = is_number(before) or before in WORDS["plural"]
         return Noun(word.removesuffix("s"), "", "plur" if many else "sing", "person", False, "none")
 
-    def subject(self, index: int) -> bool:
-        """Is the token the subject of its clause?"""
-        return self.deps[index].startswith("nsubj")
-
     def words(self, start: int, end: int) -> str:
         """The exact words of a run of tokens, empty for none."""
         first, last = self.chars(start, end) if start < end else (0, 0)

@@ -15,7 +15,7 @@ from pipeline.language.nouns import Noun
 from pipeline.lexicons import table
 from pipeline.normalise import organisation_type
 
-PARTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "conj")
+PARTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "conj")  # of a clause, that people play
 FIRST_YEAR = 1000  # a bare number from here on is a year or a sum
 STRANGERS = frozenset({"homme", "individu", "personne", "jeune", "type", "garçon", "quidam"})
 BODIES = {"media": "company", "ngo": "individual", "party": "individual"}  # what SPEC section 3 makes of them
@@ -120,7 +120,7 @@ def partitives(clause: Clause) -> Iterator[Phrase]:
         elif word in ("quelqu'", "quelqu’") and clause.inside(i + 1) and clause.lower[i + 1] == "un":
             yield i, i + 2, i
         elif stands_alone(clause, i):
-            yield before(clause, i), i + 1, i
+            yield beginning(clause, i), i + 1, i
 
 
 def stands_alone(clause: Clause, i: int) -> bool:
@@ -147,7 +147,7 @@ def takes_part(clause: Clause, i: int) -> bool:
     return clause.deps[i] in PARTS
 
 
-def before(clause: Clause, i: int) -> int:
+def beginning(clause: Clause, i: int) -> int:
     """The first token of a phrase that ends with a word that stands for a noun (`les deux plus`, `tous les`)."""
     start = i
     while start and not clause.sentence_start[start] and start - 1 not in clause.in_name:
