@@ -163,7 +163,8 @@ def test_a_body_without_end_is_cut_off(visit: Visit) -> None:
 
 HOSTILE = (
     'Me <script>alert(1)</script> "onmouseover="x" a été arrêtée par <img src=http://evil.example/x onerror=y>.\n'
-    "Le \u202egnp.exe\u202c a été saisi; {{ 7 * 7 }} {% raw %} </textarea><style>*{}</style> javascript:alert(1)\x07\n"
+    "Le \u202egnp.exe\u202c a été saisi; {{ 1237 * 7919 }} {% raw %} </textarea><style>*{}</style> "
+    "javascript:alert(1)\x07\n"
 )
 
 
@@ -182,7 +183,7 @@ def hostile(dataset: Path) -> Alert:
     alert.entity("person", "<script>alert(1)</script>", '"onmouseover="x"')
     alert.entity("person", "<img src=http://evil.example/x onerror=y>")
     people = [("victim", "<script>alert(1)</script>"), ("perpetrator", "<img src=http://evil.example/x onerror=y>")]
-    alert.incident("arrest", "arrêtée", *people, charge="</textarea><script>alert(3)</script>", place="{{ 7 * 7 }}")
+    alert.incident("arrest", "arrêtée", *people, charge="</textarea><script>alert(3)</script>", place="{{ 1237*7919 }}")
     write(dataset, alert)
     return alert
 
@@ -207,7 +208,7 @@ def test_a_hostile_alert_stays_text(hostile: Alert, visit: Visit) -> None:
             assert not any(name.startswith("on") or name == "style" for name in attributes), (page, tag)
             links = [attributes.get(name) or "/" for name in ("href", "src", "action", "hx-get", "hx-post")]
             assert all(link.startswith(("/", "#")) and not link.startswith("//") for link in links), links
-        assert "49" not in re.sub(r'"[^"]*"', "", html) and "\u202e" not in html and "\x07" not in html
+        assert str(1237 * 7919) not in html and "\u202e" not in html and "\x07" not in html
     assert "⟨U+202E⟩" in ines.get(path).text
 
 
