@@ -60,7 +60,7 @@ MAKERS: dict[str, Maker] = {
 LINEAR = ("services", "factuality", "places", "targets")
 TOLD = (*participants.ROLES, "dates")  # decided by juries
 NODES, LIMITS = np.zeros(1, np.intp), np.zeros(1, np.float32)
-STUMP = Trees(NODES, LIMITS, NODES, NODES, LIMITS, NODES, bias=-9.0, depth=0)
+STUMP = Trees(NODES, LIMITS, NODES, NODES, LIMITS, NODES, bias=-9.0)
 EMPTY = Linear(("yes",), {}, np.zeros((0, 1), dtype=np.float32), np.zeros(1, dtype=np.float32))
 
 

@@ -42,5 +42,4 @@ def as_arrays(model: HistGradientBoostingClassifier) -> Trees:
         values=np.where(leaf, whole["value"], 0.0).astype(np.float32),
         roots=starts[:-1].astype(np.intp),
         bias=float(model._baseline_prediction.ravel()[0]),
-        depth=int(whole["depth"].max()),
     )

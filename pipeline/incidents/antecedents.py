@@ -64,10 +64,10 @@ def ahead(scene: Scene, actor: Actor) -> list[Actor]:
     if actor.form not in ("pronoun", "possessive"):
         return []
     here = scene.actors_in[scene.sentence_of[actor.head]]
-    named = [other for other in here if other.form == "name" and other.kind != "place" and other.head > actor.head]
-    return (
-        named[:AHEAD] if not any(o.form == "name" and o.kind == "person" and o.head < actor.head for o in here) else []
-    )
+    named = [other for other in here if other.form == "name" and other.kind != "place"]
+    if any(other.kind == "person" and other.head < actor.head for other in named):
+        return []
+    return [other for other in named if other.head > actor.head][:AHEAD]
 
 
 def agrees(scene: Scene, question: Asked, key: str) -> bool:

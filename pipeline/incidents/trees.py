@@ -51,7 +51,6 @@ class Trees:
     values: Floats
     roots: Integers
     bias: float
-    depth: int
 
     def scores(self, samples: Sequence[Sequence[float]]) -> Floats:
         """The sum of the leaves that each sample falls into: a log odds."""
@@ -119,7 +118,6 @@ class Trees:
             values=self.values,
             roots=self.roots.astype(np.int32),
             bias=np.float32(self.bias),
-            depth=np.int32(self.depth),
         )
 
     @classmethod
@@ -128,4 +126,4 @@ class Trees:
         with np.load(path, allow_pickle=False) as data:
             integers = {name: data[name].astype(np.intp) for name in ("columns", "lefts", "rights", "roots")}
             floats = {name: data[name].astype(np.float32) for name in ("limits", "values")}
-            return cls(**integers, **floats, bias=float(data["bias"]), depth=int(data["depth"]))
+            return cls(**integers, **floats, bias=float(data["bias"]))

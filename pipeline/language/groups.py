@@ -157,7 +157,7 @@ def beginning(clause: Clause, i: int) -> int:
                 start -= 1
             break
         joint = word == "et" and start > 1 and is_number(clause.lower[start - 2])
-        if not (joint or is_number(word) or word in ("plus", "quelque", "environ")):
+        if not (joint or is_number(word) or word in WORDS["within"]):
             break
         start -= 1
     return start - 1 if start and clause.lower[start - 1] in ("tous", "toutes") else start

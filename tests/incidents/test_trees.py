@@ -21,7 +21,6 @@ TWO = Trees(
     values=np.array([0, -1, 0, 2, 3, 0.5], np.float32),
     roots=np.array([0, 5], np.intp),
     bias=0.25,
-    depth=2,
 )
 SETTINGS = {"seed": 1, "number": 20, "rate": 0.1, "leaves": 6, "depth": 4, "least": 5, "share": 0.5}
 

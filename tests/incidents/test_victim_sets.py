@@ -19,7 +19,7 @@ def one_question(column: int) -> Trees:
     """A tree that says yes where a column is above a half."""
     left, right = np.array([1, 1, 2]), np.array([2, 1, 2])
     columns, values = np.array([column, 0, 0]), np.array([0, -5, 5], np.float32)
-    return Trees(columns, np.array([0.5, 0, 0], np.float32), left, right, values, np.array([0]), bias=0.0, depth=1)
+    return Trees(columns, np.array([0.5, 0, 0], np.float32), left, right, values, np.array([0]), bias=0.0)
 
 
 @pytest.fixture
