@@ -155,7 +155,7 @@ def test_every_component_is_registered_and_declared() -> None:
     installed = {point.name: point for point in entry_points(group="spacy_factories")}
     names = set(declared["spacy_factories"])
     assert names == {name for name in installed if name.startswith("recense_")}
-    assert names == {*assembly.BEFORE_PARSER, *assembly.AFTER_NER}
+    assert names == {*assembly.BEFORE_PARSER, *assembly.IN_PLACE.values(), *assembly.AFTER_NER}
     for name in names:
         installed[name].load()
         assert Language.has_factory(name)

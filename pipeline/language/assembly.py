@@ -13,7 +13,8 @@ from pipeline.language.tokenizer import GuardedTokenizer
 from pipeline.settings import ARTEFACTS, BASE_MODEL
 
 BEFORE_PARSER = ["recense_document", "recense_boundaries"]
-BATCH = 16  # alerts that the neural parts read together: more no longer fit into a processor's cache
+IN_PLACE = {"parser": "recense_parser", "ner": "recense_ner"}  # of the base model's, with its networks
+BATCH = 64  # alerts that are read together: a step of the parser's costs each of them less
 FIRST = "Le 3 mai 2020, Me Anna Petit a été arrêtée par la police."  # reading it loads what is loaded at first use
 AFTER_NER = ["recense_names", "recense_groups", "recense_references", "recense_dates", "recense_incidents"]
 
@@ -23,7 +24,11 @@ def load(artefacts: Path = ARTEFACTS) -> Language:
 
     Without a trained NER in `artefacts` (before `make train` ran for the first time) the base model's own is kept.
     """
-    nlp = spacy.load(BASE_MODEL, exclude=["attribute_ruler", "senter"])  # it copies POS to TAG, which nobody reads
+    nlp = spacy.load(
+        BASE_MODEL,
+        exclude=["attribute_ruler", "senter"],  # it copies POS to TAG, which nobody reads
+        config={f"components.{name}.factory": factory for name, factory in IN_PLACE.items()},
+    )
     nlp.batch_size = BATCH
     nlp.tokenizer = GuardedTokenizer(nlp.tokenizer)
     if (artefacts / "ner").exists():

@@ -1,6 +1,7 @@
 """Embeddings of words that were met before: a word's own vector depends on nothing around it, so it is kept.
 
-Most of what the neural parts read are words that they have just read; only the encoder looks at the words around them.
+Most of what the neural parts read are words that they have just read; only the encoder looks at the words around them,
+in a few texts at a time.
 """
 
 from itertools import chain
@@ -14,6 +15,8 @@ from thinc.api import Model
 
 MOST_REMEMBERED = 1 << 14  # words; a stream of alerts brings ever new ones
 TOGETHER = 256  # words that are embedded at once, always as many: the last bits of a product depend on its height
+
+BIT = 16  # texts that an encoder reads at once: more no longer fit into a processor's cache
 
 Floats = NDArray[np.float32]
 Network = Model[Any, Any]
@@ -67,7 +70,7 @@ def _doc(like: Doc, keys: list[Key]) -> Doc:
     return doc.from_array(["NORM"], read[:, 1:2])  # type: ignore[arg-type]  # its stubs know thinc's arrays only
 
 
-def _forward(model: Network, docs: list[Doc], is_train: bool) -> tuple[list[Floats], Any]:
+def _embed(model: Network, docs: list[Doc], is_train: bool) -> tuple[list[Floats], Any]:
     embed = model.layers[0]
     if is_train or not docs:
         output, backprop = embed(docs, is_train)
@@ -75,18 +78,28 @@ def _forward(model: Network, docs: list[Doc], is_train: bool) -> tuple[list[Floa
     return model.attrs["memory"].embed(embed, docs), _no_backprop
 
 
+def _encode(model: Network, vectors: list[Floats], is_train: bool) -> tuple[list[Floats], Any]:
+    encoder = model.layers[0]
+    if is_train:
+        output, backprop = encoder(vectors, is_train)
+        return output, backprop
+    bits = (vectors[start : start + BIT] for start in range(0, len(vectors), BIT))
+    return list(chain.from_iterable(map(encoder.predict, bits))), _no_backprop
+
+
 def _no_backprop(_gradient: Any) -> Any:
     raise RuntimeError("embeddings that are remembered cannot be trained")
 
 
 def remember_embeddings(nlp: Language) -> None:
-    """Let the embedding of every network of a pipeline remember the words that it has met."""
+    """Let the embedding of every network of a pipeline remember the words that it has met, its encoder read bits."""
     for _, component in nlp.pipeline:
         if isinstance(model := getattr(component, "model", None), Model):
             for node in list(model.walk()):
                 if _is_tok2vec(node):
                     attrs = {"memory": Memory()}
-                    node.layers[0] = Model("remembered_embedding", _forward, layers=[node.layers[0]], attrs=attrs)
+                    node.layers[0] = Model("remembered_embedding", _embed, layers=[node.layers[0]], attrs=attrs)
+                    node.layers[1] = Model("encoder_in_bits", _encode, layers=[node.layers[1]])
 
 
 def _is_tok2vec(node: Network) -> bool:
