@@ -40,7 +40,7 @@ def joined(verb: Word) -> Word | None:
         return None
     for word in reversed(verb.doc[max(0, verb.i - NEAR) : verb.i]):
         if word.pos_ == "VERB" and feature(word, "VerbForm") == "Part" and auxiliaries(word):
-            return word
+            return None if any(head is verb for head in above(word)) else word
         if word.is_sent_start:
             return None
     return None

@@ -108,3 +108,22 @@ def test_no_word_hangs_on_itself_by_a_detour() -> None:
         while seen[-1].head is not seen[-1]:
             seen.append(seen[-1].head)
             assert len(seen) <= len(words)
+
+
+def test_a_participle_never_hangs_on_itself() -> None:
+    words = read(
+        parsed("""
+    correspondant correspondant NOUN ROOT 0 Number=Sing
+    Yvon Yvon PROPN nsubj 7 Number=Sing
+    qui qui PRON nsubj:pass 5
+    est être AUX aux:pass 5 VerbForm=Fin|Number=Sing
+    plaqué plaquer VERB acl:relcl 2 Tense=Past|VerbForm=Part
+    , , PUNCT punct 7
+    menotté menotter VERB conj 1 Tense=Past|VerbForm=Part
+    """)
+    )
+    for word in words.values():
+        climbed = word
+        for _ in words:
+            climbed = climbed.head
+        assert climbed.head is climbed  # the root, from every word
