@@ -40,7 +40,7 @@ def joined(verb: Word) -> Word | None:
         return None
     for word in reversed(verb.doc[max(0, verb.i - NEAR) : verb.i]):
         if word.pos_ == "VERB" and feature(word, "VerbForm") == "Part" and auxiliaries(word):
-            return None if any(head is verb for head in above(word)) else word
+            return word
         if word.is_sent_start:
             return None
     return None
@@ -129,7 +129,9 @@ def attach(subject: Word, verb: Word) -> None:
 
 
 def move(word: Word, head: Word, label: str) -> None:
-    """Hang a word on another head (on itself: a root)."""
+    """Hang a word on another head (on itself: a root), unless that hangs on the word."""
+    if head is not word and any(one is word for one in above(head)):
+        return
     for side in (word.head.lefts, word.head.rights):
         if word in side:
             side.remove(word)
