@@ -9,7 +9,7 @@ import numpy as np
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.trees import Trees
 
-HOPELESS = -4.0  # log odds of the linear model under which nothing that trees say would make a yes
+HOPELESS = -3.5  # log odds of the linear model under which nothing that trees say would make a yes
 
 
 @dataclass(frozen=True)
