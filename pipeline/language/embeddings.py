@@ -16,7 +16,7 @@ from thinc.api import Model
 MOST_REMEMBERED = 1 << 14  # words; a stream of alerts brings ever new ones
 TOGETHER = 256  # words that are embedded at once, always as many: the last bits of a product depend on its height
 
-BIT = 16  # texts that an encoder reads at once: more no longer fit into a processor's cache
+AT_ONCE = 16  # texts that an encoder reads at once: more no longer fit into a processor's cache
 
 Floats = NDArray[np.float32]
 Network = Model[Any, Any]
@@ -83,8 +83,8 @@ def _encode(model: Network, vectors: list[Floats], is_train: bool) -> tuple[list
     if is_train:
         output, backprop = encoder(vectors, is_train)
         return output, backprop
-    bits = (vectors[start : start + BIT] for start in range(0, len(vectors), BIT))
-    return list(chain.from_iterable(map(encoder.predict, bits))), _no_backprop
+    few = (vectors[start : start + AT_ONCE] for start in range(0, len(vectors), AT_ONCE))
+    return list(chain.from_iterable(map(encoder.predict, few))), _no_backprop
 
 
 def _no_backprop(_gradient: Any) -> Any:
@@ -92,14 +92,14 @@ def _no_backprop(_gradient: Any) -> Any:
 
 
 def remember_embeddings(nlp: Language) -> None:
-    """Let the embedding of every network of a pipeline remember the words that it has met, its encoder read bits."""
+    """Let the embeddings of a pipeline remember the words they have met, and its encoders read few texts at once."""
     for _, component in nlp.pipeline:
         if isinstance(model := getattr(component, "model", None), Model):
             for node in list(model.walk()):
                 if _is_tok2vec(node):
                     attrs = {"memory": Memory()}
                     node.layers[0] = Model("remembered_embedding", _embed, layers=[node.layers[0]], attrs=attrs)
-                    node.layers[1] = Model("encoder_in_bits", _encode, layers=[node.layers[1]])
+                    node.layers[1] = Model("encoder_of_few", _encode, layers=[node.layers[1]])
 
 
 def _is_tok2vec(node: Network) -> bool:

@@ -4,7 +4,7 @@ spaCy lets the lock go and takes it again for each product of a decision, which 
 texts are read together, a step of all of them costs less the other way: decision by decision, the lock held.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from spacy.language import Language
@@ -30,21 +30,12 @@ class Parser(DependencyParser):  # type: ignore[misc]  # spaCy's is compiled, wi
             going = self.transition_states(going, network.predict(going))
         return states
 
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
-        """The Docs of a stream, parsed by batches; spaCy's parser would divide them again."""
-        return TrainablePipe.pipe(self, stream, batch_size=batch_size)  # type: ignore[no-any-return]
+    pipe = TrainablePipe.pipe  # spaCy's parser would divide the batches again
 
 
 @Language.factory(
     "recense_parser",
     assigns=["token.dep", "token.head", "token.is_sent_start", "doc.sents"],
-    default_config={
-        "moves": None,
-        "update_with_oracle_cut_size": 100,
-        "learn_tokens": False,
-        "min_action_freq": 30,
-        "scorer": None,
-    },
 )
 def create(
     nlp: Language,

@@ -117,11 +117,7 @@ class Recogniser(EntityRecognizer):  # type: ignore[misc]  # spaCy's is compiled
 
 def last_words(docs: Sequence[Doc]) -> Flags:
     """Of each word of the Docs, one after the other: is it the last of its sentence, which no name crosses?"""
-    begins = np.concatenate([doc.to_array("SENT_START") == 1 for doc in docs if len(doc)])
-    for start in accumulate((len(doc) for doc in docs if len(doc)), initial=0):
-        if start < len(begins):
-            begins[start] = True
-    return np.append(begins[1:], True)
+    return np.concatenate([np.append(doc.to_array("SENT_START")[1:] == 1, True) for doc in docs if len(doc)])
 
 
 def outside_moves(scores: Floats, space: Flags, ends: Flags, moves: Moves) -> Integers:
@@ -152,7 +148,6 @@ def follow(network: Network, begun: Integers, move: Integers, ends: Flags, moves
 @Language.factory(
     "recense_ner",
     assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
-    default_config={"moves": None, "update_with_oracle_cut_size": 100, "incorrect_spans_key": None, "scorer": None},
 )
 def create(
     nlp: Language,
