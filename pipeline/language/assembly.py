@@ -8,13 +8,14 @@ from spacy.language import Language
 
 from pipeline.language.embeddings import remember_embeddings
 from pipeline.language.lemmas import quicken_lemmatizer
+from pipeline.language.parser import keep_room
 from pipeline.language.products import use_numpy_products
 from pipeline.language.tokenizer import GuardedTokenizer
 from pipeline.settings import ARTEFACTS, BASE_MODEL
 
 BEFORE_PARSER = ["recense_document", "recense_boundaries"]
 IN_PLACE = {"parser": "recense_parser", "ner": "recense_ner"}  # of the base model's, with its networks
-BATCH = 64  # alerts that are read together: a step of the parser's costs each of them less
+BATCH = 16  # alerts that are read together: of more, what the networks make no longer fits into a processor's cache
 FIRST = "Le 3 mai 2020, Me Anna Petit a été arrêtée par la police."  # reading it loads what is loaded at first use
 AFTER_NER = ["recense_names", "recense_groups", "recense_references", "recense_dates", "recense_incidents"]
 
@@ -35,6 +36,7 @@ def load(artefacts: Path = ARTEFACTS) -> Language:
         nlp.get_pipe("ner").from_disk(artefacts / "ner", exclude=["vocab"])  # type: ignore[attr-defined]
     use_numpy_products(nlp)
     remember_embeddings(nlp)
+    keep_room(nlp.get_pipe("parser").model)  # type: ignore[attr-defined]
     quicken_lemmatizer(nlp)
     for name in reversed(BEFORE_PARSER):
         nlp.add_pipe(name, first=True)

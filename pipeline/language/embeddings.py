@@ -1,7 +1,6 @@
 """Embeddings of words that were met before: a word's own vector depends on nothing around it, so it is kept.
 
-Most of what the neural parts read are words that they have just read; only the encoder looks at the words around them,
-in a few texts at a time.
+Most of what the neural parts read are words that they have just read; only the encoder looks at the words around them.
 """
 
 from itertools import chain
@@ -13,10 +12,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model
 
+from pipeline.language.encoder import quick
+
 MOST_REMEMBERED = 1 << 14  # words; a stream of alerts brings ever new ones
 TOGETHER = 256  # words that are embedded at once, always as many: the last bits of a product depend on its height
-
-AT_ONCE = 16  # texts that an encoder reads at once: more no longer fit into a processor's cache
 
 Floats = NDArray[np.float32]
 Network = Model[Any, Any]
@@ -78,28 +77,19 @@ def _embed(model: Network, docs: list[Doc], is_train: bool) -> tuple[list[Floats
     return model.attrs["memory"].embed(embed, docs), _no_backprop
 
 
-def _encode(model: Network, vectors: list[Floats], is_train: bool) -> tuple[list[Floats], Any]:
-    encoder = model.layers[0]
-    if is_train:
-        output, backprop = encoder(vectors, is_train)
-        return output, backprop
-    few = (vectors[start : start + AT_ONCE] for start in range(0, len(vectors), AT_ONCE))
-    return list(chain.from_iterable(map(encoder.predict, few))), _no_backprop
-
-
 def _no_backprop(_gradient: Any) -> Any:
     raise RuntimeError("embeddings that are remembered cannot be trained")
 
 
 def remember_embeddings(nlp: Language) -> None:
-    """Let the embeddings of a pipeline remember the words they have met, and its encoders read few texts at once."""
+    """Let the embeddings of a pipeline remember the words they have met, and its encoders be quick."""
     for _, component in nlp.pipeline:
         if isinstance(model := getattr(component, "model", None), Model):
             for node in list(model.walk()):
                 if _is_tok2vec(node):
                     attrs = {"memory": Memory()}
                     node.layers[0] = Model("remembered_embedding", _embed, layers=[node.layers[0]], attrs=attrs)
-                    node.layers[1] = Model("encoder_of_few", _encode, layers=[node.layers[1]])
+                    node.layers[1] = quick(node.layers[1])
 
 
 def _is_tok2vec(node: Network) -> bool:

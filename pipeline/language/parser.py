@@ -2,17 +2,27 @@
 
 spaCy lets the lock go and takes it again for each product of a decision, which costs more than the product. Where many
 texts are read together, a step of all of them costs less the other way: decision by decision, the lock held.
+
+What a word adds to the hidden units of a state is computed for all words beforehand, a hundred megabytes, in room that
+is kept: to get it anew from the system each time costs more than to fill it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.pipeline import DependencyParser, TrainablePipe
 from spacy.tokens import Doc
 from thinc.api import Model
 
+from pipeline.language.products import one_thread
+
+TOGETHER = 64  # texts: a step of all costs each of them less
 FEWEST = 12  # texts from which on a step of Python's costs less than the lock
+KEPT = 1 << 16  # words for which room is kept
+
+Network = Model[Any, Any]
 
 
 class Parser(DependencyParser):  # type: ignore[misc]  # spaCy's is compiled, without types
@@ -30,7 +40,33 @@ class Parser(DependencyParser):  # type: ignore[misc]  # spaCy's is compiled, wi
             going = self.transition_states(going, network.predict(going))
         return states
 
-    pipe = TrainablePipe.pipe  # spaCy's parser would divide the batches again
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = TOGETHER) -> Iterator[Doc]:
+        """Parse Docs, always as many together, whatever suits the components before."""
+        yield from TrainablePipe.pipe(self, stream, batch_size=TOGETHER)
+
+
+def keep_room(model: Network) -> None:
+    """Let a network compute what words add to hidden units always in the same room, one batch after another."""
+    lower = model.layers[1]
+    dims: dict[str, int | None] = {name: lower.get_dim(name) for name in lower.dim_names}
+    params: dict[str, Any] = {name: lower.get_param(name) for name in lower.param_names}
+    model.layers[1] = Model("lower_in_room", _lower, layers=[lower], dims=dims, params=params, attrs={"room": []})
+
+
+def _lower(model: Network, vectors: Any, is_train: bool) -> tuple[Any, Any]:
+    if is_train or len(vectors) >= KEPT:
+        output, backprop = model.layers[0](vectors, is_train)
+        return output, backprop
+    weights: Any = model.get_param("W")
+    pad: Any = model.get_param("pad")
+    room: list[Any] = model.attrs["room"]
+    if not room:
+        room.append(np.empty((KEPT, *weights.shape[:3]), dtype=np.float32))
+    added = room[0][: len(vectors) + 1]
+    with one_thread():
+        np.matmul(vectors, weights.reshape(-1, weights.shape[3]).T, out=added[1:].reshape(len(vectors), -1))
+    added[0] = pad[0]  # of places in a state where no word stands
+    return added, None
 
 
 @Language.factory(
@@ -40,7 +76,7 @@ class Parser(DependencyParser):  # type: ignore[misc]  # spaCy's is compiled, wi
 def create(
     nlp: Language,
     name: str,
-    model: Model[Any, Any],
+    model: Network,
     moves: Any,
     update_with_oracle_cut_size: int,
     learn_tokens: bool,

@@ -4,6 +4,7 @@ Thinc multiplies with BLIS, which is three times slower here than the OpenBLAS t
 costs more CPU than it saves time, all the more beside other workers.
 """
 
+from contextlib import AbstractContextManager
 from functools import cache
 from typing import Any
 
@@ -18,6 +19,12 @@ def threads() -> ThreadpoolController:
     return ThreadpoolController()
 
 
+def one_thread() -> AbstractContextManager[Any]:
+    """Hold numpy's BLAS to one thread for as long as the context lasts."""
+    held: AbstractContextManager[Any] = threads().limit(limits=1, user_api="blas")
+    return held
+
+
 class SingleThreadOps(NumpyOps):  # type: ignore[misc]  # thinc's is compiled, without types
     """Numpy's matrix products, held to one thread for as long as one lasts; the process keeps its own setting."""
 
@@ -28,7 +35,7 @@ class SingleThreadOps(NumpyOps):  # type: ignore[misc]  # thinc's is compiled, w
 
     def gemm(self, *args: Any, **kwargs: Any) -> Any:
         """As in thinc."""
-        with threads().limit(limits=1, user_api="blas"):
+        with one_thread():
             return super().gemm(*args, **kwargs)
 
 

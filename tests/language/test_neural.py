@@ -1,5 +1,6 @@
 """Our ways to the decisions of the parser and of the recogniser end where spaCy's own end."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,3 +63,13 @@ def test_the_parses_are_those_of_spacy(nlp: Language, number: int) -> None:
     parser.set_annotations(theirs, DependencyParser.predict(parser, theirs))  # type: ignore[attr-defined]
     for one, other in zip(ours, theirs, strict=True):
         assert [(t.head.i, t.dep_) for t in one] == [(t.head.i, t.dep_) for t in other]
+
+
+@pytest.mark.parametrize("name", ["tok2vec", "ner"])
+def test_the_vectors_are_those_of_thinc(nlp: Language, name: str) -> None:
+    texts = [*TEXTS, " ".join(TEXTS) * 9]  # one of more words than are read at a time
+    quick = next(node for node in nlp.get_pipe(name).model.walk() if node.name == "quick_encoder")  # type: ignore[attr-defined]
+    width = quick.layers[0].get_dim("nO")
+    vectors = [np.random.default_rng(len(text)).standard_normal((len(text), width), np.float32) for text in texts]
+    for ours, theirs in zip(quick.predict(vectors), quick.layers[0].predict(vectors), strict=True):
+        assert ours == pytest.approx(theirs, abs=1e-4)
