@@ -1,5 +1,6 @@
 """The lexicon of frames: which words tell which act, and where they stand in a Doc."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -49,9 +50,17 @@ class Sequence:
     frames: tuple[Frame, ...]
 
 
+class Opening(NamedTuple):
+    """The sequences that begin with a lemma: it alone, and those of several lemmas by the second."""
+
+    alone: list[Sequence]
+    longer: dict[str, list[Sequence]]
+    seconds: frozenset[str]  # the keys of `longer`
+
+
 @cache
-def sequences() -> dict[str, dict[str, list[Sequence]]]:
-    """All frames by the first lemma and the second, which is empty for a word alone."""
+def openings() -> dict[str, Opening]:
+    """All frames by the lemma that they begin with."""
     by_lemmas: dict[tuple[str, ...], list[Frame]] = {}
     for row in lexicons.rows("frames"):
         lemmas = tuple(row["lemmas"].split())
@@ -65,11 +74,15 @@ def sequences() -> dict[str, dict[str, list[Sequence]]]:
             tuple(row["needs"].split()),
         )
         by_lemmas.setdefault(lemmas, []).append(frame)
-    index: dict[str, dict[str, list[Sequence]]] = {}
+    alone: dict[str, list[Sequence]] = defaultdict(list)
+    longer: dict[str, dict[str, list[Sequence]]] = defaultdict(lambda: defaultdict(list))
     for place, (lemmas, frames) in enumerate(by_lemmas.items()):
-        first, second = (*lemmas, "")[:2]
-        index.setdefault(first, {}).setdefault(second, []).append(Sequence(place, lemmas, tuple(frames)))
-    return index
+        own = longer[lemmas[0]][lemmas[1]] if len(lemmas) > 1 else alone[lemmas[0]]
+        own.append(Sequence(place, lemmas, tuple(frames)))
+    return {
+        first: Opening(alone.get(first, []), dict(longer.get(first, {})), frozenset(longer.get(first, {})))
+        for first in alone.keys() | longer.keys()
+    }
 
 
 def follow(
@@ -90,7 +103,7 @@ def follow(
 
 def candidates(tokens: list[Word], doc_keys: list[frozenset[str]]) -> Iterator[Match]:
     """Every sequence of the lexicon that stands in a text, overlapping ones too."""
-    index = sequences()
+    index = openings()
     firsts_of_all = frozenset(index)
     starts = [token.i for token in tokens if token.is_sent_start or not token.i]
     for begin, end in pairwise([*starts, len(tokens)]):
@@ -100,9 +113,10 @@ def candidates(tokens: list[Word], doc_keys: list[frozenset[str]]) -> Iterator[M
                 continue
             near = frozenset().union(*doc_keys[start + 1 : min(end, start + 2 + GAP)])
             for key in sorted(firsts):
-                for sequence in index[key].get("", ()):
+                opening = index[key]
+                for sequence in opening.alone:
                     yield from alone(tokens[start], sequence.frames)
-                following = [s for second, those in index[key].items() if second in near for s in those]
+                following = [s for second in opening.seconds & near for s in opening.longer[second]]
                 for sequence in sorted(following, key=lambda s: s.place):
                     gap = GAP_OF_LOOKALIKES if sequence.frames[0].act == NONE else GAP
                     found = follow(doc_keys, start, sequence.lemmas, end, gap)
