@@ -15,6 +15,7 @@ from typing import Any
 
 import spacy
 from spacy.tokens import DocBin
+from threadpoolctl import threadpool_limits
 
 from models import confidence, incidents, ner
 from models.examples import Annotated
@@ -64,11 +65,13 @@ def main(wanted: list[str]) -> None:
     ARTEFACTS.mkdir(exist_ok=True)
     alerts = read_gold(CORPUS / "train")
     parts = incidents.folds(alerts, hands(), settings["ner"]["folds"])
-    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+    rests = [[alert for alert in alerts if not any(alert is own for own in part)] for part in parts]
+    # First the names that incidents wait for; the stored NER is trained beside them, each on its own processor.
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool, threadpool_limits(1):
+        folds = zip(parts, rests, strict=True) if "ner" not in wanted else ()
+        read = [pool.submit(read_unseen, *of, settings["ner"]) for of in folds]
         whole = pool.submit(ner.main, settings["ner"], CORPUS, ARTEFACTS) if "incidents" not in wanted else None
-        if "ner" not in wanted:
-            rests = [[alert for alert in alerts if not any(alert is own for own in part)] for part in parts]
-            read = [pool.submit(read_unseen, *of, settings["ner"]) for of in zip(parts, rests, strict=True)]
+        if read:
             train = sorted(annotated(parts, read), key=lambda one: one.alert.name)
             models, blind = incidents.train(train, hands(), settings["incidents"])
             save_models(confidence.calibrate(models, blind, settings["incidents"]), ARTEFACTS)
