@@ -234,6 +234,8 @@ def _score_in_head(place: _Place, whole: bool) -> int:
     patterns = _patterns()
     if patterns["of"].search(place.before):
         return 60 if place.short and patterns["periodical"].search(place.before) else 0
+    if whole and _is_signature(place):
+        return 62
     if not patterns["set_off"].search(place.before):
         return 0
     if patterns["telling"].search(place.before):  # only a dash parts a title that tells an event from its day
@@ -243,6 +245,14 @@ def _score_in_head(place: _Place, whole: bool) -> int:
     # The first sentence of a block, a mere heading in run-in form: `Bulletin de la Ligue, le 3 mai 2019. Le juge …`
     run_in = place.after.lstrip(")")[:1] in ".:" or _AFTER_DATELINE.match(place.after)
     return 50 if place.opens_block and len(place.before) <= _LINE and run_in else 0
+
+
+def _is_signature(place: _Place) -> bool:
+    """Whether a line under the title names an issuer and its town, whatever the issuer concerns itself with."""
+    patterns, first = _patterns(), place.block == 0 and place.opens_block
+    return not first and bool(
+        patterns["signature"].fullmatch(place.before) and not patterns["verbs"].search(place.before)
+    )
 
 
 def _score_in_foot(place: _Place, whole: bool) -> int:
@@ -260,7 +270,7 @@ def _score_in_foot(place: _Place, whole: bool) -> int:
 def _filled(words: dict[str, str | list[str]]) -> dict[str, str]:
     """The patterns of the lexicon, lists as alternatives, with those that others name in braces (`{kind}`) put in."""
     joined = {name: value if isinstance(value, str) else "|".join(value) for name, value in words.items()}
-    named = re.compile(r"\{(kind|made|where|happened)\}")
+    named = re.compile(r"\{(kind|made|where|happened|verbs)\}")
     return {name: named.sub(lambda match: joined[match[1]], value) for name, value in joined.items()}
 
 
@@ -294,6 +304,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "dash": re.compile(rf"(?i)[^\W\d]\s+[–—-]\s+{day}$"),
         "closing": re.compile(rf"(?:[.!?»…)]|\s[–—-])\s+{_PLACE}(?i:le )?(?i:{day})$"),
         "sitting": re.compile(rf"(?i)\b(?:{words['sitting']}) {day}$"),
+        # `Conférence des avocats, observation des procès, Genève, `: an issuer, what it is, its town.
+        "signature": re.compile(
+            rf"(?!(?i:\W*(?:{words['sessions']})\b))[^.!?:;]{{3,120}}(?:,|[ \u00a0][–—-])[ \u00a0]"
+            rf"(?:[A-ZÀ-Þ][\w'’-]*[ \u00a0]?){{1,4}}(?:\([^()]{{2,30}}\))?,[ \u00a0](?i:le )?(?i:{day})"
+        ),
+        "verbs": re.compile(rf"(?i)(?<![-'’])\b{words['verbs']}\b(?!-)"),
         "deictic": re.compile(rf"(?i)\b(?:{words['deictic']}) {day}$"),
         "other": re.compile(rf"(?i)\b{words['other']} ?:? {day}$"),
         "periodical": re.compile(rf"(?i)\b{words['periodical']}\b"),

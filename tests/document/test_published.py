@@ -34,6 +34,9 @@ STATED = [
     ("Alerte solidarité                          4/11/2016\n\n{story}", "2016-11-04"),
     ("[2 juin 2015]\n{story}", "2015-06-02"),
     ("Lettre n° 31 – 3 mai 2019\n\n{story}", "2019-05-03"),
+    ("Cas Diallo\n\nConférence est-africaine, observation des procès, Genève, 19 mai 2022\n\n{story}", "2022-05-19"),
+    ("Cas Diallo\n\nVigie, veille sur les disparitions – Saint-Louis (Sénégal), 9 mai 2022\n\n{story}", "2022-05-09"),
+    ("Mémoire d'un micro\n\nHommage publié par Radio Balise (Brest) le 8 novembre 2019\n\n{story}", "2019-11-08"),
     ("Édition du 04.11.2019, env. 40 destinataires\n\n{story}", "2019-11-04"),
     ("BOLIVIE, 14 VIII 2013\n\n{story}", "2013-08-14"),
     ("2019-05-03\n\n{story}", "2019-05-03"),
@@ -479,6 +482,7 @@ STATED = [
 ]
 
 UNSTATED = [
+    "Cas Diallo\n\nObservation d'audience, chambre criminelle, Podor, 19 septembre 2019\n\n{story}",
     "{story}",
     "Sénégal : une avocate enlevée\n\n{story}",
     "Me Diallo, enlevée le 3 février 2019\n\n{story}",
