@@ -482,7 +482,6 @@ STATED = [
 ]
 
 UNSTATED = [
-    "Cas Diallo\n\nObservation d'audience, chambre criminelle, Podor, 19 septembre 2019\n\n{story}",
     "{story}",
     "Sénégal : une avocate enlevée\n\n{story}",
     "Me Diallo, enlevée le 3 février 2019\n\n{story}",
