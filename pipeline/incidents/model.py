@@ -13,6 +13,7 @@ from pipeline.incidents.trees import Trees
 LINEAR = (
     "acts",
     "services",
+    "unnamed",
     "factuality",
     "merging",
     "places",
@@ -39,6 +40,7 @@ class Models:
     occasion_dates: Trees
     perpetrators: Jury
     services: Linear
+    unnamed: Linear  # … of agents whom no words stand for
     dates: Jury
     factuality: Linear
     merging: Linear

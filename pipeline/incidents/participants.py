@@ -8,7 +8,6 @@ from math import exp
 from pipeline.incidents import service
 from pipeline.incidents.company import Company, Part, Told, parts, told
 from pipeline.incidents.coordination import chains
-from pipeline.incidents.cues import words
 from pipeline.incidents.jury import HOPELESS, Jury
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
@@ -118,16 +117,17 @@ def surest(scored: dict[str, float], chosen: frozenset[str]) -> str:
 
 
 def perpetrator_types(scene: Scene, asked: Sequence[tuple[Mention, str]], model: Linear) -> list[str]:
-    """The type of the perpetrator of each mention, given its key (SPEC section 3); without one `none`, `unidentified`
-    where words say that he hides."""
+    """The type of the perpetrator of each mention, given its key (SPEC section 3); `none` without one."""
     known = [service.features(scene, mention, key, sighting(scene, mention, key)) for mention, key in asked if key]
     found = (model.labels[place] for place in model.probabilities(known).argmax(axis=1).tolist())
-    return [next(found) if key else "unidentified" if hides(scene, mention) else "none" for mention, key in asked]
+    return [next(found) if key else "none" for _, key in asked]
 
 
-def hides(scene: Scene, mention: Mention) -> bool:
-    """Does the sentence of a threat and the like speak of an anonymous sender or a car without plates?"""
-    if mention.act not in words("anonymous_acts"):
-        return False
-    near = scene.tokens[max(0, mention.head - 12) : mention.head + 12]
-    return any(t.lemma_.lower() in words("anonymous") for t in near if scene.sentence_of[t.i] == mention.sentence)
+def unnamed_types(
+    scene: Scene, asked: Sequence[tuple[Sequence[Mention], Mapping[str, float]]], model: Linear, least: float
+) -> list[str]:
+    """The types of perpetrators whom no words stand for, by those around the act; `none` where it is unsure. Of each
+    the mentions of the act, and how likely each key is its agent."""
+    likely = model.probabilities([service.features_unnamed(scene, *of) for of in asked])
+    best = likely.argmax(axis=1).tolist()
+    return [model.labels[i] if row[i] >= least else "none" for row, i in zip(likely.tolist(), best, strict=True)]

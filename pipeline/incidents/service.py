@@ -1,5 +1,11 @@
-"""Of which service a perpetrator is: the perpetrator type of SPEC section 3, from the words that stand for it."""
+"""Of which service a perpetrator is: the perpetrator type of SPEC section 3.
 
+It is told by the words that stand for him; where none do, by those around the act (`suivi par une moto`: unidentified).
+"""
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.incidents.cues import lemma
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.parse import Word
 from pipeline.incidents.participant_features import GROUPS
@@ -8,6 +14,8 @@ from pipeline.normalise import organisation_type
 
 BEFORE = 4  # words before a name that may tell its service (`l'adjudant Hamadou`)
 AFTER = 4
+NEAR = 12  # words on either side of an act whose agent is not named
+DOUBT = (0.03, 0.1, 0.2)  # limits of how likely somebody is to be the agent of whom nothing better is known
 
 
 def plain(token: Word) -> str:
@@ -48,3 +56,20 @@ def features(scene: Scene, mention: Mention, key: str, actor: Actor) -> list[str
         out.extend(f"in:{plain(t)}" for t in tokens[first.start : first.end] if t.is_alpha)
         out.extend(f"said:{plain(t)}" for t in tokens[max(0, first.start - BEFORE) : first.start] if t.is_alpha)
     return out
+
+
+def features_unnamed(scene: Scene, mentions: Sequence[Mention], agents: Mapping[str, float]) -> list[str]:
+    """What tells the service of an agent whom no words stand for: the act, the words around it in all its tellings, and
+    who might have been the agent; `agents` are the probabilities of keys."""
+    act = mentions[0].act
+    best = max(sorted(agents), key=lambda key: agents[key], default="")
+    doubt = sum(agents.get(best, 0.0) > limit for limit in DOUBT)
+    out = {f"act:{act}", f"group:{GROUPS[act]}", f"doubt:{doubt}", f"likely:{scene.types.get(best, '')}|{doubt}"}
+    for mention in mentions:
+        sentence = scene.sentences[mention.sentence]
+        if mention.frames:
+            out.add(f"words:{' '.join(mention.frames[0].lemmas)}|{act}")
+        low, high = max(sentence.start, mention.head - NEAR), min(sentence.end, mention.head + NEAR + 1)
+        for word in {lemma(scene.tokens[i]) for i in range(low, high) if scene.content[i]}:
+            out |= {f"near:{word}", f"near:{word}|{act}", f"near:{word}|{GROUPS[act]}"}
+    return sorted(out)

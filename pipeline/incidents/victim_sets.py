@@ -5,8 +5,10 @@ from itertools import islice
 from operator import itemgetter
 
 from pipeline.incidents.codes import ELSE, acts, groups
-from pipeline.incidents.cues import feature, is_passive
+from pipeline.incidents.coordination import chains
+from pipeline.incidents.cues import chain, clause, feature, is_passive
 from pipeline.incidents.ensembles import together
+from pipeline.incidents.participant_features import preposition
 from pipeline.incidents.participants import with_companions
 from pipeline.incidents.reading import Reading
 from pipeline.incidents.scene import Scene
@@ -15,6 +17,8 @@ from pipeline.incidents.trees import Trees
 MOST = 16  # sets that are weighed
 LARGEST = 5  # of the likeliest keys alone; enumerations may be larger
 ADDED, ALONE, KNOWN = 0.05, 0.08, 0.15  # how likely a key must be to be added, to stand alone, to bring its companions
+LISTED = ("person", "group", "organisation")  # kinds that stand in one enumeration
+WITH, DEEP = "avec", 3  # words up to the act on which a companion hangs
 BEST = 4  # probabilities that describe the whole choice
 
 Victims = frozenset[str]
@@ -35,17 +39,56 @@ def samples(scene: Scene, cluster: list[Reading], hurt: Mapping[str, float]) -> 
     """The sets that may be the victims of a cluster, and what speaks for each."""
     meant = [keys for one in cluster for actor in scene.actors_in[one.mention.sentence] if (keys := together(actor))]
     named = [frozenset(ensemble.keys) for ensemble in scene.ensembles]
-    sets = list(islice(dict.fromkeys(possible(scene, cluster, hurt, [*meant, *named])), MOST))
+    listed = enumerated(scene, cluster)
+    beside = companions(scene, cluster)
+    known = [*meant, *named, *listed]
+    sets = list(islice(dict.fromkeys(possible(scene, cluster, hurt, known, frozenset(beside))), MOST))
     shared = of_all(scene, cluster, hurt)
     likely = dict(sorted(hurt.items(), key=itemgetter(1), reverse=True))
-    return sets, [[*of_set(scene, members, likely, meant, named), *shared] for members in sets]
+    return sets, [
+        [
+            *of_set(scene, members, likely, meant, named),
+            float(members in listed),
+            float(any(members < keys for keys in listed)),
+            *accompanied(members, beside),
+            *shared,
+        ]
+        for members in sets
+    ]
+
+
+def enumerated(scene: Scene, cluster: list[Reading]) -> list[Victims]:
+    """Those who are enumerated where the act is told, described ones too (`Me X et deux de ses collègues`)."""
+    sentences = dict.fromkeys(reading.mention.sentence for reading in cluster)
+    found = (frozenset(a.key for a in listed) for index in sentences for listed in chains(scene, index, LISTED))
+    return [keys for keys in found if len(keys) > 1]
+
+
+def companions(scene: Scene, cluster: list[Reading]) -> dict[str, float]:
+    """Those `with` whom it happened (`arrêtée avec deux confrères`): 2 where they hang on the act, else 1."""
+    found: dict[str, float] = {}
+    for mention in (reading.mention for reading in cluster):
+        act = {mention.head, clause(scene.tokens[mention.head]).i}
+        for actor in scene.actors_in[mention.sentence]:
+            if actor.kind != "place" and actor.candidates and preposition(scene, actor) == WITH:
+                hangs = any(above.i in act for above in chain(scene.tokens[actor.head], DEEP))
+                key = actor.candidates[0][0]
+                found[key] = max(found.get(key, 0.0), 2.0 if hangs else 1.0)
+    return found
+
+
+def accompanied(members: Victims, beside: Mapping[str, float]) -> list[float]:
+    """The nearest companions in a set, and those left out of it."""
+    inside = [value for key, value in beside.items() if key in members]
+    outside = [value for key, value in beside.items() if key not in members]
+    return [max(inside, default=0.0), max(outside, default=0.0)]
 
 
 def possible(
-    scene: Scene, cluster: list[Reading], hurt: Mapping[str, float], together: list[Victims]
+    scene: Scene, cluster: list[Reading], hurt: Mapping[str, float], together: list[Victims], beside: Victims
 ) -> Iterator[Victims]:
     """Nobody; the likeliest, one by one and together; groups with those who are named out of them; those who are named
-    in one breath or meant by one word."""
+    in one breath or meant by one word, with their companions."""
     keys = sorted(hurt, key=lambda key: -hurt[key])
     yield frozenset()
     for size in range(1, min(LARGEST, len(keys)) + 1):
@@ -56,7 +99,9 @@ def possible(
             yield named | {group}
     known = frozenset(key for key in keys if hurt[key] > KNOWN)
     if keys:
-        yield from (with_companions(scene, reading.mention, frozenset(keys[:1])) for reading in cluster)
+        leading = [with_companions(scene, reading.mention, frozenset(keys[:1])) for reading in cluster]
+        yield from leading
+        yield from (members | beside for members in leading if beside)
     yield from (members for members in together if members & known)
     for key in keys[1:4]:
         if hurt[key] > ALONE:

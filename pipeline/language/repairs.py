@@ -22,6 +22,7 @@ PARTICLES = frozenset(CLOSED["particles"])
 BREAKS = frozenset(CLOSED["breaks"])
 DANGLING = frozenset(CLOSED["dangling"])
 PARTICIPLE = re.compile(r"ée?s?$")
+BEFORE_PEOPLES = frozenset({"le", "la", "l'", "un", "une", "du", "au"})
 OF = frozenset({"de", "du", "des", "d'"})
 DEFINITE = frozenset({"le", "la", "l'", "les", "du", "des", "au"})
 LINKS = frozenset({"dos", "das", "do", "da", "del", "van", "von", "bin", "ben", "ibn", "ould", "al", "el"})
@@ -74,6 +75,8 @@ def off_start(words: Words, start: int, end: int, kind: str) -> bool:
     text = words.texts[start]
     if not lettered(text) or (kind == "person" and words.title(start) is not None):
         return True
+    if kind == "person" and end - start > 1 and peopled(words, start):
+        return True
     if text.casefold() not in ARTICLES or end - start == 1:
         return False
     if not capitalised(text):
@@ -81,6 +84,11 @@ def off_start(words: Words, start: int, end: int, kind: str) -> bool:
     if kind == "person":
         return words.folded[start] not in PARTICLES
     return kind == "place" and bool(country_code(" ".join(words.texts[start + 1 : end])))
+
+
+def peopled(words: Words, start: int) -> bool:
+    """Does a word tell behind an article of which people somebody is (`le Mexicain Daniel Lizárraga`)?"""
+    return start > 0 and words.folded[start - 1] in BEFORE_PEOPLES and bool(country_of_demonym(words.texts[start]))
 
 
 def headless(words: Words, name: Name) -> Name:
@@ -192,7 +200,8 @@ def given(words: Words, index: int) -> bool:
     """Is the token a given name, or else an unknown word in capital letters?"""
     text = words.texts[index]
     known = bool(given_name_gender(text)) or words.pos[index] == "PROPN"
-    return known and capitalised(text) and words.title(index) is None and not common(text)
+    name = known and capitalised(text) and words.title(index) is None and not common(text)
+    return name and not peopled(words, index)
 
 
 def acronyms(words: Words, names: Sequence[Name]) -> list[Name]:

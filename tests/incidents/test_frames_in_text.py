@@ -32,9 +32,9 @@ def small_lexicon(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     entries = tuple({"lemmas": lemmas, "pos": pos, "act": act, **empty} for lemmas, pos, act in ENTRIES)
     whole = lexicons.rows
     monkeypatch.setattr(lexicons, "rows", lambda name: entries if name == "frames" else whole(name))
-    lexicon.sequences.cache_clear()
+    lexicon.openings.cache_clear()
     yield
-    lexicon.sequences.cache_clear()
+    lexicon.openings.cache_clear()
 
 
 def tagged(text: str) -> Doc:

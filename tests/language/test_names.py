@@ -11,6 +11,9 @@ ALERTS = {
         "Me [Aïcha Benomar|person|a] a été arrêtée à [Rabat|place|r]. Mme [Benomar|person|a] défendait"
         " M. [Karim Tazi|person|t] devant le [tribunal de Rabat|organisation|o]."
     ),
+    "the people that somebody is of is no part of a name": (
+        "L'un des rédacteurs, le Mexicain [Daniel Olivares|person|d], a été expulsé mardi de [Managua|place|m]."
+    ),
     "a surname alone is found again": (
         "L'avocat [Serik Jaksybekov|person|s] a été interpellé mardi. Le lendemain, [Jaksybekov|person|s] a été libéré."
     ),
