@@ -27,6 +27,7 @@ OVERRULED = {  # which types of a complement say more than that of the noun
     "armed_group": ("military",),
 }
 UNLESS: dict[str, list[str]] = table("groups")["unless"]
+BEHIND: dict[str, list[str]] = table("groups")["behind"]
 
 
 @Language.factory(
@@ -99,6 +100,9 @@ def is_head(clause: Clause, i: int, noun: Noun) -> bool:
     determined = before in DETERMINERS or extents.is_number(before)
     if (word == "personne" and not determined) or after in UNLESS.get(noun.lemma, ()) or before == "-":
         return False
+    told = clause.inside(i + 1) and clause.pos[i + 1] == "ADJ"
+    if not told and " ".join(clause.lower[max(0, i - 2) : i]) in BEHIND.get(word, ()):
+        return False  # `évacués par la force`
     if word in WORDS["manners"] and before in WORDS["prepositions"]:
         return False  # `en civil`
     if noun.human == "body" and noun.number == "sing" and before in ("de", "d'", "d’", "en", "à"):

@@ -85,6 +85,11 @@ def test_a_car_alone_is_nobody(nlp: Language) -> None:
     assert nlp("Sa voiture a été incendiée devant la maison.")._.groups == []
 
 
+def test_force_is_nobody_but_a_force_of_some_kind_is(nlp: Language) -> None:
+    assert nlp("Elles ont été expulsées par la force.")._.groups == []
+    assert [group["text"] for group in nlp("Elles ont été expulsées par la force publique.")._.groups]
+
+
 def test_a_description_beside_a_name_is_no_group(nlp: Language) -> None:
     doc = nlp("L'avocate Dilnoza Rakhimova a été arrêtée par deux policiers.")
     assert [group["text"] for group in doc._.groups] == ["deux policiers"]
