@@ -20,7 +20,7 @@ from pipeline.language.products import one_thread
 
 TOGETHER = 64  # texts: a step of all costs each of them less
 FEWEST = 12  # texts from which on a step of Python's costs less than the lock
-KEPT = 1 << 16  # words for which room is kept
+KEPT = 1 << 16  # words at once from which on no room is kept for them
 
 Network = Model[Any, Any]
 
@@ -60,9 +60,10 @@ def _lower(model: Network, vectors: Any, is_train: bool) -> tuple[Any, Any]:
     weights: Any = model.get_param("W")
     pad: Any = model.get_param("pad")
     room: list[Any] = model.attrs["room"]
-    if not room:
-        room.append(np.empty((KEPT, *weights.shape[:3]), dtype=np.float32))
-    added = room[0][: len(vectors) + 1]
+    needed = len(vectors) + 1
+    if not room or len(room[0]) < needed:
+        room[:] = [np.empty((1 << needed.bit_length(), *weights.shape[:3]), dtype=np.float32)]
+    added = room[0][:needed]
     with one_thread():
         np.matmul(vectors, weights.reshape(-1, weights.shape[3]).T, out=added[1:].reshape(len(vectors), -1))
     added[0] = pad[0]  # of places in a state where no word stands

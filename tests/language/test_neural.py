@@ -73,3 +73,10 @@ def test_the_vectors_are_those_of_thinc(nlp: Language, name: str) -> None:
     vectors = [np.random.default_rng(len(text)).standard_normal((len(text), width), np.float32) for text in texts]
     for ours, theirs in zip(quick.predict(vectors), quick.layers[0].predict(vectors), strict=True):
         assert ours == pytest.approx(theirs, abs=1e-4)
+
+
+def test_what_lay_in_the_parsers_room_before_does_not_matter(nlp: Language) -> None:
+    lower = nlp.get_pipe("parser").model.layers[1]  # type: ignore[attr-defined]
+    for words in (40, 3, 700):
+        vectors = np.random.default_rng(words).standard_normal((words, lower.get_dim("nI")), np.float32)
+        assert lower.predict(vectors) == pytest.approx(lower.layers[0].predict(vectors), abs=1e-4)
