@@ -73,6 +73,7 @@ def encode(through: list[Layer], vectors: list[Floats], pad: int) -> list[Floats
     for layer in through:
         for start in range(0, len(words) - 2, ROWS):
             some = min(ROWS, len(words) - 2 - start)
+            # A window is three rows that lie one behind the other.
             window = as_strided(words[start:], (some, 3 * width), (words.strides[0], words.itemsize))
             np.copyto(seen[:some], window)
             found = apply(layer, seen[:some], best[:some], other[:some])
