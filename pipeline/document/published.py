@@ -250,9 +250,8 @@ def _score_in_head(place: _Place, whole: bool) -> int:
 def _is_signature(place: _Place) -> bool:
     """Whether a line under the title names an issuer and its town, whatever the issuer concerns itself with."""
     patterns, first = _patterns(), place.block == 0 and place.opens_block
-    return not first and bool(
-        patterns["signature"].fullmatch(place.before) and not patterns["verbs"].search(place.before)
-    )
+    signed = patterns["signature"].fullmatch(place.before) is not None
+    return signed and not first and not patterns["verbs"].search(place.before)
 
 
 def _score_in_foot(place: _Place, whole: bool) -> int:

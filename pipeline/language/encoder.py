@@ -15,7 +15,6 @@ from thinc.api import Model
 from pipeline.language.products import one_thread
 
 ROWS = 512  # words at a time
-AT_ONCE = 16  # texts at a time
 TINY = np.float32(1e-8)  # what thinc adds to a variance
 FUNCTIONS = {"expand_window", "maxout", "layernorm", "dropout"}
 
@@ -56,9 +55,8 @@ def _forward(model: Network, vectors: list[Floats], is_train: bool) -> tuple[lis
     if is_train or not vectors:
         output, backprop = model.layers[0](vectors, is_train)
         return output, backprop
-    few = (vectors[start : start + AT_ONCE] for start in range(0, len(vectors), AT_ONCE))
     with one_thread():
-        return [found for some in few for found in encode(model.attrs["layers"], some, model.attrs["pad"])], None
+        return encode(model.attrs["layers"], vectors, model.attrs["pad"]), None
 
 
 def encode(through: list[Layer], vectors: list[Floats], pad: int) -> list[Floats]:

@@ -22,7 +22,6 @@ PARTICLES = frozenset(CLOSED["particles"])
 BREAKS = frozenset(CLOSED["breaks"])
 DANGLING = frozenset(CLOSED["dangling"])
 PARTICIPLE = re.compile(r"ée?s?$")
-BEFORE_PEOPLES = frozenset({"le", "la", "l'", "un", "une", "du", "au"})
 OF = frozenset({"de", "du", "des", "d'"})
 DEFINITE = frozenset({"le", "la", "l'", "les", "du", "des", "au"})
 LINKS = frozenset({"dos", "das", "do", "da", "del", "van", "von", "bin", "ben", "ibn", "ould", "al", "el"})
@@ -88,7 +87,7 @@ def off_start(words: Words, start: int, end: int, kind: str) -> bool:
 
 def peopled(words: Words, start: int) -> bool:
     """Does a word tell behind an article of which people somebody is (`le Mexicain Daniel Lizárraga`)?"""
-    return start > 0 and words.folded[start - 1] in BEFORE_PEOPLES and bool(country_of_demonym(words.texts[start]))
+    return start > 0 and words.folded[start - 1] in ARTICLES and bool(country_of_demonym(words.texts[start]))
 
 
 def headless(words: Words, name: Name) -> Name:
