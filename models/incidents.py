@@ -1,7 +1,7 @@
 """Train the models of incidents: first the decisions on one mention, then, on alerts they have not seen, the rest."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
@@ -33,6 +33,7 @@ from pipeline.incidents import (
     assemble,
     merge_features,
     occasion_dates,
+    occasion_types,
     participants,
     service,
     victim_sets,
@@ -42,7 +43,7 @@ from pipeline.incidents.jury import Jury
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.model import Models
-from pipeline.incidents.reading import Reading
+from pipeline.incidents.reading import Occasion, Reading
 from pipeline.incidents.trees import Trees
 
 Maker = Callable[[Annotated], Samples]
@@ -62,6 +63,7 @@ LINEAR = ("services", "factuality", "places", "targets")
 TOLD = (*participants.ROLES, "dates")  # decided by juries
 NODES, LIMITS = np.zeros(1, np.intp), np.zeros(1, np.float32)
 STUMP = Trees(NODES, LIMITS, NODES, NODES, LIMITS, NODES, bias=-9.0)
+EVEN = replace(STUMP, bias=0.0)  # as long as nothing is known of how sure a row is
 NOBODY = Linear(("none",), {}, np.zeros((0, 1), dtype=np.float32), np.zeros(1, dtype=np.float32))
 EMPTY = Linear(("yes",), {}, np.zeros((0, 1), dtype=np.float32), np.zeros(1, dtype=np.float32))
 
@@ -152,9 +154,10 @@ def mention_models(
         antecedents=pronouns,
         victim_sets=STUMP,
         occasion_dates=STUMP,
+        occasion_types=STUMP,
+        confidence=EVEN,
         unnamed=NOBODY,
         merging=EMPTY,
-        confidence=EMPTY,
         subjects=EMPTY,
         thresholds=dict(settings["thresholds"]),
     )
@@ -169,12 +172,6 @@ def gold_number(annotated: Annotated, mention: Mention) -> int:
                 return telling.number
             best = telling.number if best < 0 else best
     return best
-
-
-def readings(annotated: Annotated, models: Models) -> list[Reading]:
-    """What the models of single mentions read in an alert."""
-    found = acts.detect(annotated.scene, models.acts, models.tellings, models.thresholds["act"])
-    return assemble.read_mentions(annotated.scene, found, models)
 
 
 def merge_samples(annotated: Annotated, found: list[Reading]) -> Samples:
@@ -206,10 +203,10 @@ def gold_occasion(annotated: Annotated, told: Iterable[Reading]) -> int:
     return next((number for one in told if (number := gold_number(annotated, one.mention)) >= 0), -1)
 
 
-def set_samples(annotated: Annotated, models: Models) -> Samples:
+def set_samples(annotated: Annotated, told: Sequence[assemble.Told]) -> Samples:
     """The sets that may be the victims of each occasion found, and whether they are those of the gold incident."""
     out = Samples()
-    for cluster, hurt in assemble.clusters(annotated.scene, models):
+    for cluster, hurt in told:
         number = gold_occasion(annotated, cluster)
         if number >= 0:
             wanted = annotated.each_keys(annotated.alert.incidents[number].victims)
@@ -218,17 +215,29 @@ def set_samples(annotated: Annotated, models: Models) -> Samples:
     return out
 
 
-def date_choices(annotated: Annotated, models: Models) -> Samples:
+def date_choices(annotated: Annotated, found: Sequence[Occasion]) -> Samples:
     """The expressions that may date each occasion found, and whether they date the gold incident."""
     out = Samples()
     scene = annotated.scene
-    found = assemble.read_occasions(scene, models)
     for occasion, (options, numbers) in zip(found, occasion_dates.samples(scene, found), strict=True):
         number = gold_occasion(annotated, occasion.readings)
         if number >= 0:
             incident = annotated.alert.incidents[number]
             own = [date for date in options if date != occasion_dates.NONE]
             out.add(truths=[not incident.date, *told_by(annotated, incident, own)], numbers=numbers)
+    return out
+
+
+def type_choices(annotated: Annotated, found: Sequence[Occasion], models: Models) -> Samples:
+    """The types that the perpetrator of each occasion found may be of, and whether gold says so."""
+    out = Samples()
+    scene = annotated.scene
+    known = occasion_types.agents(scene, found, models.services, models.unnamed)
+    for occasion, (options, numbers) in zip(found, occasion_types.samples(scene, found, known), strict=True):
+        number = gold_occasion(annotated, occasion.readings)
+        if number >= 0:
+            kind = annotated.alert.incidents[number].perpetrator_type
+            out.add(truths=[option == kind for option in options], numbers=numbers)
     return out
 
 
@@ -241,13 +250,22 @@ def folds(alerts: Sequence[GoldAlert], hands: dict[str, str], number: int) -> li
     return parts
 
 
-def train(
-    alerts: Sequence[Annotated], hands: dict[str, str], settings: dict[str, Any]
-) -> tuple[Models, list[tuple[Annotated, Models]]]:
-    """All models, and for each alert the models of the fold that did not see it.
+@dataclass(slots=True)
+class Blind:
+    """An alert, the models that have not seen it, and what they have read of it so far."""
 
-    What is learned from readings (acts read again, merging, sets of victims) comes from those that models made which
-    had not seen the alert.
+    annotated: Annotated
+    models: Models
+    readings: list[Reading] = field(default_factory=list)
+    told: list[assemble.Told] = field(default_factory=list)
+    occasions: list[Occasion] = field(default_factory=list)
+
+
+def train(alerts: Sequence[Annotated], hands: dict[str, str], settings: dict[str, Any]) -> tuple[Models, list[Blind]]:
+    """All models, and each alert as models read it that had not seen it.
+
+    What is learned from readings (acts read again, merging, sets of victims, dates and types of whole occasions) comes
+    from those that models made which had not seen the alert.
     """
     by_name = {annotated.alert.name: annotated for annotated in alerts}
     gold = [annotated.alert for annotated in alerts]
@@ -261,30 +279,46 @@ def train(
         for annotated in part:
             read_first(annotated, first, trees_, settings)
     unseen = [mention_models(*of, pronouns, settings) for of in zip(rests, firsts, again, strict=True)]
-    strength = settings["strength"]
-    read = [[(a, readings(a, m)) for a in part] for part, m in zip(parts, unseen, strict=True)]
-    pairs = [[merge_samples(*of) for of in part] for part in read]
-    hidden = [[unnamed_samples(*of) for of in part] for part in read]
-    unseen = [
-        replace(
-            m,
-            merging=fit_linear(of_pairs, strength["merging"]),
-            unnamed=fit_linear(of_hidden, strength["unnamed"]),
-        )
-        for m, of_pairs, of_hidden in zip(unseen, others(pairs), others(hidden), strict=True)
-    ]
-    sets = [[set_samples(a, m) for a in part] for part, m in zip(parts, unseen, strict=True)]
-    unseen = [replace(m, victim_sets=grow(some, settings)) for m, some in zip(unseen, others(sets), strict=True)]
-    dates = [[date_choices(a, m) for a in part] for part, m in zip(parts, unseen, strict=True)]
-    unseen = [replace(m, occasion_dates=grow(some, settings)) for m, some in zip(unseen, others(dates), strict=True)]
-    models = replace(
-        mention_models(alerts, linear_models(alerts, settings), grow(chain(*told), settings), pronouns, settings),
-        merging=fit_linear(chain(*pairs), strength["merging"]),
-        unnamed=fit_linear(chain(*hidden), strength["unnamed"]),
-        victim_sets=grow(chain(*sets), settings),
-        occasion_dates=grow(chain(*dates), settings),
-    )
-    return models, [(a, m) for part, m in zip(parts, unseen, strict=True) for a in part]
+    blind = [[Blind(a, models) for a in part] for part, models in zip(parts, unseen, strict=True)]
+    models = mention_models(alerts, linear_models(alerts, settings), grow(chain(*told), settings), pronouns, settings)
+    return learn_occasions(models, blind, settings), [*chain(*blind)]
+
+
+def learn_occasions(models: Models, blind: list[list[Blind]], settings: dict[str, Any]) -> Models:
+    """The models with those of whole occasions, each learned from what was read before; reads all alerts to the end."""
+
+    def learn(name: str, make: Callable[[Blind], Samples], fit: Callable[[Iterable[Samples]], Any]) -> None:
+        nonlocal models
+        made = [[make(one) for one in part] for part in blind]
+        for part, some in zip(blind, others(made), strict=True):
+            unseen = replace(part[0].models, **{name: fit(some)})
+            for one in part:
+                one.models = unseen
+        models = replace(models, **{name: fit(chain(*made))})
+
+    def linear(name: str) -> Callable[[Iterable[Samples]], Linear]:
+        return lambda made: fit_linear(made, settings["strength"][name])
+
+    def forest(made: Iterable[Samples]) -> Trees:
+        return grow(made, settings)
+
+    every = [*chain(*blind)]
+    for one in every:
+        one.readings = assemble.readings(one.annotated.scene, one.models)
+    learn("merging", lambda one: merge_samples(one.annotated, one.readings), linear("merging"))
+    learn("unnamed", lambda one: unnamed_samples(one.annotated, one.readings), linear("unnamed"))
+    for one in every:
+        one.told = assemble.clusters(one.annotated.scene, one.readings, one.models)
+    learn("victim_sets", lambda one: set_samples(one.annotated, one.told), forest)
+    for one in every:
+        one.occasions = assemble.with_victims(one.annotated.scene, one.told, one.models)
+    learn("occasion_dates", lambda one: date_choices(one.annotated, one.occasions), forest)
+    for one in every:
+        one.occasions = assemble.with_dates(one.annotated.scene, one.occasions, one.models)
+    learn("occasion_types", lambda one: type_choices(one.annotated, one.occasions, one.models), forest)
+    for one in every:
+        one.occasions = assemble.with_types(one.annotated.scene, one.occasions, one.models)
+    return models
 
 
 def others(made: Sequence[list[Samples]]) -> Iterator[list[Samples]]:

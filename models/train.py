@@ -44,7 +44,7 @@ def read_unseen(alerts: Sequence[GoldAlert], others: Sequence[GoldAlert], settin
     Returns a spaCy DocBin.
     """
     with TemporaryDirectory() as folder:
-        ner.save(ner.train(others, settings), Path(folder) / "ner")
+        ner.save(ner.train(others, {**settings, "epochs": settings["epochs_blind"]}), Path(folder) / "ner")
         nlp = load(Path(folder))
     docs = nlp.pipe([alert.text for alert in alerts], disable=["recense_incidents"])
     return DocBin(attrs=KEPT, store_user_data=True, docs=docs).to_bytes()

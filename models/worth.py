@@ -33,6 +33,7 @@ from pipeline.incidents import (
     lexicon,
     merging,
     occasion_dates,
+    occasion_types,
     participants,
     roles,
     service,
@@ -44,6 +45,7 @@ from pipeline.incidents.jury import Jury
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.model import Models, load_models
+from pipeline.incidents.reading import Choice
 from pipeline.incidents.scene import Scene
 from pipeline.ingest.types import SourceAlert
 from pipeline.language.assembly import load
@@ -76,13 +78,14 @@ PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
     "sets of victims weighed as a whole": (
         victim_sets,
         "choose",
-        lambda scene, told, model: [participants.choose(hurt, ALONE, LEAST) for _, hurt in told],
+        lambda scene, told, model: [(participants.choose(hurt, ALONE, LEAST), Choice()) for _, hurt in told],
     ),
     "dates chosen again among whole occasions": (
         occasion_dates,
         "choose",
-        lambda scene, found, model, threshold: [(one.date, one.date_score) for one in found],
+        lambda scene, found, model, threshold: [(one.date, Choice(one.date_score)) for one in found],
     ),
+    "types chosen again among whole occasions": (occasion_types, "choose", lambda scene, found, *models: found),
     "types of agents whom no words stand for": (service, "features_unnamed", lambda scene, mentions, agents: []),
     "intervals and dates of other acts": (
         incident,

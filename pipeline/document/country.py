@@ -19,7 +19,7 @@ _BY_SECTION: dict[SectionKind, float] = {"demands": 1.5, "law": 0.4, "addresses"
 _FIRST_PARAGRAPH = 1.5
 _TWINS = {"CG": "CD", "CD": "CG"}  # `Congo`, `congolais` alone say neither
 _TWIN_SHARE = 0.9
-_LEAST = 1.0
+_LEAST, _LEAST_ALONE = 1.0, 0.1  # … in all; where no other country is named, a seat is enough (`Nairobi. Brian K., …`)
 # A digest: as many countries head parts of it, or are named at all; the share with which one leads it nevertheless.
 _DIGEST, _LEAD = 3, 0.6
 _MANY, _LEAD_OF_MANY = 5, 0.3
@@ -72,7 +72,7 @@ def alert_country(text: str, blocks: tuple[Block, ...], sections: tuple[Section,
     led = titled == {code}
     of_parts = len(heading) >= _DIGEST and share < _LEAD and not (led and heading[code] != 1)
     of_many = len(votes) >= _MANY and share < _LEAD_OF_MANY and not led
-    if votes[code] < _LEAST or of_parts or of_many:
+    if votes[code] < (_LEAST_ALONE if len(votes) == 1 else _LEAST) or of_parts or of_many:
         return None
     return Field(code, best[code].mention.start, best[code].mention.end)
 

@@ -21,6 +21,7 @@ from pipeline.incidents.cues import (
 from pipeline.incidents.lexicon import Frame, Match, head
 from pipeline.incidents.parse import Word
 from pipeline.incidents.scene import PERSONAL, Actor, Scene
+from pipeline.incidents.words import classes
 
 
 def actor_kind(scene: Scene, token: Word) -> str:
@@ -124,7 +125,7 @@ def slots(scene: Scene, token: Word) -> list[str]:
             out.append(f"slot:{child.dep_}:{kind}")
             if case:
                 out.append(f"slot:{case}:{kind}")
-            out.append(f"arg:{scene.lemmas[child.i]}")
+            out += named("arg", scene.lemmas[child.i])
     return out
 
 
@@ -196,7 +197,7 @@ def act_features(scene: Scene, match: Match, shared: list[str]) -> list[str]:
         out.append("negated")
     above = chain(token)
     if above:
-        out += [f"gov:{scene.lemmas[above[0].i]}", f"govpos:{above[0].pos_}:{token.dep_}"]
+        out += [*named("gov", scene.lemmas[above[0].i]), f"govpos:{above[0].pos_}:{token.dep_}"]
         case = next((c.lemma_.lower() for c in token.lefts if c.dep_ == "case"), "")
         out.append(f"gov:{case}:{scene.lemmas[above[0].i]}")
     lemmas = {t.lemma_.lower() for t in above}
@@ -211,5 +212,10 @@ def act_features(scene: Scene, match: Match, shared: list[str]) -> list[str]:
         if hi + offset < sentence.end:
             out.append(f"w+{offset}:{form(tokens[hi + offset])}")
     near = (*range(max(sentence.start, lo - 5), lo), *range(hi + 1, min(sentence.end, hi + 6)))
-    out.extend(f"near:{scene.lemmas[i]}" for i in near if scene.content[i])
+    out.extend(feature for i in near if scene.content[i] for feature in named("near", scene.lemmas[i]))
     return out
+
+
+def named(place: str, lemma: str) -> list[str]:
+    """A word in some place, by itself and by its classes: those of one class often tell the same."""
+    return [f"{place}:{lemma}", *(f"{place}:{name}" for name in classes().get(lemma, ()))]

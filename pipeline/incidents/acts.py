@@ -45,10 +45,10 @@ def read_first(scene: Scene, found: list[Match], model: Linear) -> Iterator[Cand
 def detect(scene: Scene, model: Linear, again: Trees, threshold: float) -> list[Mention]:
     """The mentions whose act has at least the given probability, in order of the text; a word may tell two acts."""
     read = list(read_first(scene, matches(scene.tokens), model))
-    mentions: dict[tuple[str, int, int], Mention] = {}
+    mentions: dict[tuple[str, int], Mention] = {}
     for one, probability in zip(read, again.probabilities(numbers(scene, read)), strict=True):
-        tokens = one.match.tokens
-        place = (one.act, tokens[0], tokens[-1])  # two frames of one act may share their ends
-        if probability >= threshold and place not in mentions:
+        place = (one.act, one.head.i)  # several frames may tell one act by one word: the likeliest tells it
+        if probability >= threshold and (place not in mentions or mentions[place].probability < probability):
+            tokens = one.match.tokens
             mentions[place] = Mention(one.act, probability, tokens, one.head.i, one.sentence, one.match.frames)
-    return list(mentions.values())
+    return sorted(mentions.values(), key=lambda mention: mention.tokens)

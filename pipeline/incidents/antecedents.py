@@ -17,6 +17,7 @@ BACK = 3  # sentences before a pronoun in which its antecedent may stand
 MOST_FAR = 8  # bearers of a noun, and descriptions with it, that a description may take up from afar
 AHEAD = 2  # names behind a reference that it may mean
 KEPT = 3  # candidates that a reference keeps
+LIKELY, SHARE = 0.2, 0.4  # how likely each of several single persons must be that one plural means, and beside the best
 
 
 def refers(scene: Scene, actor: Actor) -> bool:
@@ -97,13 +98,21 @@ def samples(scene: Scene, actor: Actor) -> tuple[list[str], list[list[float]]]:
     return keys, numbers(scene, found, keys, question)
 
 
+def likely_too(scene: Scene, ranked: list[tuple[str, float]]) -> list[str]:
+    """Single persons who are nearly as likely as the best."""
+    least = max(LIKELY, SHARE * ranked[0][1])
+    return [key for key, score in ranked if score >= least and scene.kinds.get(key) == "person"]
+
+
 def plural(scene: Scene, actor: Actor, ranked: list[tuple[str, float]]) -> list[tuple[str, float]]:
-    """A plural reference to one of several who were named in one breath means them all: they share its score."""
+    """A plural reference to one of several who were named in one breath means them all: they share its score. So do
+    single persons who were named apart and are likely too."""
     best, score = ranked[0]
     known = [e for e in scene.ensembles if e.end <= actor.start and best in e.keys]
-    if not known:
+    if not known and scene.numbers.get(best) == "plur":
         return ranked
-    keys = (best, *(key for key in known[-1].keys if key != best))
+    others = known[-1].keys if known else likely_too(scene, ranked)
+    keys = (best, *(key for key in others if key != best))
     return [(key, score) for key in keys] + [pair for pair in ranked if pair[0] not in keys][:1]
 
 

@@ -1,12 +1,24 @@
 """From a Doc to occasions: mentions of acts are found, read one by one, and joined where they tell one occasion."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.incidents import acts, factuality, merging, occasion_dates, participants, victim_sets, when
+from pipeline.incidents import (
+    acts,
+    factuality,
+    merging,
+    occasion_dates,
+    occasion_types,
+    participants,
+    victim_sets,
+    when,
+)
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.model import Models
-from pipeline.incidents.reading import Occasion, Reading, highest
+from pipeline.incidents.reading import Choice, Occasion, Reading, highest
 from pipeline.incidents.scene import Scene
+
+Told = tuple[list[Reading], dict[str, float]]  # the readings of one occasion, and how likely each key is a victim of it
 
 
 def read_mentions(scene: Scene, mentions: list[Mention], models: Models) -> list[Reading]:
@@ -61,7 +73,7 @@ def typed(scene: Scene, found: list[Occasion], models: Models) -> list[Occasion]
     """The occasions with the type of the surest perpetrator, by the mention that knows it best, else of one whom no
     words stand for."""
     leaders = [participants.surest(one.agents, one.perpetrators) for one in found]
-    tellers = [(teller(one.readings, key), key) for one, key in zip(found, leaders, strict=True) if key]
+    tellers = [(one.teller(key), key) for one, key in zip(found, leaders, strict=True) if key]
     hidden = [(one.mentions, one.agents) for one, key in zip(found, leaders, strict=True) if not key]
     named = iter(participants.perpetrator_types(scene, tellers, models.services))
     unnamed = iter(participants.unnamed_types(scene, hidden, models.unnamed, models.thresholds["unnamed"]))
@@ -70,14 +82,11 @@ def typed(scene: Scene, found: list[Occasion], models: Models) -> list[Occasion]
     ]
 
 
-def teller(cluster: list[Reading], key: str) -> Mention:
-    """The mention that knows a perpetrator best."""
-    return max(cluster, key=lambda reading: reading.perpetrator_scores.get(key, 0.0)).mention
-
-
-def occasion(cluster: list[Reading], hurt: dict[str, float], victims: frozenset[str], limit: float) -> Occasion:
+def occasion(
+    cluster: list[Reading], hurt: dict[str, float], victims: frozenset[str], clear: Choice, limit: float
+) -> Occasion:
     """What the readings of one cluster say together, but for the type of the perpetrator; `hurt` is how likely each key
-    is a victim, `victims` who is, `limit` the least probability of a perpetrator."""
+    is a victim, `victims` who is, `clear` how clearly, `limit` the least probability of a perpetrator."""
     agents = highest(reading.perpetrator_scores for reading in cluster)
     date, date_score = date_of(cluster)
     return Occasion(
@@ -90,28 +99,45 @@ def occasion(cluster: list[Reading], hurt: dict[str, float], victims: frozenset[
         date,
         date_score,
         factuality.weakest(reading.factuality for reading in cluster),
+        {"victims": clear},
     )
 
 
-def clusters(scene: Scene, models: Models) -> list[tuple[list[Reading], dict[str, float]]]:
-    """The readings that tell one occasion each, in order of the first, and how likely each key is a victim of it."""
+def readings(scene: Scene, models: Models) -> list[Reading]:
+    """The mentions of acts that a Doc holds, each read for itself."""
     found = acts.detect(scene, models.acts, models.tellings, models.thresholds["act"])
-    readings = read_mentions(scene, found, models)
-    joined = merging.merge(scene, readings, models.merging, models.thresholds["merge"])
+    return read_mentions(scene, found, models)
+
+
+def clusters(scene: Scene, found: list[Reading], models: Models) -> list[Told]:
+    """The readings that tell one occasion each, in order of the first."""
+    joined = merging.merge(scene, found, models.merging, models.thresholds["merge"])
     return [(cluster, highest(reading.victim_scores for reading in cluster)) for cluster in joined]
 
 
-def read_occasions(scene: Scene, models: Models) -> list[Occasion]:
-    """The occasions that a Doc tells, in order of their first mention, each dated by its own tellings."""
-    told = clusters(scene, models)
+def with_victims(scene: Scene, told: Sequence[Told], models: Models) -> list[Occasion]:
+    """The occasions that clusters of readings tell, each dated and its perpetrator typed by its own tellings."""
     victims = victim_sets.choose(scene, told, models.victim_sets)
     limit = models.thresholds["perpetrator"]
-    found = [occasion(*one, chosen, limit) for one, chosen in zip(told, victims, strict=True)]
+    found = [occasion(*one, *chosen, limit) for one, chosen in zip(told, victims, strict=True)]
     return typed(scene, found, models)
 
 
+def with_dates(scene: Scene, found: Sequence[Occasion], models: Models) -> list[Occasion]:
+    """Occasions dated in the light of one another."""
+    dates = occasion_dates.choose(scene, found, models.occasion_dates, models.thresholds["date"])
+    return [
+        replace(one, date=date, date_score=clear.best, choices={**one.choices, "date": clear})
+        for one, (date, clear) in zip(found, dates, strict=True)
+    ]
+
+
+def with_types(scene: Scene, found: Sequence[Occasion], models: Models) -> list[Occasion]:
+    """Occasions with the types of their perpetrators chosen in the light of one another."""
+    return occasion_types.choose(scene, found, models.services, models.unnamed, models.occasion_types)
+
+
 def occasions(scene: Scene, models: Models) -> list[Occasion]:
-    """The occasions that a Doc tells, dated in the light of one another."""
-    found = read_occasions(scene, models)
-    dated = occasion_dates.choose(scene, found, models.occasion_dates, models.thresholds["date"])
-    return [replace(one, date=date, date_score=sure) for one, (date, sure) in zip(found, dated, strict=True)]
+    """The occasions that a Doc tells, in order of their first mention."""
+    told = clusters(scene, readings(scene, models), models)
+    return with_types(scene, with_dates(scene, with_victims(scene, told, models), models), models)

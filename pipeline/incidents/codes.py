@@ -26,6 +26,13 @@ def acts() -> dict[str, float]:
 
 
 @cache
+def types() -> dict[str, float]:
+    """The place of each type of perpetrator in the list of `codes.csv`."""
+    own = [row["code"] for row in lexicons.rows("codes") if row["list"] == "perpetrator_type"]
+    return {code: float(place) for place, code in enumerate(own)}
+
+
+@cache
 def groups() -> dict[str, float]:
     """The place of the group of each act among the groups of the taxonomy."""
     names = sorted({row["group"] for row in lexicons.rows("taxonomy")})

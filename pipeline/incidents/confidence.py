@@ -1,47 +1,111 @@
-"""How sure a row is: the certainty of each decision behind it, as features of one calibrated model."""
+"""How sure a row is: how clear each decision behind it was and how it fits the rows beside it, weighed by trees."""
 
 from collections.abc import Sequence
 
-from pipeline.incidents.linear import Linear
-from pipeline.incidents.participant_features import GROUPS
-from pipeline.incidents.reading import Occasion
+from pipeline.incidents.codes import ELSE, acts, code, groups, types
+from pipeline.incidents.factuality import WEAKEST_FIRST
+from pipeline.incidents.reading import Choice, Occasion
 from pipeline.incidents.scene import Scene
+from pipeline.incidents.trees import Trees
 
-STEPS = (0.2, 0.35, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
-
-
-def steps(name: str, value: float) -> list[str]:
-    """One feature for each step that a probability reaches, so that the model can only learn a staircase."""
-    return [f"{name}>{step}" for step in STEPS if value >= step]
+CHOICES = ("victims", "date", "type")
 
 
-def margin(scored: dict[str, float], chosen: frozenset[str]) -> float:
-    """How clear a choice was: the surest decision is the one whose every candidate is near 0 or 1."""
-    return min((value if key in chosen else 1 - value for key, value in scored.items()), default=0.5)
-
-
-def judge(scene: Scene, occasions: Sequence[Occasion], model: Linear) -> list[float]:
+def judge(scene: Scene, occasions: Sequence[Occasion], model: Trees) -> list[float]:
     """The probability of each occasion that its row is right in every field that makes it clean."""
-    values: list[float] = model.probabilities([features(scene, one) for one in occasions])[:, 0].tolist()
-    return values
+    return model.probabilities(numbers(scene, occasions))
 
 
-def features(scene: Scene, occasion: Occasion) -> list[str]:
-    """All features of one occasion."""
-    readings = occasion.readings
-    truth = min(max(reading.factualities.values()) for reading in readings)
+def numbers(scene: Scene, occasions: Sequence[Occasion]) -> list[list[float]]:
+    """All numbers of each occasion."""
+    text = [
+        sum(map(told, occasions)) / max(1, len(occasions)),
+        float(len(occasions)),
+        float(len(scene.sentences)),
+        float(len(scene.people)),
+        float(len(scene.subjects)),
+        float(len(set(scene.countries.values()))),
+    ]
     return [
-        f"act:{occasion.act}",
-        f"group:{GROUPS[occasion.act]}",
-        *steps("act", max(reading.mention.probability for reading in readings)),
-        *steps("victims", margin(occasion.hurt, occasion.victims)),
-        *steps("perpetrators", margin(occasion.agents, occasion.perpetrators)),
-        *steps("date", occasion.date_score),
-        *steps("truth", truth),
-        f"mentions:{min(4, len(readings))}",
-        f"victims:{min(3, len(occasion.victims))}",
-        f"perpetrators:{min(2, len(occasion.perpetrators))}",
-        f"dated:{occasion.date >= 0}",
-        f"section:{scene.section_of[readings[0].mention.sentence]}",
-        f"factuality:{occasion.factuality}",
+        [*decided(one), *persons(scene, one), *dated(scene, one), *set_in(scene, one), *beside(occasions, place), *text]
+        for place, one in enumerate(occasions)
+    ]
+
+
+def told(one: Occasion) -> float:
+    """How likely the surest telling is."""
+    return max(reading.mention.probability for reading in one.readings)
+
+
+def decided(one: Occasion) -> list[float]:
+    """How clear each decision was."""
+    clear = [number for name in CHOICES for number in one.choices.get(name, Choice())]
+    agents = sorted(one.agents.values(), reverse=True)
+    return [
+        told(one),
+        sum(reading.mention.probability for reading in one.readings) / len(one.readings),
+        float(len(one.readings)),
+        *clear,
+        *[*agents, 0.0, 0.0][:2],
+        min(max(reading.factualities.values()) for reading in one.readings),
+        float(WEAKEST_FIRST.index(one.factuality)),
+        acts()[one.act],
+        groups()[one.act],
+        types()[one.perpetrator_type],
+    ]
+
+
+def persons(scene: Scene, one: Occasion) -> list[float]:
+    """Who takes part: how many victims, whether the alert is about them, how sure the next best victim is."""
+    others = [value for key, value in one.hurt.items() if key not in one.victims]
+    return [
+        float(len(one.victims)),
+        float(sum(key.startswith("group:") for key in one.victims)),
+        float(bool(one.victims) and one.victims <= set(scene.subjects)),
+        float(bool(one.victims & set(scene.subjects))),
+        min((one.hurt.get(key, 0.0) for key in one.victims), default=ELSE),
+        max(others, default=0.0),
+        float(len(one.perpetrators)),
+    ]
+
+
+def dated(scene: Scene, one: Occasion) -> list[float]:
+    """What the date is, and how far from the telling it stands."""
+    if one.date < 0:
+        return [0.0, ELSE, ELSE, ELSE]
+    expression, there = scene.dates[one.date], scene.sentence_of[scene.date_tokens[one.date][0]]
+    return [
+        1.0,
+        code("bases", expression["basis"]),
+        code("precisions", expression["precision"]),
+        float(min(abs(there - mention.sentence) for mention in one.mentions)),
+    ]
+
+
+def set_in(scene: Scene, one: Occasion) -> list[float]:
+    """In what kind of sentence the act is told first, and where."""
+    sentence = one.mentions[0].sentence
+    return [
+        code("sections", scene.section_of[sentence]),
+        code("blocks", scene.block_kind(sentence)),
+        sentence / len(scene.sentences),
+        float(len(scene.sentences[sentence])),
+        float(len(scene.dates_in[sentence])),
+        float(len(scene.actors_in[sentence])),
+    ]
+
+
+def beside(occasions: Sequence[Occasion], place: int) -> list[float]:
+    """How an occasion fits the others: those told in its sentence, of its act, before and behind it."""
+    one = occasions[place]
+    others = [other for other in occasions if other is not one]
+    sentence = one.mentions[0].sentence
+    near = [other for other in others if any(mention.sentence == sentence for mention in other.mentions)]
+    return [
+        float(len(near)),
+        float(sum(other.victims == one.victims for other in near)),
+        sum(other.victims == one.victims for other in others) / max(1, len(others)),
+        float(sum(other.act == one.act for other in others)),
+        float(place > 0 and occasions[place - 1].victims == one.victims),
+        float(place + 1 < len(occasions) and occasions[place + 1].victims == one.victims),
     ]

@@ -89,7 +89,11 @@ def read_incidents(scene: Scene, models: Models) -> list[Incident]:
 
     A row that is almost surely wrong somewhere costs an analyst more than it gives: it is left out.
     """
-    found = occasions(scene, models)
+    return write(scene, occasions(scene, models), models)
+
+
+def write(scene: Scene, found: list[Occasion], models: Models) -> list[Incident]:
+    """The incidents of the occasions that are sure enough."""
     dates = date_occasions(scene, found)
     kinds = targets.judge(scene, found, models.targets)
     sure = confidence.judge(scene, found, models.confidence)

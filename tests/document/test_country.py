@@ -125,6 +125,7 @@ CASES = [
     ),
     ("BARREAU DE LUXEMBOURG\nMotion\n\nMe Farzaneh Chirvani, avocate, a été jugée à Téhéran.", "IR"),
     ("Syndicat des avocats de Belgique\nMotion\n\nUne avocate défend des soldats à Erevan.", "AM"),
+    ("« Il nous a été rendu »\n\nNairobi. Un développeur raconte ses neuf jours au secret.", "KE"),
     ("Centre Prut\nChisinau, 22 avril 2009 (traduit du roumain)\n\nTrois familles ont enterré un fils.", "MD"),
 ]
 

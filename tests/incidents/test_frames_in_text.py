@@ -22,6 +22,8 @@ ENTRIES = [
     ("saisir", "verb", "remedy"),
     ("dénoncer arrestation", "verb", "activity"),
     ("arrestation", "noun", "arrest"),
+    ("prendre par @body", "verb", "assault"),
+    ("saisir @equipment", "verb", "seizure"),
 ]
 
 
@@ -33,8 +35,10 @@ def small_lexicon(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     whole = lexicons.rows
     monkeypatch.setattr(lexicons, "rows", lambda name: entries if name == "frames" else whole(name))
     lexicon.openings.cache_clear()
+    lexicon.firsts_of.cache_clear()
     yield
     lexicon.openings.cache_clear()
+    lexicon.firsts_of.cache_clear()
 
 
 def tagged(text: str) -> Doc:
@@ -56,6 +60,14 @@ def found(text: str) -> list[tuple[str, str]]:
 class TestMatches:
     def test_an_inflected_verb(self) -> None:
         assert found("deux avocates/NOUN arrêtées/VERB") == [("arrêtées", "arrest")]
+
+    @pytest.mark.parametrize("part", ["cou", "bras", "épaule"])
+    def test_a_class_stands_for_each_of_its_words(self, part: str) -> None:
+        assert found(f"prise/VERB par le {part}/NOUN") == [(f"prise par {part}", "assault")]
+
+    def test_a_frame_with_a_class_hides_nothing(self) -> None:
+        one, other = ("saisir", "remedy|seizure"), ("saisir ordinateurs", "seizure")
+        assert found("saisir/VERB deux ordinateurs/NOUN") == [one, other]
 
     def test_the_longest_entry_hides_its_parts(self) -> None:
         assert found("placée/VERB en garde/NOUN à vue/NOUN") == [("garde à vue", "detention")]

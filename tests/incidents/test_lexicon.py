@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from pipeline.lexicons import rows
 
 FRAMES = rows("frames")
+CLASSES = [(f"@{row['class']}", row["lemmas"].split("|")) for row in rows("frames_classes")]
 ACTS = {row["act"] for row in rows("taxonomy")}
 COLUMNS = ["lemmas", "pos", "act", "weight", "victim", "agent", "needs", "note"]
 CUE = re.compile(r"human_obj|neg|refl|loc|(?:obj|subj|near|not):[\w-]+(?:\|[\w-]+)*")
@@ -36,6 +37,7 @@ def readings(nlp):
         for pos in ("VERB", "NOUN", "ADJ"):
             found.update(lemmatizer.rule_lemmatize(Doc(nlp.vocab, words=[form], pos=[pos])[0]))
         found.update(form.removesuffix(end) + "er" for end in ER_ENDINGS if form.endswith(end))
+        found.update([name for name, lemmas in CLASSES if found.intersection(lemmas)])
         return frozenset(found)
 
     return of
@@ -116,6 +118,11 @@ def test_every_act_has_verbs_and_nouns_enough():
 
 def test_lookalikes_tell_of_nobody():
     assert [where(r) for r in FRAMES if r["act"] == "none" and (r["victim"], r["agent"]) != ("none", "none")] == []
+
+
+def test_classes_of_frames_are_known_and_used():
+    used = {word for row in FRAMES for word in row["lemmas"].split() if word.startswith("@")}
+    assert used == {name for name, _ in CLASSES}
 
 
 def test_every_frame_occurs_in_its_example(nlp, readings):
