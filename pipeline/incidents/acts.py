@@ -45,10 +45,19 @@ def read_first(scene: Scene, found: list[Match], model: Linear) -> Iterator[Cand
 def detect(scene: Scene, model: Linear, again: Trees, threshold: float) -> list[Mention]:
     """The mentions whose act has at least the given probability, in order of the text; a word may tell two acts."""
     read = list(read_first(scene, matches(scene.tokens), model))
-    mentions: dict[tuple[str, int], Mention] = {}
-    for one, probability in zip(read, again.probabilities(numbers(scene, read)), strict=True):
-        place = (one.act, one.head.i)  # several frames may tell one act by one word: the likeliest tells it
-        if probability >= threshold and (place not in mentions or mentions[place].probability < probability):
-            tokens = one.match.tokens
-            mentions[place] = Mention(one.act, probability, tokens, one.head.i, one.sentence, one.match.frames)
-    return sorted(mentions.values(), key=lambda mention: mention.tokens)
+    found = [
+        Mention(one.act, probability, one.match.tokens, one.head.i, one.sentence, one.match.frames)
+        for one, probability in zip(read, again.probabilities(numbers(scene, read)), strict=True)
+        if probability >= threshold
+    ]
+    return sorted(once(found), key=lambda mention: mention.tokens)
+
+
+def once(found: list[Mention]) -> Iterator[Mention]:
+    """Of several frames that tell one act by one word, or between the same two words, the likeliest."""
+    taken: set[tuple[str | int, ...]] = set()
+    for mention in sorted(found, key=lambda mention: (-mention.probability, mention.tokens)):
+        places = {(mention.act, mention.head), (mention.act, mention.tokens[0], mention.tokens[-1])}
+        if not places & taken:
+            taken |= places
+            yield mention
