@@ -1,8 +1,10 @@
 """Gold turned into samples for each decision: which match tells which act, who takes part, when, where, how sure."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from sys import intern
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
@@ -14,7 +16,6 @@ from pipeline.evaluate.matching import overlap
 from pipeline.incidents import (
     acts,
     antecedents,
-    date_features,
     date_numbers,
     factuality_features,
     intervals,
@@ -27,8 +28,9 @@ from pipeline.incidents import (
 from pipeline.incidents.company import parts
 from pipeline.incidents.date_numbers import Dating
 from pipeline.incidents.lexicon import NONE, Match, head, matches
+from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
-from pipeline.incidents.participant_features import candidates, situation
+from pipeline.incidents.participant_features import situation
 from pipeline.incidents.scene import Actor
 from pipeline.incidents.staging import set_scene
 
@@ -49,10 +51,17 @@ class Samples:
         truths: Iterable[bool] = (),
         numbers: Iterable[list[float]] = (),
     ) -> None:
-        self.features.extend(rows)
+        self.features.extend([intern(sign) for sign in row] for row in rows)  # millions of them, few unlike
         self.numbers.extend(numbers)
         self.labels.extend(labels)
         self.truths.extend(truths)
+
+    def add_open(self, numbers: Iterable[list[float]], truths: Iterable[bool]) -> None:
+        """Add samples but for the hopeless ones, which have no numbers and which no trees are asked about."""
+        for row, truth in zip(numbers, truths, strict=True):
+            if row:
+                self.numbers.append(row)
+                self.truths.append(truth)
 
 
 @dataclass
@@ -85,12 +94,23 @@ class Annotated:
         self.found = matches(self.scene.tokens)
         self.keys = self._entity_keys()
         self.samples: dict[str, Samples] = {}
-        self.dates: list[Dating] = []  # what models that have not seen the alert read at first of its dates …
-        self.casts: list[participants.Cast] = []  # … and of who takes part
+        # What models that have not seen the alert read at first: of the mentions that they found, and of those of gold.
+        self.casts: list[participants.Cast] = []
+        self.dates: list[Dating] = []
+        self.told_casts: list[participants.Cast] = []
+        self.told_dates: list[Dating] = []
         self.tellings = [
             Telling(self._mention(incident.act, mention.trigger), incident, number)
             for number, incident in enumerate(alert.incidents)
             for mention in incident.mentions
+        ]
+
+    @cached_property
+    def told_signs(self) -> list[participants.Signs]:
+        """The candidates of each gold mention and what speaks for each, once references are resolved."""
+        return [
+            (around, found, [[intern(sign) for sign in row] for row in rows])
+            for around, found, rows in (participants.signs(self.scene, told.mention) for told in self.tellings)
         ]
 
     def _entity_keys(self) -> dict[str, set[str]]:
@@ -140,8 +160,9 @@ class Annotated:
         }
 
 
-def act_samples(annotated: Annotated) -> tuple[list[list[str]], list[str]]:
+def act_samples(annotated: Annotated) -> Samples:
     """Features and gold acts of all candidate matches of an alert; `none` for those that tell no incident."""
+    out = Samples()
     scene = annotated.scene
     found = annotated.found
     by_token: dict[int, set[str]] = defaultdict(set)
@@ -158,15 +179,15 @@ def act_samples(annotated: Annotated) -> tuple[list[list[str]], list[str]]:
         told = set().union(*(by_token.get(i, set()) for i in match.tokens))
         told = told or offered & by_sentence[scene.sentence_of[match.tokens[0]]]
         labels.append(min(told, key=lambda act: (act not in offered, act)) if told else NONE)
-    return acts.samples(scene, found), labels
+    out.add(acts.samples(scene, found), labels)
+    return out
 
 
 def first_participant_samples(annotated: Annotated, role: str) -> Samples:
     """For each gold mention, the signs of each candidate and whether it plays the role."""
     out = Samples()
-    for telling in annotated.tellings:
+    for telling, (_, found, signs) in zip(annotated.tellings, annotated.told_signs, strict=True):
         wanted = annotated.participant_keys(getattr(telling.incident, role))
-        _, found, signs = participants.signs(annotated.scene, telling.mention)
         out.add(signs, truths=[candidate.key in wanted for candidate in found])
     return out
 
@@ -174,16 +195,12 @@ def first_participant_samples(annotated: Annotated, role: str) -> Samples:
 def participant_samples(annotated: Annotated, role: str) -> Samples:
     """For each gold mention, the numbers of each candidate, in the light of what was read of all at first."""
     out = Samples()
-    scene = annotated.scene
     read = participants.tell(annotated.casts)
     played = parts(read)
-    for telling in annotated.tellings:
+    for telling, cast in zip(annotated.tellings, annotated.told_casts, strict=True):
         wanted = annotated.participant_keys(getattr(telling.incident, role))
-        around = situation(scene, telling.mention)
-        found = candidates(scene, telling.mention, around)
-        cast = participants.Cast(telling.mention, around, found, {}, {})
-        numbers = participants.numbers_of(scene, cast, read, played)
-        out.add(truths=[candidate.key in wanted for candidate in found], numbers=numbers)
+        rows = participants.numbers_of(annotated.scene, cast, read, played)
+        out.add_open(rows, [candidate.key in wanted for candidate in cast.candidates])
     return out
 
 
@@ -259,16 +276,33 @@ def read_references(annotated: Annotated, found: list[references.Reference]) -> 
     return out
 
 
-def antecedent_samples(annotated: Annotated) -> Samples:
-    """For each reference that is explained, each candidate and whether it is meant."""
-    out = Samples()
+def explained_references(annotated: Annotated) -> Iterator[tuple[antecedents.Question, list[bool]]]:
+    """Each reference that is explained, and which of its candidates it means; one of them at least."""
     found = references.read(annotated.alert.name)
     wanted = explained(annotated) if found is None else read_references(annotated, found)
     for actor in annotated.scene.actors:
         if meant_keys := wanted.get(actor.head, set()):
-            keys, numbers = antecedents.samples(annotated.scene, actor)
-            if meant_keys & set(keys):
-                out.add(truths=[key in meant_keys for key in keys], numbers=numbers)
+            question = antecedents.Question.of(annotated.scene, actor)
+            truths = [key in meant_keys for key in question.keys]
+            if any(truths):
+                yield question, truths
+
+
+def first_antecedent_samples(annotated: Annotated) -> Samples:
+    """For each reference that is explained, the signs of each candidate and whether it is meant."""
+    out = Samples()
+    for question, truths in explained_references(annotated):
+        out.add(question.signs(annotated.scene), truths=truths)
+    return out
+
+
+def antecedent_samples(annotated: Annotated, model: Linear) -> Samples:
+    """For each reference that is explained, the numbers of each candidate, in the light of what a model said at first
+    that had not seen the alert."""
+    out = Samples()
+    for question, truths in explained_references(annotated):
+        odds = antecedents.first_odds(annotated.scene, question, model)
+        out.add_open(question.numbers(annotated.scene, odds), truths)
     return out
 
 
@@ -296,23 +330,14 @@ def first_date_samples(annotated: Annotated) -> Samples:
     return out
 
 
-def victims_at_first(annotated: Annotated, mention: Mention) -> Mapping[str, float]:
-    """Who was read at first as a victim of a gold mention, where it was found."""
-    own = set(mention.tokens)
-    alike = (d.victims for d in annotated.dates if d.mention.act == mention.act and own & set(d.mention.tokens))
-    return next(alike, {})
-
-
 def date_samples(annotated: Annotated) -> Samples:
     """For each gold mention, the numbers of each candidate date, in the light of what was read of all at first."""
     out = Samples()
     triggers = sorted({telling.mention.head for telling in annotated.tellings})
     read = date_numbers.gathered(annotated.dates)
-    for telling in annotated.tellings:
-        found = date_features.candidates(annotated.scene, telling.mention)
-        victims = victims_at_first(annotated, telling.mention)
-        numbers = date_numbers.numbers(annotated.scene, telling.mention, victims, found, triggers, read, found)
-        out.add(truths=told_by(annotated, telling.incident, found), numbers=numbers)
+    for telling, one in zip(annotated.tellings, annotated.told_dates, strict=True):
+        rows = date_numbers.numbers(annotated.scene, one, triggers, read)
+        out.add_open(rows, told_by(annotated, telling.incident, list(one.odds)))
     return out
 
 

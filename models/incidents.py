@@ -15,6 +15,7 @@ from models.examples import (
     antecedent_samples,
     date_samples,
     factuality_samples,
+    first_antecedent_samples,
     first_date_samples,
     first_participant_samples,
     participant_samples,
@@ -39,15 +40,16 @@ from pipeline.incidents import (
     victim_sets,
     when,
 )
-from pipeline.incidents.jury import Jury
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.model import Models
 from pipeline.incidents.reading import Occasion, Reading
+from pipeline.incidents.stack import Stack
 from pipeline.incidents.trees import Trees
 
 Maker = Callable[[Annotated], Samples]
 MAKERS: dict[str, Maker] = {
+    "acts": act_samples,
     "first_victims": lambda annotated: first_participant_samples(annotated, "victims"),
     "first_perpetrators": lambda annotated: first_participant_samples(annotated, "perpetrators"),
     "victims": lambda annotated: participant_samples(annotated, "victims"),
@@ -60,7 +62,8 @@ MAKERS: dict[str, Maker] = {
     "targets": target_samples,
 }
 LINEAR = ("services", "factuality", "places", "targets")
-TOLD = (*participants.ROLES, "dates")  # decided by juries
+TOLD = (*participants.ROLES, "dates")  # decided by stacks
+RARE = 3  # signs of acts, joined ones above all, in fewer samples than this are left out
 NODES, LIMITS = np.zeros(1, np.intp), np.zeros(1, np.float32)
 STUMP = Trees(NODES, LIMITS, NODES, NODES, LIMITS, NODES, bias=-9.0)
 EVEN = replace(STUMP, bias=0.0)  # as long as nothing is known of how sure a row is
@@ -93,25 +96,24 @@ def grow(made: Iterable[Samples], settings: dict[str, Any]) -> Trees:
     return trees.fit(every.numbers, every.truths, settings["trees"])
 
 
-def resolve_blind(alerts: Sequence[Annotated], parts: list[list[Annotated]], settings: dict[str, Any]) -> Trees:
-    """Resolve the references of each part by a model that has not seen it; returns the model of all parts."""
-    made = {id(a): antecedent_samples(a) for a in alerts}
-    models = []
-    for part in parts:
-        ids = {id(a) for a in part}
-        models.append(grow((made[id(a)] for a in alerts if id(a) not in ids), settings))
-    for part, model in zip(parts, models, strict=True):
+def resolve_blind(alerts: Sequence[Annotated], parts: list[list[Annotated]], settings: dict[str, Any]) -> Stack:
+    """Resolve the references of each part by models that have not seen it; returns the models of all parts."""
+    strength = settings["strength"]["antecedents"]
+    signs = [[first_antecedent_samples(a) for a in part] for part in parts]
+    firsts = [fit_linear(some, strength) for some in others(signs)]
+    made = [[antecedent_samples(a, first) for a in part] for part, first in zip(parts, firsts, strict=True)]
+    for part, first, some in zip(parts, firsts, others(made), strict=True):
+        model = Stack(first, grow(some, settings))
         for annotated in part:
             antecedents.resolve(annotated.scene, model)
-    return grow(made.values(), settings)
+    return Stack(fit_linear(chain(*signs), strength), grow(chain(*made), settings))
 
 
 def linear_models(alerts: Sequence[Annotated], settings: dict[str, Any]) -> dict[str, Linear]:
     """The linear models of single mentions, trained on gold mentions."""
     strength = settings["strength"]
-    told = [act_samples(annotated) for annotated in alerts]
-    rows, labels = [row for made, _ in told for row in made], [label for _, made in told for label in made]
-    models = {"acts": fit(rows, labels, strength["acts"])}
+    told = gather(alerts, "acts")
+    models = {"acts": fit(told.features, told.labels, strength["acts"], RARE)}
     for name in LINEAR:
         made = gather(alerts, name)
         models[name] = fit(made.features, made.labels or made.truths, strength[name])
@@ -131,25 +133,29 @@ def telling_samples(annotated: Annotated, model: Linear) -> Samples:
     return out
 
 
-def read_first(annotated: Annotated, models: dict[str, Linear], again: Trees, settings: dict[str, Any]) -> None:
-    """Let models that have not seen an alert read at first the mentions that they find in it."""
+def read_first(
+    annotated: Annotated, models: dict[str, Linear], casting: Linear, again: Trees, settings: dict[str, Any]
+) -> None:
+    """Let models that have not seen an alert read at first the mentions that they find in it, and those of gold."""
     scene = annotated.scene
     found = acts.detect(scene, models["acts"], again, settings["thresholds"]["act"])
-    casting = Linear.beside({role: models[role] for role in participants.ROLES})
+    told = [telling.mention for telling in annotated.tellings]
     annotated.casts = participants.read_first(scene, found, casting)
     annotated.dates = when.read_first(scene, annotated.casts, models["dates"])
+    annotated.told_casts = participants.casts(told, annotated.told_signs, casting)
+    annotated.told_dates = when.read_first(scene, annotated.told_casts, models["dates"])
 
 
 def mention_models(
-    alerts: Sequence[Annotated], linear: dict[str, Linear], told: Trees, pronouns: Trees, settings: dict[str, Any]
+    alerts: Sequence[Annotated], linear: dict[str, Linear], told: Trees, pronouns: Stack, settings: dict[str, Any]
 ) -> Models:
     """The models of single mentions; those of whole occasions are still empty."""
     forest = {name: grow([gather(alerts, name)], settings) for name in TOLD}
     signs: dict[str, Any] = {name: model for name, model in linear.items() if name not in TOLD}
-    juries: dict[str, Any] = {name: Jury(linear[name], forest[name]) for name in TOLD}
+    stacks: dict[str, Any] = {name: Stack(linear[name], forest[name]) for name in TOLD}
     return Models(
         **signs,
-        **juries,
+        **stacks,
         tellings=told,
         antecedents=pronouns,
         victim_sets=STUMP,
@@ -276,8 +282,9 @@ def train(alerts: Sequence[Annotated], hands: dict[str, str], settings: dict[str
     told = [[telling_samples(a, first["acts"]) for a in part] for part, first in zip(parts, firsts, strict=True)]
     again = [grow(some, settings) for some in others(told)]
     for part, first, trees_ in zip(parts, firsts, again, strict=True):
+        casting = Linear.beside({role: first[role] for role in participants.ROLES})
         for annotated in part:
-            read_first(annotated, first, trees_, settings)
+            read_first(annotated, first, casting, trees_, settings)
     unseen = [mention_models(*of, pronouns, settings) for of in zip(rests, firsts, again, strict=True)]
     blind = [[Blind(a, models) for a in part] for part, models in zip(parts, unseen, strict=True)]
     models = mention_models(alerts, linear_models(alerts, settings), grow(chain(*told), settings), pronouns, settings)

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import compress
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from pipeline.incidents.linear import Linear
+from pipeline.incidents.linear import STEPS, Linear
 
 YES = "yes"
 
@@ -40,6 +41,9 @@ def fit(
     classes = [str(c) for c in model.classes_] if len(model.classes_) > 2 or isinstance(labels[0], str) else [YES]
     weights = model.coef_.T.astype(np.float32)
     bias = model.intercept_.astype(np.float32)
+    kept = np.abs(weights).max(axis=1, initial=0.0) >= 0.5 / STEPS  # the others are stored as nothing
+    rows = {feature: row for row, feature in enumerate(compress(rows, kept))}
+    weights = weights[kept]
     if len(classes) == 2 and weights.shape[1] == 1:
         weights, bias = np.hstack([-weights / 2, weights / 2]), np.array([-bias[0] / 2, bias[0] / 2], dtype=np.float32)
     return Linear(tuple(classes), rows, weights, bias)

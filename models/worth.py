@@ -41,12 +41,12 @@ from pipeline.incidents import (
     victim_sets,
     where,
 )
-from pipeline.incidents.jury import Jury
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.model import Models, load_models
 from pipeline.incidents.reading import Choice
 from pipeline.incidents.scene import Scene
+from pipeline.incidents.stack import Stack
 from pipeline.ingest.types import SourceAlert
 from pipeline.language.assembly import load
 from pipeline.settings import ARTEFACTS
@@ -83,7 +83,7 @@ PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
     "dates chosen again among whole occasions": (
         occasion_dates,
         "choose",
-        lambda scene, found, model, threshold: [(one.date, Choice(one.date_score)) for one in found],
+        lambda scene, found, model, threshold: [(one.date, one.choices["date"]) for one in found],
     ),
     "types chosen again among whole occasions": (occasion_types, "choose", lambda scene, found, *models: found),
     "types of agents whom no words stand for": (service, "features_unnamed", lambda scene, mentions, agents: []),
@@ -104,7 +104,7 @@ SETTINGS: dict[str, Callable[[Models], Models]] = {
     "rows that are almost surely wrong left out": lambda models: replace(
         models, thresholds={**models.thresholds, "confidence": 0.0}
     ),
-    "perpetrators": lambda models: replace(models, perpetrators=Jury(NOTHING, incidents.STUMP)),
+    "perpetrators": lambda models: replace(models, perpetrators=Stack(NOTHING, incidents.STUMP)),
 }
 
 

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from pipeline import lexicons
 from pipeline.document.explicit_dates import ExplicitDate, explicit_dates, last_days, reference_dates
+from pipeline.document.stated import stated
 from pipeline.document.types import Block, Field
 
 _HEAD_BLOCKS, _FOOT_BLOCKS = 9, 6
@@ -73,7 +74,9 @@ def published_on(text: str, blocks: tuple[Block, ...]) -> Field | None:
     head = [(block.start, min(block.end, block.start + _LINE)) for block in blocks[:_HEAD_BLOCKS]]
     if issue := _issue(text, head):
         return issue
-    return next((Field(found.value, found.start, found.end) for found in reference_dates(text, head)), None)
+    for found in reference_dates(text, head):
+        return Field(found.value, found.start, found.end)
+    return stated(text, blocks, _last_told(text))
 
 
 def _issue(text: str, head: list[tuple[int, int]]) -> Field | None:

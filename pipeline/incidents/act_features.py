@@ -23,6 +23,13 @@ from pipeline.incidents.parse import Word
 from pipeline.incidents.scene import PERSONAL, Actor, Scene
 from pipeline.incidents.words import classes
 
+JOINED = frozenset(  # kinds of features that tell different things of different words
+    (
+        *("slot", "voice", "tense", "mood", "det", "number", "case", "dep", "cl", "gov", "nosubj", "negated", "under"),
+        *("form", "root", "mark", "aux", "cue", "section", "block"),
+    )
+)
+
 
 def actor_kind(scene: Scene, token: Word) -> str:
     """What stands at a token: `person`, `group`, `organisation`, `place`, `pronoun` or the part of speech."""
@@ -211,9 +218,15 @@ def act_features(scene: Scene, match: Match, shared: list[str]) -> list[str]:
             out.append(f"w-{offset}:{form(tokens[lo - offset])}")
         if hi + offset < sentence.end:
             out.append(f"w+{offset}:{form(tokens[hi + offset])}")
+    out += joined(out, sequence)
     near = (*range(max(sentence.start, lo - 5), lo), *range(hi + 1, min(sentence.end, hi + 6)))
     out.extend(feature for i in near if scene.content[i] for feature in named("near", scene.lemmas[i]))
     return out
+
+
+def joined(features: list[str], word: str) -> list[str]:
+    """Features together with the word: the same slot or tense makes an occasion of one and a topic of another."""
+    return [f"{word}&{feature}" for feature in features if feature.partition(":")[0] in JOINED]
 
 
 def named(place: str, lemma: str) -> list[str]:

@@ -11,7 +11,7 @@ from pipeline.incidents.scene import Scene
 from pipeline.incidents.trees import Trees
 
 READINGS = 2  # acts that one word may tell
-LEAST = 0.12  # of the linear model: what is less likely is not read again
+LEAST = 0.2  # of the linear model: what is less likely is not read again
 
 
 def samples(scene: Scene, found: list[Match]) -> list[list[str]]:

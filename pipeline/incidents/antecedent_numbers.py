@@ -1,6 +1,7 @@
 """What speaks for someone being meant by a pronoun, possessive or description, as numbers for the trees."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.incidents.asked import Asked, own_gender, own_number
@@ -9,6 +10,7 @@ from pipeline.incidents.cues import SUBJECTS, chain, words
 from pipeline.incidents.parse import Word
 from pipeline.incidents.roles import case
 from pipeline.incidents.scene import Actor, Scene
+from pipeline.incidents.stack import HOPELESS, rivalry
 from pipeline.incidents.told import apposed
 
 FAR = 500.0
@@ -36,8 +38,11 @@ def fit(one: str, other: str) -> float:
     return 0.0 if not one or not other else 1.0 if one == other else 2.0
 
 
-def numbers(scene: Scene, traces: dict[str, Trace], keys: list[str], question: Asked) -> list[list[float]]:
-    """The numbers of each candidate of a reference; `keys` are they, the last mentioned first."""
+def numbers(
+    scene: Scene, traces: dict[str, Trace], keys: list[str], question: Asked, odds: Sequence[float]
+) -> list[list[float]]:
+    """The numbers of each candidate of a reference, none of those that are hopeless; `keys` are they, the last
+    mentioned first, `odds` what a linear model said of them at first."""
     shared = reference(scene, question, len(keys))
     last = followed(scene, question)
     told = telling(scene, question) if question.actor.form == "group" else None
@@ -51,8 +56,11 @@ def numbers(scene: Scene, traces: dict[str, Trace], keys: list[str], question: A
             *(after(last, key) if last else NOBODY),
             *(described(scene, told, question, key) if told else UNTOLD),
             *(speaking(scene, spoken, key) if spoken else UNSPOKEN),
+            *rivals,
         ]
-        for recency, key in enumerate(keys)
+        if rivals[0] >= HOPELESS
+        else []
+        for recency, (key, rivals) in enumerate(zip(keys, rivalry(odds), strict=True))
     ]
 
 

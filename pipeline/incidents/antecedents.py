@@ -1,14 +1,17 @@
 """Whom a pronoun, possessive or description means: candidates from what was told before, judged by trained trees."""
 
 from bisect import bisect_left
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from pipeline.incidents import antecedent_words
 from pipeline.incidents.antecedent_numbers import DISAGREE, Trace, fit, numbers
 from pipeline.incidents.asked import Asked, asked, own_number
 from pipeline.incidents.ensembles import together
+from pipeline.incidents.linear import Linear
 from pipeline.incidents.scene import Actor, Scene
+from pipeline.incidents.stack import Stack
 from pipeline.incidents.told import apposed
-from pipeline.incidents.trees import Trees
 
 FORMS = ("pronoun", "possessive", "first")
 DEFINITE = ("definite", "demonstrative", "possessive")
@@ -90,12 +93,33 @@ def far_back(scene: Scene, actor: Actor) -> list[str]:
     return keys
 
 
-def samples(scene: Scene, actor: Actor) -> tuple[list[str], list[list[float]]]:
-    """The candidate keys of a reference and their numbers."""
-    found, question = traces(scene, actor), asked(scene, actor)
-    kept = found if actor.form != "group" else [k for k in found if k == actor.key or agrees(scene, question, k)]
-    keys = sorted(kept, key=lambda key: (-found[key].last.head, key))
-    return keys, numbers(scene, found, keys, question)
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A reference, what the text has said of each of its candidates, and their keys, the last mentioned first."""
+
+    asked: Asked
+    traces: dict[str, Trace]
+    keys: list[str]
+
+    @classmethod
+    def of(cls, scene: Scene, actor: Actor) -> "Question":
+        """Look for the candidates of a reference."""
+        found, question = traces(scene, actor), asked(scene, actor)
+        kept = found if actor.form != "group" else [k for k in found if k == actor.key or agrees(scene, question, k)]
+        return cls(question, found, sorted(kept, key=lambda key: (-found[key].last.head, key)))
+
+    def signs(self, scene: Scene) -> list[list[str]]:
+        """The words that speak for each candidate."""
+        return antecedent_words.signs(scene, self.traces, self.keys, self.asked)
+
+    def numbers(self, scene: Scene, odds: Sequence[float]) -> list[list[float]]:
+        """The numbers of each candidate but the hopeless, given the log odds that a linear model read off the words."""
+        return numbers(scene, self.traces, self.keys, self.asked, odds)
+
+
+def first_odds(scene: Scene, question: Question, model: Linear) -> list[float]:
+    """The log odds that a linear model gives to each candidate."""
+    return model.odds(question.signs(scene))
 
 
 def likely_too(scene: Scene, ranked: list[tuple[str, float]]) -> list[str]:
@@ -116,15 +140,17 @@ def plural(scene: Scene, actor: Actor, ranked: list[tuple[str, float]]) -> list[
     return [(key, score) for key in keys] + [pair for pair in ranked if pair[0] not in keys][:1]
 
 
-def resolve(scene: Scene, model: Trees) -> None:
+def resolve(scene: Scene, model: Stack) -> None:
     """Give every reference of a scene its likeliest antecedents, in order of the text."""
     for place, actor in enumerate(scene.actors):
         if not refers(scene, actor):
             continue
-        keys, rows = samples(scene, actor)
-        if not keys:
+        question = Question.of(scene, actor)
+        if not question.keys:
             continue
-        ranked = sorted(zip(keys, model.probabilities(rows), strict=True), key=lambda pair: -pair[1])[:KEPT]
+        odds = first_odds(scene, question, model.linear)
+        likely = model.probabilities(odds, question.numbers(scene, odds))
+        ranked = sorted(zip(question.keys, likely, strict=True), key=lambda pair: -pair[1])[:KEPT]
         if own_number(scene, actor) == "plur":
             ranked = plural(scene, actor, ranked)
         key = actor.key if actor.form == "group" else ranked[0][0]

@@ -97,9 +97,8 @@ def occasion(
         participants.choose(agents, limit, limit) - victims,
         "none",
         date,
-        date_score,
         factuality.weakest(reading.factuality for reading in cluster),
-        {"victims": clear},
+        {"victims": clear, "date": Choice(date_score)},
     )
 
 
@@ -127,7 +126,7 @@ def with_dates(scene: Scene, found: Sequence[Occasion], models: Models) -> list[
     """Occasions dated in the light of one another."""
     dates = occasion_dates.choose(scene, found, models.occasion_dates, models.thresholds["date"])
     return [
-        replace(one, date=date, date_score=clear.best, choices={**one.choices, "date": clear})
+        replace(one, date=date, choices={**one.choices, "date": clear})
         for one, (date, clear) in zip(found, dates, strict=True)
     ]
 

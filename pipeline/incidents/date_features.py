@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from pipeline.incidents import date_words
 from pipeline.incidents.cues import chain, clause, lemma, mood, negated, tense, words
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.parse import Word
@@ -95,6 +96,7 @@ def features(scene: Scene, mention: Mention, date: int, told: Telling) -> list[s
         f"mood:{mood(top)}|{where}",
         f"future:{bool(scene.published) and expression['date_start'] > scene.published}|feared:{feared}",
         f"here:{min(3, len(told.here))}|where:{where}",
+        *date_words.words(scene, mention, date, where, top),
     ]
     return out + (near(scene, mention, date, told) if where == "same" else away(scene, mention, date, where, told))
 

@@ -1,9 +1,8 @@
 """What speaks for a date expression being the time of an act, as numbers for the trees."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
 
 from pipeline.incidents.codes import ELSE, acts, code, groups
 from pipeline.incidents.cues import chain, clause, lemma, mood, negated, tense, words
@@ -11,6 +10,7 @@ from pipeline.incidents.date_features import within
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.roles import path
 from pipeline.incidents.scene import Scene
+from pipeline.incidents.stack import HOPELESS, probability, rivalry
 
 FAR = 999.0
 LONG = 300  # tokens beyond which nothing is counted
@@ -30,7 +30,7 @@ class Dating:
 
 def dating(mention: Mention, victims: Mapping[str, float], odds: dict[int, float]) -> Dating:
     """What was read at first of a mention, from the log odds of each expression."""
-    likely = {date: 1 / (1 + exp(-value)) for date, value in odds.items()}
+    likely = {date: probability(value) for date, value in odds.items()}
     found = max(likely, key=lambda date: likely[date], default=-1)
     return Dating(mention, victims, odds, likely, found if found >= 0 and likely[found] > SURE else -1)
 
@@ -52,31 +52,24 @@ def gathered(datings: Sequence[Dating]) -> Readings:
     return Readings(datings, takers)
 
 
-def numbers(
-    scene: Scene,
-    mention: Mention,
-    victims: Mapping[str, float],
-    among: list[int],
-    triggers: list[int],
-    read: Readings,
-    asked: Collection[int],
-) -> list[list[float]]:
-    """The numbers of the candidates `among` for the date of a mention, none of those that are not `asked` about;
-    `triggers` are the heads of all mentions, `read` what was read at first of them, `victims` how likely each key is
-    one of this."""
-    same = told(scene, mention)
-    around = surroundings(scene, mention, among)
-    company = Taken(mention, victims, read)
+def numbers(scene: Scene, one: Dating, triggers: list[int], read: Readings) -> list[list[float]]:
+    """The numbers of the candidates for the date of a mention, none of those that are hopeless; `triggers` are the
+    heads of all mentions, `read` what was read at first of them."""
+    among = list(one.odds)
+    same = told(scene, one.mention)
+    around = surroundings(scene, one.mention, among)
+    company = Taken(one.mention, one.victims, read)
     return [
         [
             *expressed(scene, date),
             *same,
-            *placed(scene, mention, date, around, triggers),
+            *placed(scene, one.mention, date, around, triggers),
             *company.numbers(scene, date),
+            *rivals,
         ]
-        if date in asked
+        if one.odds[date] >= HOPELESS
         else []
-        for date in among
+        for date, rivals in zip(among, rivalry(list(one.odds.values())), strict=True)
     ]
 
 

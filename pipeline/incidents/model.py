@@ -6,8 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline.incidents.jury import Jury
 from pipeline.incidents.linear import Linear
+from pipeline.incidents.stack import Stack
 from pipeline.incidents.trees import Trees
 
 LINEAR = (
@@ -20,29 +20,29 @@ LINEAR = (
     "targets",
     "subjects",
 )
-JURIES = ("victims", "perpetrators", "dates")
-TREES = ("antecedents", "tellings", "victim_sets", "occasion_dates", "occasion_types", "confidence")
+STACKS = ("antecedents", "victims", "perpetrators", "dates")
+TREES = ("tellings", "victim_sets", "occasion_dates", "occasion_types", "confidence")
 
 
 @dataclass(frozen=True)
 class Models:
     """One model for each decision, and the thresholds of `models/config.toml`.
 
-    Of a jury the linear model first reads each mention for itself; both decide in the light of what it read of all.
+    Of a stack the linear model first reads each mention for itself; trees decide in the light of what it read of all.
     """
 
-    antecedents: Trees
+    antecedents: Stack
     acts: Linear
     tellings: Trees
-    victims: Jury
+    victims: Stack
     victim_sets: Trees
     occasion_dates: Trees
     occasion_types: Trees
     confidence: Trees
-    perpetrators: Jury
+    perpetrators: Stack
     services: Linear
     unnamed: Linear  # … of agents whom no words stand for
-    dates: Jury
+    dates: Stack
     factuality: Linear
     merging: Linear
     places: Linear
@@ -60,16 +60,16 @@ def load_models(folder: Path) -> Models:
     """Read the artefacts that `make train` wrote to a folder."""
     settings = json.loads((folder / "incidents.json").read_text(encoding="utf-8"))
     linear: dict[str, Any] = {name: Linear.load(folder / f"{name}.npz") for name in LINEAR}
-    juries: dict[str, Any] = {name: Jury.load(folder, name) for name in JURIES}
+    stacks: dict[str, Any] = {name: Stack.load(folder, name) for name in STACKS}
     forest: dict[str, Any] = {name: Trees.load(folder / f"{name}_trees.npz") for name in TREES}
-    return Models(**linear, **juries, **forest, thresholds=settings["thresholds"])
+    return Models(**linear, **stacks, **forest, thresholds=settings["thresholds"])
 
 
 def save_models(models: Models, folder: Path) -> None:
     """Write the artefacts that `load_models` reads."""
     for name in LINEAR:
         getattr(models, name).save(folder / f"{name}.npz")
-    for name in JURIES:
+    for name in STACKS:
         getattr(models, name).save(folder, name)
     for name in TREES:
         getattr(models, name).save(folder / f"{name}_trees.npz")

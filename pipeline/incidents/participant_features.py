@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline import lexicons
+from pipeline.incidents import participant_words
 from pipeline.incidents.cues import REMEMBERED, chain, clause, feature, is_passive
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.parse import Word
@@ -247,6 +248,7 @@ def local(scene: Scene, mention: Mention, sighting: Sighting, kind: str, around:
         f"sure:{round(sighting.score, 1)}|{form}",
         f"det:{actor.determiner}|{role}",
         f"number:{actor.number}|{voice}",
+        *participant_words.around(scene, mention, actor, group, voice),
     ]
     if mention.tokens[0] <= actor.head <= mention.tokens[-1]:
         out.append("inside")
@@ -279,6 +281,7 @@ def features(scene: Scene, mention: Mention, candidate: Candidate, order: int, a
         f"order:{min(order, 6)}|here:{bool(candidate.here)}",
         f"sightings:{len(candidate.here)}",
         f"agree:{agreement(scene, mention, candidate.key)}",
+        *participant_words.named(scene, actor, around.act, group),
     ]
     if not candidate.here:
         out += [f"away:{gap}", f"away:{gap}|{group}", f"away:{gap}|{around.voice}|{actor.form}"]

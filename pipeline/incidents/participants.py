@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from math import exp
+from itertools import chain, pairwise
 
 from pipeline.incidents import service
 from pipeline.incidents.company import Company, Part, Told, parts, told
 from pipeline.incidents.coordination import chains
-from pipeline.incidents.jury import HOPELESS, Jury
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participant_features import Candidate, Situation, candidates, features, situation
 from pipeline.incidents.participant_numbers import numbers, places_of
 from pipeline.incidents.scene import Actor, Scene
+from pipeline.incidents.stack import HOPELESS, Stack, probability, rivalry
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +27,10 @@ class Cast:
 
 
 ROLES = ("victims", "perpetrators")
+Signs = tuple[Situation, list[Candidate], list[list[str]]]
 
 
-def signs(scene: Scene, mention: Mention) -> tuple[Situation, list[Candidate], list[list[str]]]:
+def signs(scene: Scene, mention: Mention) -> Signs:
     """The candidates of a mention and what speaks for each."""
     around = situation(scene, mention)
     found = candidates(scene, mention, around)
@@ -39,28 +39,37 @@ def signs(scene: Scene, mention: Mention) -> tuple[Situation, list[Candidate], l
 
 def read_first(scene: Scene, mentions: Sequence[Mention], model: Linear) -> list[Cast]:
     """What the linear model alone says of all mentions, each read for itself; its labels are the roles."""
-    read = [signs(scene, mention) for mention in mentions]
+    return casts(mentions, [signs(scene, mention) for mention in mentions], model)
+
+
+def casts(mentions: Sequence[Mention], read: Sequence[Signs], model: Linear) -> list[Cast]:
+    """What the linear model says of the candidates of each mention."""
     scored = iter(model.scores([row for _, _, rows in read for row in rows]).tolist())
-    casts = []
+    out = []
     for mention, (around, found, _) in zip(mentions, read, strict=True):
         own = [next(scored) for _ in found]
         odds = {role: [values[column] for values in own] for column, role in enumerate(model.labels)}
         first = {
-            role: {c.key: 1 / (1 + exp(-value)) for c, value in zip(found, values, strict=True)}
+            role: {c.key: probability(value) for c, value in zip(found, values, strict=True)}
             for role, values in odds.items()
         }
-        casts.append(Cast(mention, around, found, odds, first))
-    return casts
+        out.append(Cast(mention, around, found, odds, first))
+    return out
 
 
 def numbers_of(scene: Scene, cast: Cast, read: Sequence[Told], played: Mapping[str, list[Part]]) -> list[list[float]]:
-    """The numbers of the candidates of a mention, in the light of what was read at first of the others; none of those
-    who are hopeless in each role."""
+    """The numbers of the candidates of a mention, in the light of what was read at first of it and of the others; none
+    of those who are hopeless in each role."""
     company = Company(cast.mention, read, played)
     places = places_of(scene, cast.mention, cast.around)
+    against = [rivalry(cast.odds[role]) for role in ROLES]
     return [
-        [*numbers(scene, cast.mention, candidate, order, cast.around, places), *company.numbers(candidate.key)]
-        if not cast.odds or any(odds[order] >= HOPELESS for odds in cast.odds.values())
+        [
+            *numbers(scene, cast.mention, candidate, order, cast.around, places),
+            *company.numbers(candidate.key),
+            *chain.from_iterable(rivals[order] for rivals in against),
+        ]
+        if any(odds[order] >= HOPELESS for odds in cast.odds.values())
         else []
         for order, candidate in enumerate(cast.candidates)
     ]
@@ -71,7 +80,7 @@ def tell(read: Sequence[Cast]) -> list[Told]:
     return [told(cast.mention, cast.first["victims"], cast.first["perpetrators"]) for cast in read]
 
 
-def scores(scene: Scene, read: Sequence[Cast], models: Mapping[str, Jury]) -> list[dict[str, dict[str, float]]]:
+def scores(scene: Scene, read: Sequence[Cast], models: Mapping[str, Stack]) -> list[dict[str, dict[str, float]]]:
     """For each mention, by role, the probability of each candidate's key to play it; all are judged at once."""
     first = tell(read)
     played = parts(first)
@@ -80,7 +89,7 @@ def scores(scene: Scene, read: Sequence[Cast], models: Mapping[str, Jury]) -> li
     out: list[dict[str, dict[str, float]]] = [{} for _ in read]
     for role in ROLES:
         odds = [value for cast in read for value in cast.odds[role]]
-        values = iter(models[role].agree(odds, every))
+        values = iter(models[role].probabilities(odds, every))
         for cast, scored in zip(read, out, strict=True):
             scored[role] = {candidate.key: next(values) for candidate in cast.candidates}
     return out
@@ -98,9 +107,9 @@ def choose(scored: dict[str, float], threshold: float, least: float) -> frozense
 def with_companions(scene: Scene, mention: Mention, chosen: frozenset[str]) -> frozenset[str]:
     """The chosen and those who are named in one breath with them in the act's sentence."""
     found = set(chosen)
-    for chain in chains(scene, mention.sentence):
-        keys = {actor.key for actor in chain}
-        if keys & chosen and not any(mention.head > a.head and mention.head < b.head for a, b in pairwise(chain)):
+    for listed in chains(scene, mention.sentence):
+        keys = {actor.key for actor in listed}
+        if keys & chosen and not any(mention.head > a.head and mention.head < b.head for a, b in pairwise(listed)):
             found |= keys
     return frozenset(found)
 

@@ -61,7 +61,6 @@ class Occasion:
     perpetrators: frozenset[str]
     perpetrator_type: str
     date: int
-    date_score: float
     factuality: str
     choices: dict[str, Choice] = field(default_factory=dict)  # how clear those of `victims`, `date` and `type` were
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from pipeline.incidents.date_features import Telling, candidates, features
 from pipeline.incidents.date_numbers import Dating, dating, gathered, numbers
-from pipeline.incidents.jury import HOPELESS, Jury
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participants import Cast
 from pipeline.incidents.scene import Scene
+from pipeline.incidents.stack import Stack
 
 
 def signs(scene: Scene, mention: Mention, triggers: list[int]) -> tuple[list[int], list[list[str]]]:
@@ -23,31 +23,20 @@ def read_first(scene: Scene, casts: Sequence[Cast], model: Linear) -> list[Datin
     in each."""
     triggers = sorted({cast.mention.head for cast in casts})
     read = [signs(scene, cast.mention, triggers) for cast in casts]
-    values = iter(model.scores([row for _, rows in read for row in rows])[:, 0].tolist())
+    values = iter(model.odds([row for _, rows in read for row in rows]))
     return [
         dating(cast.mention, cast.first.get("victims", {}), {date: next(values) for date in found})
         for cast, (found, _) in zip(casts, read, strict=True)
     ]
 
 
-def scores(scene: Scene, read: Sequence[Dating], model: Jury) -> list[dict[int, float]]:
+def scores(scene: Scene, read: Sequence[Dating], model: Stack) -> list[dict[int, float]]:
     """For each mention the probability of each expression around it to be its date; all are judged at once."""
     triggers = sorted({one.mention.head for one in read})
     all_read = gathered(read)
-    rows = [
-        numbers(
-            scene,
-            one.mention,
-            one.victims,
-            list(one.odds),
-            triggers,
-            all_read,
-            {date for date, value in one.odds.items() if value >= HOPELESS},
-        )
-        for one in read
-    ]
+    rows = [row for one in read for row in numbers(scene, one, triggers, all_read)]
     odds = [value for one in read for value in one.odds.values()]
-    values = iter(model.agree(odds, [row for some in rows for row in some]))
+    values = iter(model.probabilities(odds, rows))
     return [{date: next(values) for date in one.odds} for one in read]
 
 

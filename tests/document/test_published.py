@@ -7,6 +7,10 @@ from hypothesis import strategies as st
 from pipeline.document import structure
 from pipeline.ingest.types import Given
 
+LEAD = (
+    "Nafissatou B., sage-femme à Tillabéri, a répondu par téléphone aux questions de notre comité, le 1er août, depuis "
+    "la maison où elle se cache avec ses deux enfants depuis que des inconnus l'ont suivie."
+)
 STORY = (
     "Deux hommes ont enlevé Me Awa Diallo à son domicile le 3 février 2019. Son mari a porté plainte le lendemain. "
     "Elle a été relâchée le 9 février 2019 sans explication."
@@ -38,6 +42,13 @@ STATED = [
     ("Cas Diallo\n\nVigie, veille sur les disparitions – Saint-Louis (Sénégal), 9 mai 2022\n\n{story}", "2022-05-09"),
     ("Mémoire d'un micro\n\nHommage publié par Radio Balise (Brest) le 8 novembre 2019\n\n{story}", "2019-11-08"),
     ("Édition du 04.11.2019, env. 40 destinataires\n\n{story}", "2019-11-04"),
+    # No line of its own tells the day: it ends a lead, or has no month of its own.
+    (f"Trois questions à une sage-femme\n\n{LEAD} (Publié le 2 août 2019.)\n\n{{story}}", "2019-08-02"),
+    ("Message reçu à la permanence le 8 avril 2019, traduit du haoussa\n\n{story}", "2019-04-08"),
+    ("LIGNE VERTE / relevé du 18 au 25 novembre 2019 / envoi mardi 26\n\n{story}", "2019-11-26"),
+    ("Veille hebdo\nSemaine du 3 au 9 juin 2019, bouclée le lundi 10 à midi\n\n{story}", "2019-06-10"),
+    ("LE FLEUVE, la revue\nMai 2019 - mis en ligne le 9\n\n{story}", "2019-05-09"),
+    ("Relevé du 25 au 31 mai 2019 (envoi du 3)\n\n{story}", "2019-06-03"),
     ("BOLIVIE, 14 VIII 2013\n\n{story}", "2013-08-14"),
     ("2019-05-03\n\n{story}", "2019-05-03"),
     ("Note 2012/9/20\n\n{story}", "2012-09-20"),
@@ -482,6 +493,8 @@ STATED = [
 ]
 
 UNSTATED = [
+    "Le procès de Me Awa Diallo, ouvert en mars 2019, a été remis au 14.\n\n{story}",
+    "Le directeur a reçu, en mai 2019, une menace dans son édition du 12.\n\n{story}",
     "{story}",
     "Sénégal : une avocate enlevée\n\n{story}",
     "Me Diallo, enlevée le 3 février 2019\n\n{story}",

@@ -49,8 +49,8 @@ def told(scene: Scene) -> list[Occasion]:
     first = [Reading(Mention("arrest", 1.0, (arrest,), arrest, 0), perpetrator_scores={doers: 0.9})]
     second = [Reading(Mention("assault", 1.0, (blows,), blows, 1), perpetrator_scores={doers: 0.2})]
     return [
-        Occasion(first, {awa: 0.9}, victims, {doers: 0.9}, frozenset([doers]), "police", -1, 1.0, truth),
-        Occasion(second, {awa: 0.9}, victims, {doers: 0.2}, frozenset(), "none", -1, 1.0, truth),
+        Occasion(first, {awa: 0.9}, victims, {doers: 0.9}, frozenset([doers]), "police", -1, truth),
+        Occasion(second, {awa: 0.9}, victims, {doers: 0.2}, frozenset(), "none", -1, truth),
     ]
 
 

@@ -38,7 +38,6 @@ def dated(*told: tuple[str, str, str, str]) -> list[str]:
             perpetrators=frozenset(),
             perpetrator_type="none",
             date=number if date else -1,
-            date_score=1.0,
             factuality=factuality,
         )
         for number, (act, date, victim, factuality) in enumerate(told)

@@ -8,8 +8,8 @@ import pytest
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from models import trees
-from pipeline.incidents.jury import Jury
 from pipeline.incidents.linear import Linear
+from pipeline.incidents.stack import ALONE, HOPELESS, Stack, probability, rivalry
 from pipeline.incidents.trees import Trees
 
 # One tree: column 0 <= 1.5 gives -1; else column 1 <= 0 gives 2, above it 3. A second tree is a leaf of 0.5.
@@ -59,9 +59,26 @@ def test_trees_come_back_from_their_file(tmp_path: Path) -> None:
     assert Trees.load(tmp_path / "two.npz").scores(samples).tolist() == TWO.scores(samples).tolist()
 
 
-def test_both_models_of_a_jury_have_an_equal_say(tmp_path: Path) -> None:
-    jury = Jury(Linear(("yes",), {"a": 0}, np.array([[2.0]], np.float32), np.array([0.0], np.float32)), TWO)
-    assert jury.probabilities([["a"]], [[0.0, 0.0]]) == pytest.approx([1 / (1 + exp(-(2.0 - 0.25) / 2))])
-    assert jury.probabilities([], []) == []
-    jury.save(tmp_path, "one")
-    assert Jury.load(tmp_path, "one").probabilities([["a"]], [[0.0, 0.0]]) == jury.probabilities([["a"]], [[0.0, 0.0]])
+def test_the_trees_of_a_stack_have_most_of_the_say_unless_the_linear_model_sees_no_hope(tmp_path: Path) -> None:
+    stack = Stack(Linear(("yes",), {"a": 0}, np.array([[2.0]], np.float32), np.array([0.0], np.float32)), TWO)
+    hopeless = HOPELESS - 1
+    asked, left = stack.probabilities([2.0, hopeless], [[0.0, 0.0], []])
+    assert asked == pytest.approx(probability((2.0 + 2 * TWO.scores([[0.0, 0.0]])[0]) / 3))
+    assert left == pytest.approx(probability(hopeless))
+    assert stack.probabilities([], []) == []
+    stack.save(tmp_path, "one")
+    assert Stack.load(tmp_path, "one").probabilities([2.0], [[0.0, 0.0]]) == [asked]
+
+
+def test_a_candidate_knows_its_best_rival() -> None:
+    likely, open_, unlikely = rivalry([1.0, 0.0, -2.0])
+    assert likely == pytest.approx([1.0, 0.0, 0.5 + probability(-2.0), 0.0])
+    assert open_ == pytest.approx([0.0, 1.0, probability(1.0) + probability(-2.0), 1.0])
+    assert unlikely[1] == 1.0 and unlikely[3] == 2.0
+
+
+def test_who_is_alone_has_no_rival_and_equals_are_of_one_rank() -> None:
+    assert rivalry([0.5]) == [[0.5, ALONE, pytest.approx(0.0), 0.0]]
+    first, second = rivalry([0.5, 0.5])
+    assert first == second == pytest.approx([0.5, 0.5, probability(0.5), 0.0])
+    assert rivalry([]) == []

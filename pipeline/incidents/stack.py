@@ -1,0 +1,64 @@
+"""Two models one after the other: a linear one over signs, then trees over numbers that know what it made of all
+candidates of a choice.
+
+Wolpert, D. H. (1992), Stacked generalization, Neural Networks 5(2).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp
+from pathlib import Path
+
+from pipeline.incidents.linear import Linear
+from pipeline.incidents.trees import Trees
+
+HOPELESS = -2.5  # log odds of the linear model under which nothing that trees say would make a yes
+SAY = 2 / 3  # of the trees, in the log odds
+ALONE = -9.0  # log odds of the best rival of a candidate that has none
+
+
+def probability(odds: float) -> float:
+    """The probability that log odds stand for."""
+    return 1 / (1 + exp(-odds))
+
+
+def rivalry(odds: Sequence[float]) -> list[list[float]]:
+    """For each candidate of one choice: its log odds, those of its best rival, how many of its rivals are to be
+    expected right, and how many are likelier."""
+    ranked = sorted(odds, reverse=True)
+    expected = sum(map(probability, odds))
+    best, second = [*ranked, ALONE, ALONE][:2]
+    return [
+        [own, best if own < best else second, expected - probability(own), float(ranked.index(own))] for own in odds
+    ]
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A yes/no decision on each of several candidates."""
+
+    linear: Linear
+    trees: Trees
+
+    def probabilities(self, odds: Sequence[float], numbers: Sequence[Sequence[float]]) -> list[float]:
+        """P(yes) for each candidate, from the log odds that the linear model gave it before and from its numbers.
+
+        The trees have two thirds of the say, not all of it: texts of a sentence or two are strange to them. They are
+        not asked about hopeless candidates, whose numbers nobody reads.
+        """
+        both = list(odds)
+        asked = [place for place, value in enumerate(odds) if value >= HOPELESS]
+        found = self.trees.scores([numbers[place] for place in asked]).tolist()
+        for place, value in zip(asked, found, strict=True):
+            both[place] += SAY * (value - both[place])
+        return [probability(value) for value in both]
+
+    def save(self, folder: Path, name: str) -> None:
+        """Write both models into a folder."""
+        self.linear.save(folder / f"{name}.npz")
+        self.trees.save(folder / f"{name}_trees.npz")
+
+    @classmethod
+    def load(cls, folder: Path, name: str) -> "Stack":
+        """Read what `save` wrote."""
+        return cls(Linear.load(folder / f"{name}.npz"), Trees.load(folder / f"{name}_trees.npz"))

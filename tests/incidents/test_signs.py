@@ -1,0 +1,62 @@
+"""What the linear models read: words, but never whose."""
+
+import pytest
+
+from pipeline.incidents import acts, antecedents, participants, when
+from pipeline.incidents.act_features import joined
+from pipeline.incidents.lexicon import matches
+from pipeline.incidents.mentions import Mention
+from pipeline.incidents.scene import Scene
+from pipeline.incidents.staging import set_scene
+from pipeline.language.assembly import load
+
+TEXT = """Antananarivo, le 4 mai 2021
+
+Me Haritiana Rakotondrabe a été arrêté lundi par des gendarmes à Toamasina. Il a été frappé et sa maison a été fouillée.
+L'avocat Velonjara Andrianasolo, son confrère, a été menacé de mort le lendemain par le colonel Fanomezana Rabearivelo.
+"""
+NAMES = ("haritiana", "rakotondrabe", "velonjara", "andrianasolo", "fanomezana", "rabearivelo", "toamasina")
+
+
+@pytest.fixture(scope="module")
+def scene(trained: None) -> Scene:
+    return set_scene(next(load().pipe([TEXT], disable=["recense_incidents"])))
+
+
+def signs(scene: Scene) -> dict[str, list[list[str]]]:
+    found = matches(scene.tokens)
+    told = [
+        Mention(m.frames[0].act, 1.0, m.tokens, m.tokens[0], scene.sentence_of[m.tokens[0]], m.frames)
+        for m in found
+        if m.frames[0].act != "none"
+    ]
+    heads = [mention.head for mention in told]
+    asked = [antecedents.Question.of(scene, a) for a in scene.actors if antecedents.refers(scene, a)]
+    return {
+        "acts": acts.samples(scene, found),
+        "participants": [row for mention in told for row in participants.signs(scene, mention)[2]],
+        "dates": [row for mention in told for row in when.signs(scene, mention, heads)[1]],
+        "references": [row for question in asked for row in question.signs(scene)],
+    }
+
+
+def test_no_model_learns_who_someone_is(scene: Scene) -> None:
+    for name, rows in signs(scene).items():
+        assert rows, name
+        known = " ".join(sign for row in rows for sign in row).lower()
+        assert not [one for one in NAMES if one in known], name
+
+
+def test_the_words_around_someone_are_read(scene: Scene) -> None:
+    read = {sign for row in signs(scene)["participants"] for sign in row}
+    assert {"word:gendarme", "before:par", "above:<act>|par"} <= read
+
+
+def test_the_words_around_a_date_are_read(scene: Scene) -> None:
+    read = {sign for row in signs(scene)["dates"] for sign in row}
+    assert any(sign.startswith("above:<act>|same") for sign in read)
+    assert "first:lundi|same" in read
+
+
+def test_what_is_told_of_a_word_stands_together_with_it() -> None:
+    assert joined(["tense:past", "near:hier"], "arrêter") == ["arrêter&tense:past"]
