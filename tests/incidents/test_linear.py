@@ -56,3 +56,9 @@ def test_a_file_of_pickles_is_refused(tmp_path: Path) -> None:
     np.savez(tmp_path / "model.npz", weights=np.array([{"a": 1}], dtype=object), bias=[0], names=[0])
     with pytest.raises(ValueError):
         Linear.load(tmp_path / "model.npz")
+
+
+def test_the_quick_sum_for_few_samples_is_the_score() -> None:
+    model = Linear(("yes",), {"a": 0, "b": 1}, np.array([[1.5], [-0.25]], np.float32), np.array([0.5], np.float32))
+    samples = [["a", "b", "unknown"], [], ["b", "b"]]
+    assert model.odds(samples) == pytest.approx(model.scores(samples)[:, 0].tolist())
