@@ -301,7 +301,7 @@ def antecedent_samples(annotated: Annotated, model: Linear) -> Samples:
     that had not seen the alert."""
     out = Samples()
     for question, truths in explained_references(annotated):
-        odds = antecedents.first_odds(annotated.scene, question, model)
+        odds = model.odds(question.signs(annotated.scene))
         out.add_open(question.numbers(annotated.scene, odds), truths)
     return out
 

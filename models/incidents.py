@@ -63,7 +63,6 @@ MAKERS: dict[str, Maker] = {
 }
 LINEAR = ("services", "factuality", "places", "targets")
 TOLD = (*participants.ROLES, "dates")  # decided by stacks
-RARE = 3  # signs of acts, joined ones above all, in fewer samples than this are left out
 NODES, LIMITS = np.zeros(1, np.intp), np.zeros(1, np.float32)
 STUMP = Trees(NODES, LIMITS, NODES, NODES, LIMITS, NODES, bias=-9.0)
 EVEN = replace(STUMP, bias=0.0)  # as long as nothing is known of how sure a row is
@@ -113,7 +112,7 @@ def linear_models(alerts: Sequence[Annotated], settings: dict[str, Any]) -> dict
     """The linear models of single mentions, trained on gold mentions."""
     strength = settings["strength"]
     told = gather(alerts, "acts")
-    models = {"acts": fit(told.features, told.labels, strength["acts"], RARE)}
+    models = {"acts": fit(told.features, told.labels, strength["acts"], settings["rare"])}
     for name in LINEAR:
         made = gather(alerts, name)
         models[name] = fit(made.features, made.labels or made.truths, strength[name])

@@ -8,9 +8,10 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from pipeline.incidents.linear import STEPS, Linear
+from pipeline.incidents.linear import Linear
 
 YES = "yes"
+FAINT = 1 / 48  # features whose weights are all smaller decide nothing and fill the files
 
 
 def matrix(samples: Sequence[Sequence[str]], rows: dict[str, int]) -> csr_matrix:
@@ -41,7 +42,7 @@ def fit(
     classes = [str(c) for c in model.classes_] if len(model.classes_) > 2 or isinstance(labels[0], str) else [YES]
     weights = model.coef_.T.astype(np.float32)
     bias = model.intercept_.astype(np.float32)
-    kept = np.abs(weights).max(axis=1, initial=0.0) >= 0.5 / STEPS  # the others are stored as nothing
+    kept = np.abs(weights).max(axis=1, initial=0.0) >= FAINT
     rows = {feature: row for row, feature in enumerate(compress(rows, kept))}
     weights = weights[kept]
     if len(classes) == 2 and weights.shape[1] == 1:

@@ -72,7 +72,7 @@ def _bracketed(text: str, found: ExplicitDate) -> bool:
 def _telling() -> re.Pattern[str]:
     """Verbs, and words of other texts and meetings."""
     words = lexicons.table("header")["published"]
-    return re.compile(rf"(?i)\b(?:{words['verbs']}|prochaine?|une?|son|sa|ses|leurs?)\b|\b[ld]['’]une?\b")
+    return re.compile(rf"(?i)\b(?:{words['verbs']}|{words['not_sent']})\b")
 
 
 @cache
@@ -89,7 +89,7 @@ def _sent_on() -> re.Pattern[str]:
     return re.compile(
         rf"(?i)\b(?:{table['published']['sent']})\b[^.;\n\d]{{0,60}}?"
         rf"(?:\b(?:le|du|au|ce)|,)? (?:(?P<weekday>{weekday})\.? )?"
-        r"(?P<day>\d{1,2})(?:er)?(?=[).]|(?: à midi| avec [^\n]{2,40}| au (?:matin|soir))?[ .]*(?:\n|$))"
+        rf"(?P<day>\d{{1,2}})(?:er)?(?=[).]|{table['published']['after_sent']}[ .]*(?:\n|$))"
     )
 
 

@@ -2,7 +2,7 @@
 
 from pipeline.incidents.antecedent_numbers import Trace, nouns_of
 from pipeline.incidents.asked import Asked
-from pipeline.incidents.cues import SUBJECTS, form
+from pipeline.incidents.cues import SUBJECTS, beside
 from pipeline.incidents.parse import Word
 from pipeline.incidents.scene import Scene
 
@@ -20,8 +20,7 @@ def signs(scene: Scene, traces: dict[str, Trace], keys: list[str], question: Ask
     tokens, actor = scene.tokens, question.actor
     word = tokens[actor.head]
     does, above, own = relation(word), scene.lemmas[word.head.i], scene.lemmas[word.i]
-    before = form(tokens[actor.start - 1]) if actor.start > 0 else ""
-    behind = form(tokens[actor.end]) if actor.end < len(tokens) else ""
+    before, behind = beside(tokens, actor.start, actor.end)
     out = []
     for key in keys:
         last = traces[key].last

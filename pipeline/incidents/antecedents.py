@@ -1,4 +1,4 @@
-"""Whom a pronoun, possessive or description means: candidates from what was told before, judged by trained trees."""
+"""Whom a pronoun, possessive or description means: candidates from what was told before, judged by a stack."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -8,7 +8,6 @@ from pipeline.incidents import antecedent_words
 from pipeline.incidents.antecedent_numbers import DISAGREE, Trace, fit, numbers
 from pipeline.incidents.asked import Asked, asked, own_number
 from pipeline.incidents.ensembles import together
-from pipeline.incidents.linear import Linear
 from pipeline.incidents.scene import Actor, Scene
 from pipeline.incidents.stack import Stack
 from pipeline.incidents.told import apposed
@@ -117,11 +116,6 @@ class Question:
         return numbers(scene, self.traces, self.keys, self.asked, odds)
 
 
-def first_odds(scene: Scene, question: Question, model: Linear) -> list[float]:
-    """The log odds that a linear model gives to each candidate."""
-    return model.odds(question.signs(scene))
-
-
 def likely_too(scene: Scene, ranked: list[tuple[str, float]]) -> list[str]:
     """Single persons who are nearly as likely as the best."""
     least = max(LIKELY, SHARE * ranked[0][1])
@@ -148,7 +142,7 @@ def resolve(scene: Scene, model: Stack) -> None:
         question = Question.of(scene, actor)
         if not question.keys:
             continue
-        odds = first_odds(scene, question, model.linear)
+        odds = model.linear.odds(question.signs(scene))
         likely = model.probabilities(odds, question.numbers(scene, odds))
         ranked = sorted(zip(question.keys, likely, strict=True), key=lambda pair: -pair[1])[:KEPT]
         if own_number(scene, actor) == "plur":

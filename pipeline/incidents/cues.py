@@ -40,6 +40,16 @@ def form(token: Word) -> str:
     return str(token.lower_) if not token.ent_type_ and token.pos_ != "PROPN" else lemma(token)
 
 
+def beside(tokens: list[Word], start: int, end: int) -> tuple[str, str]:
+    """The words right before and behind some tokens as `form` writes them, empty at the ends of the text."""
+    return form(tokens[start - 1]) if start > 0 else "", form(tokens[end]) if end < len(tokens) else ""
+
+
+def above(lemmas: list[str], word: Word, act: int) -> str:
+    """The lemma of what a word hangs on, `<act>` where that is the word at `act`, which tells the act."""
+    return "<act>" if word.head.i == act else lemmas[word.head.i]
+
+
 def chain(token: Word, most: int = 4) -> list[Word]:
     """The heads above a token, nearest first, inside its sentence."""
     found: list[Word] = []

@@ -1,11 +1,9 @@
 """Which words stand at, before, behind and above a date expression near an act, as features."""
 
-from pipeline.incidents.cues import form
+from pipeline.incidents.cues import above, beside, form
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.parse import Word
 from pipeline.incidents.scene import Scene
-
-ACT = "<act>"  # in place of the act's own word
 
 
 def opening(scene: Scene, sentence: int) -> str:
@@ -19,12 +17,11 @@ def words(scene: Scene, mention: Mention, date: int, where: str, clause: Word) -
     tokens, act = scene.tokens, mention.act
     start, end = scene.date_tokens[date]
     root = scene.date_roots[date]
-    above = ACT if root.head.i == mention.head else scene.lemmas[root.head.i]
+    over = above(scene.lemmas, root, mention.head)
     own = scene.lemmas[mention.head]
     told = " ".join(mention.frames[0].lemmas) if mention.frames else own
     place = where.lstrip("^")[:4]
-    before = form(tokens[start - 1]) if start > 0 else ""
-    behind = form(tokens[end]) if end < len(tokens) else ""
+    before, behind = beside(tokens, start, end)
     first = form(tokens[start])
     begins = opening(scene, mention.sentence)
     expression = scene.dates[date]
@@ -32,9 +29,9 @@ def words(scene: Scene, mention: Mention, date: int, where: str, clause: Word) -
         f"before:{before}|{place}",
         f"before:{before}|{act}",
         f"behind:{behind}|{place}",
-        f"above:{above}|{place}",
-        f"above:{above}|{act}",
-        f"above:{above}|{own}",
+        f"above:{over}|{place}",
+        f"above:{over}|{act}",
+        f"above:{over}|{own}",
         f"first:{first}|{place}",
         f"first:{first}|{act}",
         f"begins:{begins}|{where}",

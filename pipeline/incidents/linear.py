@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-STEPS = 128  # in which weights are stored: finer ones decide nothing and triple the file
+STEPS = 64  # in which weights are stored: finer ones decide nothing and triple the file
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,9 @@
 """The words at, before, behind and above someone near an act, as features: what the parse alone does not say."""
 
-from pipeline.incidents.cues import form
+from pipeline.incidents.cues import above, beside
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.roles import case, path
 from pipeline.incidents.scene import Actor, Scene
-
-ACT = "<act>"  # in place of the act's own word
 
 
 def named(scene: Scene, actor: Actor, act: str, group: str) -> list[str]:
@@ -19,18 +17,17 @@ def around(scene: Scene, mention: Mention, actor: Actor, group: str, voice: str)
     from the act."""
     tokens = scene.tokens
     word = tokens[actor.head]
-    before = form(tokens[actor.start - 1]) if actor.start > 0 else ""
-    behind = form(tokens[actor.end]) if actor.end < len(tokens) else ""
-    above = ACT if word.head.i == mention.head else scene.lemmas[word.head.i]
+    before, behind = beside(tokens, actor.start, actor.end)
+    over = above(scene.lemmas, word, mention.head)
     way = path(tokens[mention.head], word)
     return [
         f"before:{before}",
         f"before:{before}|{group}",
         f"behind:{behind}",
         f"behind:{behind}|{group}",
-        f"above:{above}|{case(word)}",
-        f"above:{above}|{word.dep_}",
-        f"above:{above}|{word.dep_}|{group}",
+        f"above:{over}|{case(word)}",
+        f"above:{over}|{word.dep_}",
+        f"above:{over}|{word.dep_}|{group}",
         f"path:{way}",
         f"path:{way}|{voice}",
         f"path:{way}|{mention.act}",
