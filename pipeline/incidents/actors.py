@@ -1,12 +1,19 @@
 """The actors of a Doc: one for each name, description, pronoun and possessive that stands for someone."""
 
+import re
+from bisect import bisect_left
+from functools import cache
+from itertools import takewhile
+
 from spacy.tokens import Doc, Span
 
+from pipeline import lexicons
 from pipeline.incidents.cues import words
 from pipeline.incidents.parse import Word
 from pipeline.incidents.scene import Actor
 
 OPENINGS = ("«", "“", '"', "–", "—", "-", ":")  # what stands before the first word of a quotation or an answer
+ASIDE = 8  # tokens behind a denial of kinship that name with whom there is none
 
 
 def tokens_of(doc: Doc, start: int, end: int) -> Span | None:
@@ -47,6 +54,23 @@ def first_person_actors(tokens: list[Word]) -> list[Actor]:
     return [
         Actor(token.i, token.i + 1, token.i, "reference", "", (), form="first") for token in tokens if speaks(token)
     ]
+
+
+@cache
+def denial() -> re.Pattern[str]:
+    """What says that one person has nothing to do with another (`sans lien de parenté avec`)."""
+    return re.compile(lexicons.table("details")["unrelated"], re.IGNORECASE)
+
+
+def unrelated(text: str, tokens: list[Word]) -> set[int]:
+    """The tokens of those with whom somebody of the same name has nothing to do (`sans lien avec la juge,`): they are
+    told apart, and play no role where they stand."""
+    found: set[int] = set()
+    for match in denial().finditer(text):
+        first = bisect_left(tokens, match.end(), key=lambda token: token.idx)
+        behind = tokens[first : first + ASIDE]
+        found.update(token.i for token in takewhile(lambda token: not token.is_punct and token.pos_ != "VERB", behind))
+    return found
 
 
 def both(key: str, candidates: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:

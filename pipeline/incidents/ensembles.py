@@ -1,13 +1,16 @@
 """Several who are spoken of together: `Mes A et B`, taken up by `les deux avocats`, `ils`, `tous deux`, `leur`."""
 
 from dataclasses import replace
+from itertools import islice
 
 from pipeline.incidents.coordination import chains
+from pipeline.incidents.cues import words
 from pipeline.incidents.scene import Actor, Ensemble, Scene
 
 APPOSED = 6  # tokens between a description and the names that fill it
 SURE = 0.9  # of a description that names fill: what is left says that it is someone of its own
 TAKEN_UP = 0.75
+NEAR = 6  # sentences before a count of all in which those are named whom it counts
 TOP = 3  # sentences in which a text says what it is about
 
 
@@ -41,10 +44,28 @@ def filled(scene: Scene, actor: Actor, known: list[Ensemble]) -> Ensemble | None
 def taken_up(scene: Scene, actor: Actor, known: list[Ensemble]) -> Ensemble | None:
     """The last enumeration of as many persons as a definite description counts (`les deux avocats`)."""
     group = scene.group(actor.key)
-    if group["count"] < 2 or group["determiner"] not in ("definite", "demonstrative"):
+    if group["count"] < 2 or (group["determiner"] not in ("definite", "demonstrative") and not total(scene, actor)):
         return None
     fitting = [e for e in known if e.end <= actor.start and len(e.keys) == group["count"]]
     return fitting[-1] if fitting else None
+
+
+def total(scene: Scene, actor: Actor) -> bool:
+    """Does a description count all who were spoken of (`tous deux`, `toutes les trois`)?"""
+    return scene.tokens[actor.start].lower_ in words("all")
+
+
+def last_named(scene: Scene, actor: Actor) -> Ensemble | None:
+    """As many persons as a count of all says who were named last before it, be it one by one."""
+    here, count = scene.sentence_of[actor.head], scene.group(actor.key)["count"]
+    before = (
+        other
+        for index in range(here, max(-1, here - NEAR - 1), -1)
+        for other in reversed(scene.actors_in[index])
+        if other.form == "name" and other.kind == "person" and other.end <= actor.start
+    )
+    keys = tuple(islice(dict.fromkeys(other.key for other in before), count))
+    return Ensemble(keys, actor.start, actor.start) if len(keys) == count > 1 else None
 
 
 def announced(scene: Scene, actor: Actor, known: list[Ensemble]) -> Ensemble | None:
@@ -64,7 +85,9 @@ def explain_groups(scene: Scene) -> None:
         if actor.kind != "group" or actor.number != "plur":
             continue
         names, sure = filled(scene, actor, known), SURE
-        if names is None:
+        if names is None and total(scene, actor):
+            names = taken_up(scene, actor, known) or last_named(scene, actor)
+        elif names is None:
             names, sure = taken_up(scene, actor, known) or announced(scene, actor, known), TAKEN_UP
         if names is not None:
             members = tuple((key, sure) for key in names.keys)

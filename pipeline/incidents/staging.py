@@ -6,7 +6,14 @@ from itertools import accumulate
 from spacy.tokens import Doc
 
 from pipeline.document.country import stretches
-from pipeline.incidents.actors import first_person_actors, group_actors, name_actors, reference_actors, tokens_of
+from pipeline.incidents.actors import (
+    first_person_actors,
+    group_actors,
+    name_actors,
+    reference_actors,
+    tokens_of,
+    unrelated,
+)
 from pipeline.incidents.cues import lemma, words
 from pipeline.incidents.ensembles import explain_groups
 from pipeline.incidents.membership import members
@@ -47,7 +54,7 @@ def beside_kin(tokens: list[Word], actor: Actor) -> bool:
 def seat_actors(scene: Scene) -> None:
     """Find everyone who can play a role, one for each head token, and sort them by sentence."""
     doc = scene.doc
-    known: set[int] = set()
+    known = unrelated(scene.text, scene.tokens)
     for actor in [*name_actors(doc), *group_actors(doc), *reference_actors(doc), *first_person_actors(scene.tokens)]:
         if actor.head not in known:
             known.add(actor.head)

@@ -81,3 +81,34 @@ def test_a_title_counts_those_whom_the_text_names(read: Read) -> None:
 def test_a_title_announces_nobody_where_two_enumerations_fit(read: Read) -> None:
     scene = read("Deux avocats arrêtés\n\nAwa Diop et Samba Fall ont été arrêtés, Ali Sow et Ima Ba relâchés.")
     assert meant(scene, "Deux avocats") == set()
+
+
+@pytest.mark.parametrize("words", ["Tous deux", "Toutes deux", "Tous les deux"])
+def test_a_count_of_all_means_as_many_as_were_named_last(read: Read, words: str) -> None:
+    scene = read(
+        "Me Omar Sy a écrit au ministre. Me Ali Diallo a été arrêtée le 4 mars 2019. Me Fatou Bah a été interpellée "
+        f"le 5 mars. {words} ont été libérées le 9 mars. Mes Karim Sow et Jean Camara sont attendus au tribunal."
+    )
+    assert meant(scene, words) == {"Ali Diallo", "Fatou Bah"}
+
+
+def test_a_count_of_all_means_nobody_where_too_few_were_named(read: Read) -> None:
+    scene = read("Me Fatou Bah a été interpellée le 5 mars 2019. Tous trois ont été libérés le 9 mars.")
+    assert meant(scene, "Tous trois") == set()
+
+
+@pytest.mark.parametrize(
+    "denied",
+    [
+        "sans lien de parenté avec l'avocat Ali Salman",
+        "sans aucun lien avec Me Salman",
+        "à ne pas confondre avec l'avocat",
+        "simple homonyme de l'avocat",
+    ],
+)
+def test_whoever_has_nothing_to_do_with_someone_plays_no_role_beside_him(read: Read, denied: str) -> None:
+    scene = read(f"Me Ali Salman a plaidé. Le photographe Yasser Salman, {denied}, a été condamné le 3 mai 2013.")
+    told = [actor.key for actor in scene.actors_in[1] if actor.form in ("name", "group") and actor.kind != "place"]
+    assert name(scene, "Ali") not in told
+    assert name(scene, "Yasser") in told
+    assert not any("avocat" in scene.doc[a.start : a.end].text for a in scene.actors_in[1])
