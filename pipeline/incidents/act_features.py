@@ -173,7 +173,7 @@ def sentence_features(scene: Scene, sentence: Span, index: int) -> list[str]:
     out += [f"root:{scene.lemmas[root.i]}", f"rootpos:{root.pos_}", f"rootmood:{mood(root)}:{tense(root)}"]
     inside = scene.tokens[sentence.start : sentence.end]
     out.extend(f"we:{t.lower_}" for t in inside if t.lower_ in ("nous", "notre", "nos", "je", "on", "vous"))
-    if "?" in sentence.text:
+    if "?" in scene.text[sentence.start_char : sentence.end_char]:
         out.append("question")
     return out
 

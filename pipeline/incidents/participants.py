@@ -116,7 +116,7 @@ def with_companions(scene: Scene, mention: Mention, chosen: frozenset[str]) -> f
 
 def sighting(scene: Scene, mention: Mention, key: str) -> Actor:
     """The words that stand for a key nearest to a mention, in its sentence where it is meant there."""
-    here = [a for a in scene.actors_in[mention.sentence] if any(k == key for k, _ in a.candidates[:3])]
+    here = [a for a in scene.actors_in[mention.sentence] if key in dict(a.candidates[:3])]
     return min(here, key=lambda a: abs(a.head - mention.head)) if here else scene.first_actor[key]
 
 
