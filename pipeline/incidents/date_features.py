@@ -7,7 +7,7 @@ from pipeline.incidents import date_words
 from pipeline.incidents.cues import chain, clause, lemma, mood, negated, tense, words
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.parse import Word
-from pipeline.incidents.participant_features import GROUPS, bucket
+from pipeline.incidents.participant_signs import GROUPS, bucket
 from pipeline.incidents.roles import path
 from pipeline.incidents.scene import Scene
 
