@@ -65,11 +65,14 @@ class Linear:
 
     def probabilities(self, samples: Sequence[Sequence[str]]) -> Floats:
         """The probability of each label for each sample; one label means P(yes)."""
-        scores = self.scores(samples)
+        return self.likely(self.scores(samples))
+
+    def likely(self, scores: Floats) -> Floats:
+        """The probabilities that scores stand for."""
         if len(self.labels) == 1:
             return np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)
-        scores = np.exp(scores - scores.max(axis=1, keepdims=True)) if len(samples) else scores
-        return scores / scores.sum(axis=1, keepdims=True) if len(samples) else scores
+        scores = np.exp(scores - scores.max(axis=1, keepdims=True)) if len(scores) else scores
+        return scores / scores.sum(axis=1, keepdims=True) if len(scores) else scores
 
     def save(self, path: Path) -> None:
         """Write `path` (npz): the arrays and the names as JSON in bytes."""
