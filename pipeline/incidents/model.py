@@ -56,6 +56,11 @@ class Models:
         """The first reading of both roles at once."""
         return Bundled(Linear.beside({"victims": self.victims.linear, "perpetrators": self.perpetrators.linear}))
 
+    @cached_property
+    def dating(self) -> Bundled:
+        """The first reading of dates."""
+        return Bundled(self.dates.linear)
+
 
 def load_models(folder: Path) -> Models:
     """Read the artefacts that `make train` wrote to a folder."""
