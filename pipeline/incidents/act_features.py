@@ -173,13 +173,13 @@ def sentence_features(scene: Scene, sentence: Span, index: int) -> list[str]:
     out += [f"root:{scene.lemmas[root.i]}", f"rootpos:{root.pos_}", f"rootmood:{mood(root)}:{tense(root)}"]
     inside = scene.tokens[sentence.start : sentence.end]
     out.extend(f"we:{t.lower_}" for t in inside if t.lower_ in ("nous", "notre", "nos", "je", "on", "vous"))
-    if "?" in sentence.text:
+    if "?" in scene.text[sentence.start_char : sentence.end_char]:
         out.append("question")
     return out
 
 
 def act_features(scene: Scene, match: Match, shared: list[str]) -> list[str]:
-    """All features of one candidate; `shared` are those of its sentence."""
+    """The features of one candidate beside those of its sentence, which are `shared`."""
     tokens = scene.tokens
     token = head(tokens, match)
     sentence = scene.sentence(token)
@@ -191,7 +191,6 @@ def act_features(scene: Scene, match: Match, shared: list[str]) -> list[str]:
         f"pos:{token.pos_}",
         f"dep:{token.dep_}",
         f"lp:{word}:{token.pos_}",
-        *shared,
     ]
     out.append(f"tokens:{len(match.tokens)}")
     out += frame_features(match.frames, sentence, token, scene)
@@ -218,7 +217,7 @@ def act_features(scene: Scene, match: Match, shared: list[str]) -> list[str]:
             out.append(f"w-{offset}:{form(tokens[lo - offset])}")
         if hi + offset < sentence.end:
             out.append(f"w+{offset}:{form(tokens[hi + offset])}")
-    out += joined(out, sequence)
+    out += joined([*out, *shared], sequence)
     near = (*range(max(sentence.start, lo - 5), lo), *range(hi + 1, min(sentence.end, hi + 6)))
     out.extend(feature for i in near if scene.content[i] for feature in named("near", scene.lemmas[i]))
     return out

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.incidents.act_features import act_features, sentence_features
 from pipeline.incidents.act_numbers import Candidate, numbers
 from pipeline.incidents.lexicon import NONE, Match, head, matches
-from pipeline.incidents.linear import Linear
+from pipeline.incidents.linear import Floats, Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.scene import Scene
 from pipeline.incidents.trees import Trees
@@ -14,22 +14,32 @@ READINGS = 2  # acts that one word may tell
 LEAST = 0.2  # of the linear model: what is less likely is not read again
 
 
+def signs(scene: Scene, found: list[Match]) -> tuple[list[list[str]], dict[int, list[str]]]:
+    """The features of each match, and those that all matches of a sentence share, by sentence."""
+    indices = dict.fromkeys(scene.sentence_of[match.tokens[0]] for match in found)
+    shared = {index: sentence_features(scene, scene.sentences[index], index) for index in indices}
+    return [act_features(scene, match, shared[scene.sentence_of[match.tokens[0]]]) for match in found], shared
+
+
 def samples(scene: Scene, found: list[Match]) -> list[list[str]]:
-    """The features of each match, for training and for use."""
-    shared: dict[int, list[str]] = {}
-    out = []
-    for match in found:
-        index = scene.sentence_of[match.tokens[0]]
-        if index not in shared:
-            shared[index] = sentence_features(scene, scene.sentences[index], index)
-        out.append(act_features(scene, match, shared[index]))
-    return out
+    """All features of each match."""
+    own, shared = signs(scene, found)
+    return [[*row, *shared[scene.sentence_of[match.tokens[0]]]] for match, row in zip(found, own, strict=True)]
+
+
+def likelihoods(scene: Scene, found: list[Match], model: Linear) -> Floats:
+    """The probability of each label for each match; what a sentence says is looked up once for all of its matches."""
+    own, shared = signs(scene, found)
+    place = {index: row for row, index in enumerate(shared)}
+    of_sentences = model.sums(list(shared.values()))
+    rows = [place[scene.sentence_of[match.tokens[0]]] for match in found]
+    return model.likely(model.sums(own) + of_sentences[rows] + model.bias)
 
 
 def read_first(scene: Scene, found: list[Match], model: Linear) -> Iterator[Candidate]:
     """The likeliest acts that the linear model sees in each match, in order of the text."""
     nothing = model.labels.index(NONE)
-    rows = model.probabilities(samples(scene, found)).tolist() if found else []
+    rows = likelihoods(scene, found, model).tolist() if found else []
     places = [place for place in range(len(model.labels)) if place != nothing]
     for number, (match, row) in enumerate(zip(found, rows, strict=True)):
         token = head(scene.tokens, match)

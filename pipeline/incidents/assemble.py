@@ -26,7 +26,7 @@ def read_mentions(scene: Scene, mentions: list[Mention], models: Models) -> list
     limits = models.thresholds
     truths = factuality.judge(scene, mentions, models.factuality)
     casts = participants.read_first(scene, mentions, models.casting)
-    dated = when.scores(scene, when.read_first(scene, casts, models.dates.linear), models.dates)
+    dated = when.scores(scene, when.read_first(scene, casts, models.dating), models.dates)
     juries = {"victims": models.victims, "perpetrators": models.perpetrators}
     played = participants.scores(scene, casts, juries)
     readings = []

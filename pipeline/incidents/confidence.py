@@ -1,6 +1,7 @@
 """How sure a row is: how clear each decision behind it was and how it fits the rows beside it, weighed by trees."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from pipeline.incidents.codes import ELSE, acts, code, groups, types
 from pipeline.incidents.factuality import WEAKEST_FIRST
@@ -26,8 +27,19 @@ def numbers(scene: Scene, occasions: Sequence[Occasion]) -> list[list[float]]:
         float(len(scene.subjects)),
         float(len(set(scene.countries.values()))),
     ]
+    told_in: dict[int, list[int]] = defaultdict(list)
+    for place, one in enumerate(occasions):
+        for sentence in {mention.sentence for mention in one.mentions}:
+            told_in[sentence].append(place)
     return [
-        [*decided(one), *persons(scene, one), *dated(scene, one), *set_in(scene, one), *beside(occasions, place), *text]
+        [
+            *decided(one),
+            *persons(scene, one),
+            *dated(scene, one),
+            *set_in(scene, one),
+            *beside(occasions, place, told_in),
+            *text,
+        ]
         for place, one in enumerate(occasions)
     ]
 
@@ -95,17 +107,16 @@ def set_in(scene: Scene, one: Occasion) -> list[float]:
     ]
 
 
-def beside(occasions: Sequence[Occasion], place: int) -> list[float]:
-    """How an occasion fits the others: those told in its sentence, of its act, before and behind it."""
+def beside(occasions: Sequence[Occasion], place: int, told_in: Mapping[int, Sequence[int]]) -> list[float]:
+    """How an occasion fits the others: those told in its sentence, of its act, before and behind it; `told_in` holds
+    the places of the occasions of each sentence."""
     one = occasions[place]
-    others = [other for other in occasions if other is not one]
-    sentence = one.mentions[0].sentence
-    near = [other for other in others if any(mention.sentence == sentence for mention in other.mentions)]
+    near = [occasions[other] for other in told_in[one.mentions[0].sentence] if other != place]
     return [
         float(len(near)),
         float(sum(other.victims == one.victims for other in near)),
-        sum(other.victims == one.victims for other in others) / max(1, len(others)),
-        float(sum(other.act == one.act for other in others)),
+        (sum(other.victims == one.victims for other in occasions) - 1) / max(1, len(occasions) - 1),
+        float(sum(other.act == one.act for other in occasions) - 1),
         float(place > 0 and occasions[place - 1].victims == one.victims),
         float(place + 1 < len(occasions) and occasions[place + 1].victims == one.victims),
     ]

@@ -1,13 +1,14 @@
-"""What speaks for a date expression being the time of an act, as features."""
+"""What speaks for a date expression being the time of an act, as bundles of signs."""
 
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from pipeline.incidents import date_words
-from pipeline.incidents.cues import chain, clause, lemma, mood, negated, tense, words
+from pipeline.incidents import date_signs as write
+from pipeline.incidents.bundles import Bundle
+from pipeline.incidents.cues import above, beside, chain, clause, form, mood, negated, tense, words
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.parse import Word
-from pipeline.incidents.participant_features import GROUPS, bucket
+from pipeline.incidents.participant_signs import bucket
 from pipeline.incidents.roles import path
 from pipeline.incidents.scene import Scene
 
@@ -72,33 +73,49 @@ class Telling:
         )
 
 
-def features(scene: Scene, mention: Mention, date: int, told: Telling) -> list[str]:
+def features(scene: Scene, mention: Mention, date: int, told: Telling) -> list[Bundle]:
     """All features of one candidate date."""
     expression = scene.dates[date]
-    start = scene.date_tokens[date][0]
     where = place_of(scene, mention, date)
-    group, head, top, denied, feared = GROUPS[mention.act], told.head, told.clause, told.denied, told.feared
-    out = [
-        f"where:{where}",
-        f"where:{where}|{group}",
-        f"basis:{expression['basis']}",
-        f"precision:{expression['precision']}",
-        f"precision:{expression['precision']}|{mention.act}",
-        f"open:{'/..' in expression['edtf'] or '../' in expression['edtf']}|{mention.act}",
-        f"pos:{head.pos_}|where:{where}",
-        f"tense:{tense(top)}|where:{where}",
-        f"section:{scene.section_of[mention.sentence]}|where:{where}",
-        f"block:{scene.block_kind(scene.sentence_of[start])}",
-        f"denied:{denied}|{where}",
-        f"denied:{denied}|{mention.act}",
-        f"feared:{feared}|{where}",
-        f"lemma:{lemma(head)}|{where.lstrip('^')[:4]}",
-        f"mood:{mood(top)}|{where}",
-        f"future:{bool(scene.published) and expression['date_start'] > scene.published}|feared:{feared}",
-        f"here:{min(3, len(told.here))}|where:{where}",
-        *date_words.words(scene, mention, date, where, top),
+    act, head, top = mention.act, told.head, told.clause
+    basis, precision, edtf = expression["basis"], expression["precision"], expression["edtf"]
+    future = bool(scene.published) and expression["date_start"] > scene.published
+    section = scene.section_of[mention.sentence]
+    out: list[Bundle] = [
+        (write.stands, where, act),
+        (write.says, basis, precision, "/.." in edtf or "../" in edtf, act),
+        (write.told, where, head.pos_, tense(top), mood(top), section),
+        (write.meant, where, told.denied, told.feared, future, act),
+        *words_around(scene, mention, date, where, told),
     ]
     return out + (near(scene, mention, date, told) if where == "same" else away(scene, mention, date, where, told))
+
+
+def words_around(scene: Scene, mention: Mention, date: int, where: str, told: Telling) -> list[Bundle]:
+    """The words at, before, behind and above the expression and the act."""
+    tokens, act = scene.tokens, mention.act
+    start, end = scene.date_tokens[date]
+    sentence = scene.sentence_of[start]
+    place = where.lstrip("^")[:4]
+    before, behind = beside(tokens, start, end)
+    own = scene.lemmas[mention.head]
+    words = " ".join(mention.frames[0].lemmas) if mention.frames else own
+    expression = scene.dates[date]
+    return [
+        (write.triggered, own, words, place),
+        (write.amid, min(3, len(told.here)), where, scene.block_kind(sentence)),
+        (write.surrounded, before, behind, place, act),
+        (write.hangs, above(scene.lemmas, scene.date_roots[date], mention.head), place, act, own),
+        (write.begins, form(tokens[start]), place, act),
+        (write.opened, opening(scene, mention.sentence), where),
+        (write.led, opening(scene, sentence), place),
+        (write.in_clause, scene.lemmas[told.clause.i], place, expression["precision"], expression["basis"]),
+    ]
+
+
+def opening(scene: Scene, sentence: int) -> str:
+    """The first word of a sentence; of a name its kind."""
+    return form(scene.tokens[scene.sentences[sentence].start])
 
 
 def within(places: list[int], start: int, end: int) -> list[int]:
@@ -106,48 +123,37 @@ def within(places: list[int], start: int, end: int) -> list[int]:
     return places[bisect_left(places, start) : bisect_left(places, end)]
 
 
-def near(scene: Scene, mention: Mention, date: int, told: Telling) -> list[str]:
+def near(scene: Scene, mention: Mention, date: int, told: Telling) -> list[Bundle]:
     """What speaks for a date in the sentence of the act."""
     start = scene.date_tokens[date][0]
     root = scene.date_roots[date]
     side = "before" if start < mention.head else "after"
     preceding = [d for d in told.here if scene.date_tokens[d][0] < mention.head]
+    last = bool(preceding) and date == preceding[-1]
     low, high = sorted((start, mention.head))
-    passed = len(within(told.triggers, low + 1, high))
+    passed = min(3, len(within(told.triggers, low + 1, high)))
     other = clause(root)
     span = scene.sentences[scene.sentence_of[start]]
     mates = sum(clause(scene.tokens[t]).i == other.i for t in within(told.triggers, span.start, span.end))
+    opens = start - scene.sentences[mention.sentence].start <= 1
+    distance = bucket(start - mention.head)
     return [
-        f"side:{side}",
-        f"dist:{side}{bucket(start - mention.head)}",
-        f"nearest:{date == told.nearest}|{side}",
-        f"last_before:{bool(preceding) and date == preceding[-1]}|{side}",
-        f"first_here:{date == told.here[0]}|{side}",
-        f"passed:{min(3, passed)}|{side}",
-        f"clause:{other.i == told.clause.i}",
-        f"clause:{other.i == told.clause.i}|{side}|here:{min(3, len(told.here))}",
-        f"path:{path(told.head, root)}",
-        f"relation:{root.dep_}",
-        f"opens:{start - scene.sentences[mention.sentence].start <= 1}",
-        f"mates:{min(3, mates)}",
+        (write.beside, side, distance, date == told.nearest, last, date == told.here[0], passed),
+        (write.joined, other.i == told.clause.i, side, min(3, len(told.here)), opens, min(3, mates)),
+        (write.reached, path(told.head, root), root.dep_),
     ]
 
 
-def away(scene: Scene, mention: Mention, date: int, where: str, told: Telling) -> list[str]:
+def away(scene: Scene, mention: Mention, date: int, where: str, told: Telling) -> list[Bundle]:
     """What speaks for a date in another sentence."""
     start = scene.date_tokens[date][0]
-    sentence = scene.sentence_of[start]
+    span = scene.sentences[scene.sentence_of[start]]
     latest = bool(told.before) and date == told.before[-1]
-    out = [
-        f"latest:{latest}|here:{bool(told.here)}",
-        f"latest:{latest}|{where}|here:{bool(told.here)}",
-        f"latest:{latest}|{mention.act}",
-        f"opens:{start - scene.sentences[sentence].start <= 1}|latest:{latest}",
-        f"first_word:{scene.first_word(mention.sentence)}|latest:{latest}",
-        f"vague_here:{told.vague}|latest:{latest}",
+    opens = start - span.start <= 1
+    out: list[Bundle] = [
+        (write.afar, latest, bool(told.here), where, mention.act),
+        (write.taken_up, latest, opens, told.vague, scene.first_word(mention.sentence)),
     ]
     if latest:
-        span = scene.sentences[sentence]
-        mates = len(within(told.triggers, span.start, span.end))
-        out.append(f"mates:{min(3, mates)}|latest")
+        out.append((write.mated, min(3, len(within(told.triggers, span.start, span.end)))))
     return out

@@ -3,7 +3,7 @@
 from pipeline.incidents.cues import auxiliaries, chain, clause, form, mood, negated, tense, words
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.parse import Word
-from pipeline.incidents.participant_features import GROUPS
+from pipeline.incidents.participant_signs import GROUPS
 from pipeline.incidents.scene import Scene
 
 CUES = ("demands", "modals", "fears", "reports", "hearsay")

@@ -54,6 +54,7 @@ class Sequence:
     place: int
     lemmas: tuple[str, ...]
     frames: tuple[Frame, ...]
+    rest: frozenset[str]  # the lemmas behind the second
 
 
 class Opening(NamedTuple):
@@ -84,7 +85,7 @@ def openings() -> dict[str, Opening]:
     longer: dict[str, dict[str, list[Sequence]]] = defaultdict(lambda: defaultdict(list))
     for place, (lemmas, frames) in enumerate(by_lemmas.items()):
         own = longer[lemmas[0]][lemmas[1]] if len(lemmas) > 1 else alone[lemmas[0]]
-        own.append(Sequence(place, lemmas, tuple(frames)))
+        own.append(Sequence(place, lemmas, tuple(frames), frozenset(lemmas[2:])))
     return {
         first: Opening(alone.get(first, []), dict(longer.get(first, {})), frozenset(longer.get(first, {})))
         for first in alone.keys() | longer.keys()
@@ -118,6 +119,7 @@ def candidates(tokens: list[Word], doc_keys: list[frozenset[str]]) -> Iterator[M
     """Every sequence of the lexicon that stands in a text, overlapping ones too."""
     starts = [token.i for token in tokens if token.is_sent_start or not token.i]
     for begin, end in pairwise([*starts, len(tokens)]):
+        inside = frozenset().union(*doc_keys[begin:end])
         for start in range(begin, end):
             firsts = firsts_of(doc_keys[start])
             if not firsts:
@@ -129,7 +131,7 @@ def candidates(tokens: list[Word], doc_keys: list[frozenset[str]]) -> Iterator[M
                 seconds = opening.seconds & near
                 if not seconds:
                     continue
-                following = [s for second in seconds for s in opening.longer[second]]
+                following = [s for second in seconds for s in opening.longer[second] if s.rest <= inside]
                 for sequence in sorted(following, key=lambda s: s.place):
                     gap = GAP_OF_LOOKALIKES if sequence.frames[0].act == NONE else GAP
                     found = follow(doc_keys, start, sequence.lemmas, end, gap)

@@ -30,15 +30,19 @@ class Linear:
 
     def scores(self, samples: Sequence[Sequence[str]]) -> Floats:
         """The linear score of each label (columns) for each sample (rows); unknown features count nothing."""
+        return self.sums(samples) + self.bias
+
+    def sums(self, samples: Sequence[Sequence[str]]) -> Floats:
+        """The scores without the bias."""
         lengths = [len(sample) for sample in samples]
         if not all(lengths):  # a sum over nothing is none that numpy can reduce to
-            return np.concatenate([self.scores([[*sample, ""]]) for sample in samples])
+            return np.concatenate([self.sums([[*sample, ""]]) for sample in samples])
         if not lengths:
             return np.zeros((0, len(self.labels)), dtype=np.float32)
         features = map(self.rows.get, chain.from_iterable(samples), repeat(len(self.rows)))
         rows = np.fromiter(features, dtype=np.intp, count=sum(lengths))
         starts = list(accumulate(lengths[:-1], initial=0))
-        return np.add.reduceat(self.padded.take(rows, axis=0, mode="clip"), starts, axis=0) + self.bias
+        return np.add.reduceat(self.padded.take(rows, axis=0, mode="clip"), starts, axis=0)
 
     @cached_property
     def single(self) -> dict[str, float]:
@@ -61,11 +65,14 @@ class Linear:
 
     def probabilities(self, samples: Sequence[Sequence[str]]) -> Floats:
         """The probability of each label for each sample; one label means P(yes)."""
-        scores = self.scores(samples)
+        return self.likely(self.scores(samples))
+
+    def likely(self, scores: Floats) -> Floats:
+        """The probabilities that scores stand for."""
         if len(self.labels) == 1:
             return np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)
-        scores = np.exp(scores - scores.max(axis=1, keepdims=True)) if len(samples) else scores
-        return scores / scores.sum(axis=1, keepdims=True) if len(samples) else scores
+        scores = np.exp(scores - scores.max(axis=1, keepdims=True)) if len(scores) else scores
+        return scores / scores.sum(axis=1, keepdims=True) if len(scores) else scores
 
     def save(self, path: Path) -> None:
         """Write `path` (npz): the arrays and the names as JSON in bytes."""

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pipeline.incidents.bundles import Bundled
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.stack import Stack
 from pipeline.incidents.trees import Trees
@@ -51,9 +52,14 @@ class Models:
     thresholds: dict[str, float]
 
     @cached_property
-    def casting(self) -> Linear:
+    def casting(self) -> Bundled:
         """The first reading of both roles at once."""
-        return Linear.beside({"victims": self.victims.linear, "perpetrators": self.perpetrators.linear})
+        return Bundled(Linear.beside({"victims": self.victims.linear, "perpetrators": self.perpetrators.linear}))
+
+    @cached_property
+    def dating(self) -> Bundled:
+        """The first reading of dates."""
+        return Bundled(self.dates.linear)
 
 
 def load_models(folder: Path) -> Models:

@@ -64,12 +64,13 @@ def samples(scene: Scene, found: Sequence[Occasion]) -> list[tuple[list[int], li
         others = [other.date for other in beside if other is not None and other.date != NONE]
         options = list(dict.fromkeys([NONE, *own, *others]))
         shared = of_occasion(scene, one)
+        near = [(other, between(one, other)) for other in beside]
         rows = [
             [
                 *weighed(one, date, likely),
                 *expressed(scene, one, date),
                 *shared,
-                *(number for other in beside for number in neighbour(scene, one, date, other)),
+                *(number for other, both in near for number in neighbour(scene, date, other, both)),
                 *company(one, told[scene.dates[date]["edtf"]] if date != NONE else []),
                 dated,
             ]
@@ -136,21 +137,30 @@ def of_occasion(scene: Scene, one: Occasion) -> list[float]:
     ]
 
 
-def neighbour(scene: Scene, one: Occasion, date: int, other: Occasion | None) -> list[float]:
-    """How an option stands to the date of an occasion told shortly before or behind, and whom both hit."""
+def between(one: Occasion, other: Occasion | None) -> list[float]:
+    """Whom an occasion and one told shortly before or behind both hit, how far they are, and the act of the other."""
+    if other is None:
+        return NOBODY
+    both = one.victims | other.victims
+    mine, its = ({mention.sentence for mention in found.mentions} for found in (one, other))
+    return [
+        len(one.victims & other.victims) / len(both) if both else ELSE,
+        float(min(abs(a - b) for a in mine for b in its)),
+        groups()[other.act],
+    ]
+
+
+def neighbour(scene: Scene, date: int, other: Occasion | None, both: list[float]) -> list[float]:
+    """How an option stands to the date of an occasion told shortly before or behind; `both` is what is between them."""
     if other is None:
         return NOBODY
     mine = scene.dates[date] if date != NONE else None
     its = scene.dates[other.date] if other.date != NONE else None
     same = mine["edtf"] == its["edtf"] if mine is not None and its is not None else mine is its
-    both = one.victims | other.victims
-    away = min(abs(a.sentence - b.sentence) for a in one.mentions for b in other.mentions)
     return [
         float(same),
         float(its is not None),
-        len(one.victims & other.victims) / len(both) if both else ELSE,
-        float(away),
-        groups()[other.act],
+        *both,
         order(mine["date_start"], its["date_start"]) if mine is not None and its is not None else 0.0,
     ]
 

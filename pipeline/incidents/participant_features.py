@@ -1,20 +1,20 @@
-"""What speaks for someone being the victim or the perpetrator of an act, as features."""
+"""What speaks for someone being the victim or the perpetrator of an act, as bundles of signs."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline import lexicons
-from pipeline.incidents import participant_words
-from pipeline.incidents.cues import REMEMBERED, chain, clause, feature, is_passive
+from pipeline.incidents import participant_signs as write
+from pipeline.incidents.bundles import Bundle
+from pipeline.incidents.cues import REMEMBERED, above, beside, chain, clause, feature, is_passive
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.parse import Word
-from pipeline.incidents.roles import roles
+from pipeline.incidents.participant_signs import bucket
+from pipeline.incidents.roles import case, path, roles
 from pipeline.incidents.scene import Actor, Scene
 from pipeline.incidents.told import opener
 
 BEFORE = 2  # sentences before the act's own in which a participant may stand
-GROUPS = {row["act"]: row["group"] for row in lexicons.rows("taxonomy")}
 SLOTS = {  # a deep role of the parse → the slot of the lexicon that it fills
     "patient": ("obj",),
     "agent": ("subj", "par"),
@@ -32,7 +32,7 @@ SLOTS = {  # a deep role of the parse → the slot of the lexicon that it fills
     "obl:de": ("de",),
 }
 
-
+PATIENTS = frozenset(("patient", "nmod:de", "owner"))
 MOST_SIGHTINGS = 3
 
 
@@ -59,13 +59,13 @@ class Situation:
     roles: dict[int, str]
     seats: dict[int, str]  # of the head of each actor: `before0` is the nearest before the trigger
     act: str
-    group: str
     voice: str
     topics: frozenset[str]  # the grammatical subjects of the sentence before
     opening: frozenset[str]  # … of the first sentence of the paragraph
     last: str  # the person named last before the sentence
     opener: str  # the first person named in the paragraph
     wanted: list[tuple[str, frozenset[str], str]]  # `victim` and `agent` with their slots in the lexicon, as one word
+    patient: bool  # does the parse tell whom the act hits, or whose it is?
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -120,38 +120,23 @@ def agreement(scene: Scene, mention: Mention, key: str) -> str:
     return "yes" if (gender == "Fem") == (known == "f") else "no"
 
 
-def discourse(scene: Scene, mention: Mention, candidate: Candidate, around: Situation) -> list[str]:
+def discourse(scene: Scene, mention: Mention, candidate: Candidate, around: Situation) -> list[Bundle]:
     """Is the telling about someone: named lately, subject of the sentence before, the last one named?"""
     key, actor, rank = candidate.key, candidate.nearest.actor, candidate.nearest.rank
     named = [i for i in scene.named_in.get(key, ()) if i <= mention.sentence]
-    since = mention.sentence - named[-1] if named else -1
-    topic, opening, last = key in around.topics, key in around.opening, key == around.last
+    since = min(4, mention.sentence - named[-1]) if named else -1
     form = actor.form if candidate.here else "away"
     pronoun = feature(scene.tokens[actor.head], "Gender") if actor.form == "pronoun" else ""
     known = scene.genders.get(key, "")
     fits = "open" if not pronoun or not known else "yes" if (pronoun == "Fem") == (known == "f") else "no"
-    subject = key in scene.subjects
+    subject, main = key in scene.subjects, scene.main_person == key
+    only = subject and len(scene.subjects) == 1
+    people, mentions = min(4, len(scene.people)), min(5, scene.frequency.get(key, 1))
     return [
-        f"since:{min(since, 4)}|{form}",
-        f"topic:{topic}|{form}",
-        f"topic:{topic}|rank:{rank}|{form}",
-        f"opening:{opening}|{form}",
-        f"last:{last}|{form}",
-        f"last:{last}|topic:{topic}|{form}",
-        f"fits:{fits}",
-        f"fits:{fits}|rank:{rank}",
-        f"subject:{subject}|rank:{rank}|{form}",
-        f"subject:{subject}|{GROUPS[mention.act]}",
-        f"main:{scene.main_person == key}|{form}",
-        f"people:{min(4, len(scene.people))}|subject:{subject}|{form}",
-        f"only:{subject and len(scene.subjects) == 1}|{form}",
-        f"mentions:{min(5, scene.frequency.get(key, 1))}",
+        (write.spoken_of, form, rank, since, key in around.topics, key in around.opening, key == around.last),
+        (write.fitting, fits, rank, form, subject, mention.act),
+        (write.counted, main, form, people, subject, only, mentions),
     ]
-
-
-def bucket(distance: int) -> str:
-    """A distance in tokens as a class."""
-    return str(next((limit for limit in (1, 2, 3, 5, 8, 12, 20, 40) if abs(distance) <= limit), 99))
 
 
 def seats(scene: Scene, mention: Mention) -> dict[int, str]:
@@ -200,7 +185,6 @@ def situation(scene: Scene, mention: Mention) -> Situation:
         found,
         seats(scene, mention),
         mention.act,
-        GROUPS[mention.act],
         voice,
         scene.subjects_of(sentence - 1),
         scene.subjects_of(scene.paragraph_start(sentence)),
@@ -211,10 +195,11 @@ def situation(scene: Scene, mention: Mention) -> Situation:
             for name in ("victim", "agent")
             if (wanted := slots_of(mention, name))
         ],
+        not PATIENTS.isdisjoint(found.values()),
     )
 
 
-def local(scene: Scene, mention: Mention, sighting: Sighting, kind: str, around: Situation) -> list[str]:
+def local(scene: Scene, mention: Mention, sighting: Sighting, kind: str, around: Situation) -> list[Bundle]:
     """What one sighting in the act's sentence says: its role in the parse, its seat, its preposition, its distance."""
     actor = sighting.actor
     holder = scene.container.get(actor.head)
@@ -223,72 +208,60 @@ def local(scene: Scene, mention: Mention, sighting: Sighting, kind: str, around:
     before = preposition(scene, actor)
     side = "before" if actor.head < mention.head else "after"
     low, high = sorted((actor.head, mention.head))
-    verbs = scene.verbs_until[high] - scene.verbs_until[low + 1]
-    commas = scene.stops_until[high] - scene.stops_until[low + 1]
-    form, voice, group = actor.form, around.voice, around.group
-    out = [
-        f"role:{role}",
-        f"role:{role}|{voice}",
-        f"role:{role}|{around.act}",
-        f"role:{role}|{group}",
-        f"role:{role}|{form}",
-        f"role:{role}|{kind}|{voice}",
-        f"seat:{seat}|{kind}|{voice}",
-        f"seat:{seat}|{form}|{voice}",
-        f"seat:{seat}|{before}|{voice}",
-        f"seat:{seat}|{before}|{group}",
-        f"seat:{seat}|verbs:{min(2, verbs)}|{voice}",
-        f"seat:{seat}|commas:{min(2, commas)}|{voice}",
-        f"seat:{seat}|{role}",
-        f"prep:{before}|{side}|{voice}",
-        f"prep:{before}|{around.act}",
-        f"dist:{side}{bucket(actor.head - mention.head)}|{form}",
-        f"rank:{sighting.rank}|{form}",
-        f"rank:{sighting.rank}|role:{role}",
-        f"sure:{round(sighting.score, 1)}|{form}",
-        f"det:{actor.determiner}|{role}",
-        f"number:{actor.number}|{voice}",
-        *participant_words.around(scene, mention, actor, group, voice),
+    verbs = min(2, scene.verbs_until[high] - scene.verbs_until[low + 1])
+    commas = min(2, scene.stops_until[high] - scene.stops_until[low + 1])
+    form, voice, act = actor.form, around.voice, around.act
+    out: list[Bundle] = [
+        (write.plays, role, voice, act),
+        (write.plays_as, role, form, kind, voice, actor.determiner),
+        (write.may_be, sighting.rank, form, role, round(sighting.score, 1)),
+        (write.seated, seat, kind, voice, form),
+        (write.led, seat, before, voice, act),
+        (write.parted, seat, verbs, commas, voice, role),
+        (write.distant, side, bucket(actor.head - mention.head), form, before, voice, actor.number),
+        *words_around(scene, mention, actor, voice),
     ]
     if mention.tokens[0] <= actor.head <= mention.tokens[-1]:
-        out.append("inside")
-    if any(above.i in scene.actor_at and above.i != mention.head for above in chain(scene.tokens[actor.head], 2)):
-        out += ["nested", f"nested|role:{role}"]
+        out.append((write.inside,))
+    if any(over.i in scene.actor_at and over.i != mention.head for over in chain(scene.tokens[actor.head], 2)):
+        out.append((write.nested, role))
     filled = SLOTS.get(role, ("obl",) if role.startswith(("obl", "nmod")) else ())
-    for name, wanted, written in around.wanted:
+    for name, wanted, slots in around.wanted:
         hit = "miss" if wanted.isdisjoint(filled) else "hit"
-        out += [f"{name}_slot:{hit}", f"{name}_slot:{hit}|{role.split(':')[0]}", f"{name}_slot:{hit}|{seat}"]
-        out.append(f"{name}_slot:{written}|{seat}|{before}|{voice}")
+        out.append((write.fills, name, hit, role, seat, slots, before, voice))
     return out
 
 
-def features(scene: Scene, mention: Mention, candidate: Candidate, order: int, around: Situation) -> list[str]:
+def words_around(scene: Scene, mention: Mention, actor: Actor, voice: str) -> list[Bundle]:
+    """The words right before and behind an actor in the act's sentence, the one that it hangs on, and the path to it
+    from the act: what the parse alone does not say."""
+    tokens, act = scene.tokens, mention.act
+    word = tokens[actor.head]
+    before, behind = beside(tokens, actor.start, actor.end)
+    return [
+        (write.neighbour, "before", before, act),
+        (write.neighbour, "behind", behind, act),
+        (write.hangs, above(scene.lemmas, word, mention.head), case(word), word.dep_, act),
+        (write.reached, path(tokens[mention.head], word), voice, act, actor.form),
+    ]
+
+
+def features(scene: Scene, mention: Mention, candidate: Candidate, order: int, around: Situation) -> list[Bundle]:
     """All features of one candidate for a role in the act; `order` is its place among the candidates, nearest first."""
     actor = candidate.nearest.actor
-    gap = mention.sentence - scene.sentence_of[actor.head]
     kind, human = scene.nature(candidate.key)
     kind = human or kind or actor.kind
-    service = scene.types.get(candidate.key, "")
-    group = around.group
-    out = [
-        f"kind:{kind}",
-        f"kind:{kind}|{group}",
-        f"kind:{kind}|{around.act}",
-        f"kind:{kind}|here:{bool(candidate.here)}",
-        f"type:{service}",
-        f"type:{service}|{group}",
-        f"type:{service}|{around.voice}",
-        f"order:{min(order, 6)}|here:{bool(candidate.here)}",
-        f"sightings:{len(candidate.here)}",
-        f"agree:{agreement(scene, mention, candidate.key)}",
-        *participant_words.named(scene, actor, around.act, group),
+    here, act, voice = len(candidate.here), around.act, around.voice
+    out: list[Bundle] = [
+        (write.is_of, kind, act, bool(here)),
+        (write.serves, scene.types.get(candidate.key, ""), act, voice),
+        (write.stands, min(order, 6), here, agreement(scene, mention, candidate.key), around.patient),
+        (write.named, scene.lemmas[actor.head], act),
+        *discourse(scene, mention, candidate, around),
     ]
-    if not candidate.here:
-        out += [f"away:{gap}", f"away:{gap}|{group}", f"away:{gap}|{around.voice}|{actor.form}"]
-        out.append(f"away:{gap}|seats:{min(3, len(around.seats))}")
+    if not here:
+        gap = mention.sentence - scene.sentence_of[actor.head]
+        out.append((write.away, gap, act, voice, actor.form, min(3, len(around.seats))))
     for sighting in candidate.here:
         out += local(scene, mention, sighting, kind, around)
-    if any(role in ("patient", "nmod:de", "owner") for role in around.roles.values()):
-        out.append(f"patient_known|here:{bool(candidate.here)}")
-    out += discourse(scene, mention, candidate, around)
     return out

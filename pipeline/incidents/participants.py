@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from pipeline.incidents import service
+from pipeline.incidents.bundles import Bundle, Bundled, score, written
 from pipeline.incidents.company import Company, Part, Told, parts, told
 from pipeline.incidents.coordination import chains
-from pipeline.incidents.linear import Linear
+from pipeline.incidents.linear import Floats, Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participant_features import Candidate, Situation, candidates, features, situation
 from pipeline.incidents.participant_numbers import numbers, places_of
@@ -27,28 +28,43 @@ class Cast:
 
 
 ROLES = ("victims", "perpetrators")
+Met = tuple[Situation, list[Candidate]]
 Signs = tuple[Situation, list[Candidate], list[list[str]]]
 
 
-def signs(scene: Scene, mention: Mention) -> Signs:
+def bundles(scene: Scene, mention: Mention) -> tuple[Met, list[list[Bundle]]]:
     """The candidates of a mention and what speaks for each."""
     around = situation(scene, mention)
     found = candidates(scene, mention, around)
-    return around, found, [features(scene, mention, c, order, around) for order, c in enumerate(found)]
+    return (around, found), [features(scene, mention, c, order, around) for order, c in enumerate(found)]
 
 
-def read_first(scene: Scene, mentions: Sequence[Mention], model: Linear) -> list[Cast]:
+def signs(scene: Scene, mention: Mention) -> Signs:
+    """The candidates of a mention and what speaks for each, written."""
+    (around, found), rows = bundles(scene, mention)
+    return around, found, [written(row) for row in rows]
+
+
+def read_first(scene: Scene, mentions: Sequence[Mention], model: Linear | Bundled) -> list[Cast]:
     """What the linear model alone says of all mentions, each read for itself; its labels are the roles."""
-    return casts(mentions, [signs(scene, mention) for mention in mentions], model)
+    read = [bundles(scene, mention) for mention in mentions]
+    scores = score(model, [row for _, rows in read for row in rows])
+    return scored(mentions, [met for met, _ in read], scores, model.labels)
 
 
 def casts(mentions: Sequence[Mention], read: Sequence[Signs], model: Linear) -> list[Cast]:
-    """What the linear model says of the candidates of each mention."""
-    scored = iter(model.scores([row for _, _, rows in read for row in rows]).tolist())
+    """What the linear model says of the candidates of each mention, given their signs."""
+    scores = model.scores([row for _, _, rows in read for row in rows])
+    return scored(mentions, [(around, found) for around, found, _ in read], scores, model.labels)
+
+
+def scored(mentions: Sequence[Mention], met: Sequence[Met], scores: Floats, roles: Sequence[str]) -> list[Cast]:
+    """The candidates of each mention with their scores, which have a column for each role."""
+    values_of = iter(scores.tolist())
     out = []
-    for mention, (around, found, _) in zip(mentions, read, strict=True):
-        own = [next(scored) for _ in found]
-        odds = {role: [values[column] for values in own] for column, role in enumerate(model.labels)}
+    for mention, (around, found) in zip(mentions, met, strict=True):
+        own = [next(values_of) for _ in found]
+        odds = {role: [values[column] for values in own] for column, role in enumerate(roles)}
         first = {
             role: {c.key: probability(value) for c, value in zip(found, values, strict=True)}
             for role, values in odds.items()
@@ -116,7 +132,7 @@ def with_companions(scene: Scene, mention: Mention, chosen: frozenset[str]) -> f
 
 def sighting(scene: Scene, mention: Mention, key: str) -> Actor:
     """The words that stand for a key nearest to a mention, in its sentence where it is meant there."""
-    here = [a for a in scene.actors_in[mention.sentence] if any(k == key for k, _ in a.candidates[:3])]
+    here = [a for a in scene.actors_in[mention.sentence] if key in dict(a.candidates[:3])]
     return min(here, key=lambda a: abs(a.head - mention.head)) if here else scene.first_actor[key]
 
 

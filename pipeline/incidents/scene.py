@@ -166,7 +166,10 @@ class Scene:
     def words_of(self, key: str) -> str:
         """The words that name or describe a key where it first stands, empty if it never does."""
         actor = self.first_actor.get(key)
-        return self.doc[actor.start : actor.end].text if actor is not None else ""
+        if actor is None or actor.start == actor.end:
+            return ""
+        last = self.tokens[actor.end - 1]
+        return self.text[self.tokens[actor.start].idx : last.idx + len(last.text)]
 
     def group(self, key: str) -> Group:
         """The group of a key such as `group:3`."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.incidents.cues import lemma
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.parse import Word
-from pipeline.incidents.participant_features import GROUPS
+from pipeline.incidents.participant_signs import GROUPS
 from pipeline.incidents.scene import Actor, Scene
 from pipeline.normalise import organisation_type
 

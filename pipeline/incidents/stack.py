@@ -26,10 +26,12 @@ def rivalry(odds: Sequence[float]) -> list[list[float]]:
     """For each candidate of one choice: its log odds, those of its best rival, how many of its rivals are to be
     expected right, and how many are likelier."""
     ranked = sorted(odds, reverse=True)
-    expected = sum(map(probability, odds))
+    likely = list(map(probability, odds))
+    expected = sum(likely)
     best, second = [*ranked, ALONE, ALONE][:2]
     return [
-        [own, best if own < best else second, expected - probability(own), float(ranked.index(own))] for own in odds
+        [own, best if own < best else second, expected - alone, float(ranked.index(own))]
+        for own, alone in zip(odds, likely, strict=True)
     ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.incidents.cues import words
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
-from pipeline.incidents.participant_features import GROUPS
+from pipeline.incidents.participant_signs import GROUPS
 from pipeline.incidents.reading import Occasion
 from pipeline.incidents.scene import Scene
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pipeline.incidents.bundles import Bundle, Bundled, score, written
 from pipeline.incidents.date_features import Telling, candidates, features
 from pipeline.incidents.date_numbers import Dating, dating, gathered, numbers
 from pipeline.incidents.linear import Linear
@@ -11,19 +12,25 @@ from pipeline.incidents.scene import Scene
 from pipeline.incidents.stack import Stack
 
 
-def signs(scene: Scene, mention: Mention, triggers: list[int]) -> tuple[list[int], list[list[str]]]:
+def bundles(scene: Scene, mention: Mention, triggers: list[int]) -> tuple[list[int], list[list[Bundle]]]:
     """The candidate dates of a mention and what speaks for each."""
     found = candidates(scene, mention)
     told = Telling.of(scene, mention, found, triggers)
     return found, [features(scene, mention, date, told) for date in found]
 
 
-def read_first(scene: Scene, casts: Sequence[Cast], model: Linear) -> list[Dating]:
+def signs(scene: Scene, mention: Mention, triggers: list[int]) -> tuple[list[int], list[list[str]]]:
+    """The candidate dates of a mention and what speaks for each, written."""
+    found, rows = bundles(scene, mention, triggers)
+    return found, [written(row) for row in rows]
+
+
+def read_first(scene: Scene, casts: Sequence[Cast], model: Linear | Bundled) -> list[Dating]:
     """What the linear model alone says of the dates of all mentions, each read for itself; `casts` is who may take part
     in each."""
     triggers = sorted({cast.mention.head for cast in casts})
-    read = [signs(scene, cast.mention, triggers) for cast in casts]
-    values = iter(model.odds([row for _, rows in read for row in rows]))
+    read = [bundles(scene, cast.mention, triggers) for cast in casts]
+    values = iter(score(model, [row for _, rows in read for row in rows])[:, 0].tolist())
     return [
         dating(cast.mention, cast.first.get("victims", {}), {date: next(values) for date in found})
         for cast, (found, _) in zip(casts, read, strict=True)

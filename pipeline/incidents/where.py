@@ -3,7 +3,7 @@
 from pipeline.incidents.cues import clause
 from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
-from pipeline.incidents.participant_features import GROUPS, bucket
+from pipeline.incidents.participant_signs import GROUPS, bucket
 from pipeline.incidents.roles import case, path
 from pipeline.incidents.scene import Actor, Scene
 

@@ -16,6 +16,7 @@ from pipeline.settings import ARTEFACTS, BASE_MODEL
 BEFORE_PARSER = ["recense_document", "recense_boundaries"]
 IN_PLACE = {"parser": "recense_parser", "ner": "recense_ner"}  # of the base model's, with its networks
 BATCH = 16  # alerts that are read together: of more, what the networks make no longer fits into a processor's cache
+YOUNG = 20_000  # objects that are new at most, before the collector looks for garbage among them
 FIRST = "Le 3 mai 2020, Me Anna Petit a été arrêtée par la police."  # reading it loads what is loaded at first use
 AFTER_NER = ["recense_names", "recense_groups", "recense_references", "recense_dates", "recense_incidents"]
 
@@ -45,4 +46,5 @@ def load(artefacts: Path = ARTEFACTS) -> Language:
     nlp(FIRST)
     gc.collect()
     gc.freeze()  # what is loaded stays: the collector need not walk through it again and again
+    gc.set_threshold(YOUNG)  # nor need it look after every few words of an alert
     return nlp

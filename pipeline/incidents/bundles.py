@@ -1,0 +1,69 @@
+"""Signs in bundles: those that follow from the same few facts, written only where a model has not met these facts yet.
+
+The facts of candidates come again and again; to write all their signs and look each up takes a model most of its time.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain
+from typing import Any
+
+import numpy as np
+
+from pipeline.incidents.linear import Floats, Linear
+
+MOST_REMEMBERED = 1 << 15  # bundles; a stream of alerts brings ever new ones
+
+Bundle = tuple[Any, ...]  # a function that writes signs (at least one), and the facts that it writes them of
+
+
+def written(bundles: Iterable[Bundle]) -> list[str]:
+    """The signs of bundles."""
+    return [sign for write, *facts in bundles for sign in write(*facts)]
+
+
+class Met(dict[Bundle, int]):
+    """The row of each bundle; those that were not met before get the next ones, and are noted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.new: list[Bundle] = []
+
+    def __missing__(self, bundle: Bundle) -> int:
+        self.new.append(bundle)
+        row = self[bundle] = len(self)
+        return row
+
+
+class Bundled:
+    """A linear model that reads bundles and remembers what it made of them; begins anew when it is full."""
+
+    def __init__(self, model: Linear) -> None:
+        self.model = model
+        self.labels = model.labels
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.met = Met()
+        self.weights: Floats = np.zeros((0, len(self.labels)), dtype=np.float32)
+
+    def scores(self, samples: Sequence[Sequence[Bundle]]) -> Floats:
+        """The linear score of each label (columns) for each sample (rows), as the model gives it to the signs."""
+        if not samples:
+            return self.model.scores([])
+        if len(self.met) > MOST_REMEMBERED:
+            self.forget()
+        lengths = list(map(len, samples))
+        found = map(self.met.__getitem__, chain.from_iterable(samples))
+        rows = np.fromiter(found, dtype=np.intp, count=sum(lengths))
+        if self.met.new:
+            learned = self.model.sums([written([bundle]) for bundle in self.met.new])
+            self.weights = np.concatenate([self.weights, learned])
+            self.met.new.clear()
+        starts = list(accumulate(lengths[:-1], initial=0))
+        return np.add.reduceat(self.weights.take(rows, axis=0), starts, axis=0) + self.model.bias
+
+
+def score(model: Linear | Bundled, samples: Sequence[Sequence[Bundle]]) -> Floats:
+    """The scores of bundles by a model, whether it remembers them or not."""
+    return model.scores(samples) if isinstance(model, Bundled) else model.scores([written(own) for own in samples])
