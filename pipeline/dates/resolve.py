@@ -11,7 +11,7 @@ from pipeline.dates.apposition import said_twice
 from pipeline.dates.candidates import kind
 from pipeline.dates.choice import Judge, chosen
 from pipeline.dates.context import Context
-from pipeline.dates.discourse import Discourse, Told, Value
+from pipeline.dates.discourse import MEMORY, Discourse, Told, Value
 from pipeline.dates.edtf import bounds, is_valid, precision
 from pipeline.dates.find import Found
 from pipeline.dates.reading import Reading
@@ -73,7 +73,8 @@ def revise(state: Discourse, again: set[int], judge: Judge) -> None:
             rest.pop()
         reading, value = state.found[index].reading, state.values[index]
         if moved and (kind(reading) or index in again or reading.kind in _COMPOSED):
-            told, state.told = state.told, [*state.told, *rest[::-1]] if index in again else state.told
+            told = state.told
+            state.told = [*told[-MEMORY:], *rest[: -MEMORY - 1 : -1]] if index in again else told
             value = said_twice(state, index) or _value(state, index, reading)
             state.told = told
         picked = chosen(state, index, value, rest[-1] if rest else None, judge)

@@ -89,8 +89,10 @@ def test_depuis_stays_open_whatever_is_chosen() -> None:
     assert values(text, "2019-06-18", prefers("2019-02-07"))[1] == "2019-02-07/.."
 
 
-PIECES = ["Le 3 mai 2019,", "le 31", "le lendemain", "La veille,", "mardi", "en mars", "ce jour-là", "à Noël", "\n\n",
-          "il est arrêté.", "une semaine plus tard", "au printemps", "depuis le 22", "deux jours après son arrestation"]  # fmt: skip
+PIECES = [
+    *("Le 3 mai 2019,", "le 31", "le lendemain", "La veille,", "mardi", "en mars", "ce jour-là", "à Noël", "\n\n"),
+    *("il est arrêté.", "une semaine plus tard", "au printemps", "depuis le 22", "deux jours après son arrestation"),
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=9), st.sampled_from(["", "2019-05-18"]), st.lists(st.integers(0, 40)))
