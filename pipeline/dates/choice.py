@@ -9,7 +9,6 @@ from pipeline.learned.stack import Stack, rivalry
 
 Judge = Callable[[Question], int]  # gives the place of the value among those found
 SURE = 2.5  # log odds by which the linear model must prefer the rules' value for the trees not to be asked
-CLEARER = 0.2  # log odds by which another value must be likelier than that of the rules
 
 
 def chosen(state: Discourse, index: int, rules: Value, later: Told | None, judge: Judge) -> Value:
@@ -22,7 +21,7 @@ def chosen(state: Discourse, index: int, rules: Value, later: Told | None, judge
 
 
 def by_model(model: Stack) -> Judge:
-    """A judge that follows a model; where it is in doubt, the rules are right."""
+    """A judge that follows a model; of equally likely values it takes that of the rules."""
 
     def judge(question: Question) -> int:
         odds = model.linear.odds(question.signs())
@@ -30,7 +29,6 @@ def by_model(model: Stack) -> Judge:
             return 0
         told = [[*row, *rival] for row, rival in zip(question.numbers(), rivalry(odds), strict=True)]
         scores = model.trees.scores(told).tolist()
-        best = max(range(len(scores)), key=scores.__getitem__)
-        return best if scores[best] - scores[0] > CLEARER else 0
+        return max(range(len(scores)), key=scores.__getitem__)
 
     return judge
