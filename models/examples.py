@@ -28,11 +28,11 @@ from pipeline.incidents import (
 from pipeline.incidents.company import parts
 from pipeline.incidents.date_numbers import Dating
 from pipeline.incidents.lexicon import NONE, Match, head, matches
-from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participant_features import situation
 from pipeline.incidents.scene import Actor
 from pipeline.incidents.staging import set_scene
+from pipeline.learned.linear import Linear
 
 
 @dataclass

@@ -40,12 +40,12 @@ from pipeline.incidents import (
     victim_sets,
     when,
 )
-from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.model import Models
 from pipeline.incidents.reading import Occasion, Reading
-from pipeline.incidents.stack import Stack
-from pipeline.incidents.trees import Trees
+from pipeline.learned.linear import Linear
+from pipeline.learned.stack import Stack
+from pipeline.learned.trees import Trees
 
 Maker = Callable[[Annotated], Samples]
 MAKERS: dict[str, Maker] = {

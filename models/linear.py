@@ -1,4 +1,4 @@
-"""Fit the sparse linear models that `pipeline.incidents.linear` applies."""
+"""Fit the sparse linear models that `pipeline.learned.linear` applies."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from pipeline.incidents.linear import Linear
+from pipeline.learned.linear import Linear
 
 YES = "yes"
 FAINT = 1 / 48  # features whose weights are all smaller decide nothing and fill the files

@@ -1,6 +1,7 @@
 """`make train`: train every model on the train split, from a seed, and write the artefacts.
 
-`python -m models.train incidents` leaves the stored NER as it is.
+`python -m models.train incidents` leaves the stored NER as it is, `python -m models.train values` all but the values of
+dates.
 """
 
 import csv
@@ -17,8 +18,9 @@ import spacy
 from spacy.tokens import DocBin
 from threadpoolctl import threadpool_limits
 
-from models import confidence, incidents, ner
+from models import confidence, incidents, ner, values
 from models.examples import Annotated
+from pipeline.dates.component import MODEL
 from pipeline.evaluate.gold import GoldAlert, read_gold
 from pipeline.incidents.model import save_models
 from pipeline.language.assembly import load
@@ -38,13 +40,16 @@ def hands() -> dict[str, str]:
 
 
 def read_unseen(alerts: Sequence[GoldAlert], others: Sequence[GoldAlert], settings: dict[str, Any]) -> bytes:
-    """Alerts as a stranger's would be read, up to their incidents: their names by a NER that saw only the others.
+    """Alerts as a stranger's would be read, up to their incidents: their names and the values of their dates by models
+    that saw only the others.
 
     Without this the later models would learn to trust names that are nearly perfect only where the NER was trained.
     Returns a spaCy DocBin.
     """
+    own = settings["ner"]
     with TemporaryDirectory() as folder:
-        ner.save(ner.train(others, {**settings, "epochs": settings["epochs_blind"]}), Path(folder) / "ner")
+        ner.save(ner.train(others, {**own, "epochs": own["epochs_blind"]}), Path(folder) / "ner")
+        values.train(others, hands(), settings["values"]).save(Path(folder), MODEL)
         nlp = load(Path(folder))
     docs = nlp.pipe([alert.text for alert in alerts], disable=["recense_incidents"])
     return DocBin(attrs=KEPT, store_user_data=True, docs=docs).to_bytes()
@@ -64,12 +69,16 @@ def main(wanted: list[str]) -> None:
     settings = tomllib.loads((Path(__file__).parent / "config.toml").read_text(encoding="utf-8"))
     ARTEFACTS.mkdir(exist_ok=True)
     alerts = read_gold(CORPUS / "train")
+    if wanted != ["ner"]:
+        values.train(alerts, hands(), settings["values"]).save(ARTEFACTS, MODEL)
+    if wanted == ["values"]:
+        return
     parts = incidents.folds(alerts, hands(), settings["ner"]["folds"])
     rests = [[alert for alert in alerts if not any(alert is own for own in part)] for part in parts]
     # First the names that incidents wait for; the stored NER is trained beside them, each on its own processor.
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool, threadpool_limits(1):
         folds = zip(parts, rests, strict=True) if "ner" not in wanted else ()
-        read = [pool.submit(read_unseen, *of, settings["ner"]) for of in folds]
+        read = [pool.submit(read_unseen, *of, settings) for of in folds]
         whole = pool.submit(ner.main, settings["ner"], CORPUS, ARTEFACTS) if "incidents" not in wanted else None
         if read:
             train = sorted(annotated(parts, read), key=lambda one: one.alert.name)

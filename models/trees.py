@@ -1,4 +1,4 @@
-"""Fit the trees that `pipeline.incidents.trees` applies."""
+"""Fit the trees that `pipeline.learned.trees` applies."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from pipeline.incidents.trees import Trees
+from pipeline.learned.trees import Trees
 
 
 def fit(samples: Sequence[Sequence[float]], truths: Sequence[bool], settings: dict[str, Any]) -> Trees:

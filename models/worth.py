@@ -41,14 +41,14 @@ from pipeline.incidents import (
     victim_sets,
     where,
 )
-from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.model import Models, load_models
 from pipeline.incidents.reading import Choice
 from pipeline.incidents.scene import Scene
-from pipeline.incidents.stack import Stack
 from pipeline.ingest.types import SourceAlert
 from pipeline.language.assembly import load
+from pipeline.learned.linear import Linear
+from pipeline.learned.stack import Stack
 from pipeline.settings import ARTEFACTS
 from pipeline.tables.columns import TABLES
 from pipeline.tables.frames import frames

@@ -20,7 +20,7 @@ from pipeline.language import assembly
 ROOT = Path(__file__).parent.parent
 PIPELINE = ROOT / "pipeline"
 LEXICONS = sorted(path for path in (PIPELINE / "lexicons").iterdir() if path.suffix in (".csv", ".toml"))
-LEAVES = {"lexicons", "normalise", "settings", "messages"}  # any room may use them
+LEAVES = {"lexicons", "normalise", "settings", "messages", "learned"}  # any room may use them
 ROOMS = [
     *("ingest", "document", "language", "dates", "incidents", "tables", "extraction"),
     *("batch", "cases", "evaluate", "show", "review", "cli"),

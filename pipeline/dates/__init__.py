@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pipeline.dates.choice import Judge
 from pipeline.dates.context import contexts
 from pipeline.dates.find import find
 from pipeline.dates.resolve import resolve
@@ -24,7 +25,12 @@ def parse(text: str, published_on: str | None = None) -> list[DateExpression]:
     return read(text, published_on)
 
 
-def read(text: str, published_on: str | None = None, blocks: Sequence[int] = ()) -> list[DateExpression]:
-    """As `parse`; `blocks` are the starts of paragraphs, headings and items where the caller knows them."""
+def read(
+    text: str, published_on: str | None = None, blocks: Sequence[int] = (), judge: Judge | None = None
+) -> list[DateExpression]:
+    """As `parse`; `blocks` are the starts of paragraphs, headings and items where the caller knows them.
+
+    A `judge` (`choice.by_model`) chooses what expressions count from in place of the rules.
+    """
     tokens, found = find(text)
-    return resolve(tokens, found, contexts(tokens, found, blocks), published_on)
+    return resolve(tokens, found, contexts(tokens, found, blocks), published_on, judge)

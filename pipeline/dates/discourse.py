@@ -133,6 +133,14 @@ class Discourse:
         earlier = (told for told in reversed(self.told[-MEMORY:]) if told.index < index and fits(told))
         return next((told for told in earlier if not told.header), None)
 
+    def alone(self, told: Told, index: int, reading: Reading) -> Value:
+        """The value of a reading if only one time had been told."""
+        kept, self.told = self.told, [told]
+        try:
+            return self.value(self, index, reading)
+        finally:
+            self.told = kept
+
     def speaks_of(self, sentence: tuple[int, int]) -> list[tuple[int, str, str]]:
         """The words of a sentence that carry meaning: token, family of events, word without accents."""
         if sentence not in self.spoken:

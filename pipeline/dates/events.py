@@ -60,7 +60,7 @@ def event(state: Discourse, index: int, words: str, least: int = 2, day: bool = 
     near = _near(state, index)
     if day:  # `le lendemain` counts from a day, not from a month
         near = [told for told in near if told.days <= DAY_LEVEL] or near
-    scored = [(told, *_score(state, told, what)) for told in near]
+    scored = [(told, *score(state, told, what)) for told in near]
     before = [(told, points, gap) for told, points, gap in scored if told.index < index and points >= least]
     if before and what.first:
         most = max(points for _, points, _ in before)
@@ -96,7 +96,7 @@ def _rank(state: Discourse, index: int, told: Told, points: int, gap: int) -> tu
     return happened, points, current, state.contexts[told.index].sentence[0], -gap
 
 
-def _score(state: Discourse, told: Told, what: Named) -> tuple[int, int]:
+def score(state: Discourse, told: Told, what: Named) -> tuple[int, int]:
     """How well the words near a date tell the event, and how many words from it: best those of its own sentence."""
     at = state.found[told.index].tokens[0]
     sentence = state.contexts[told.index].sentence

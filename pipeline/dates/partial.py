@@ -23,9 +23,9 @@ def calendar_date(state: Discourse, index: int, reading: Reading) -> Value:
     if reading.month and reading.day:
         return _day_of_month(state, index, reading)
     if reading.month and reading.nth and reading.weekday:
-        return recurring(state, index, reading, lambda year: _nth_weekday(year, reading))
+        return recurring(state, index, reading, lambda year: nth_weekday(year, reading))
     if reading.month:
-        return recurring(state, index, reading, lambda year: _month(year, reading))
+        return recurring(state, index, reading, lambda year: month_of(year, reading))
     if reading.season:
         return recurring(state, index, reading, lambda year: f"{year:04}-{reading.season}")
     if reading.day:
@@ -39,12 +39,13 @@ def calendar_date(state: Discourse, index: int, reading: Reading) -> Value:
     return Value()
 
 
-def _month(year: int, reading: Reading) -> str:
+def month_of(year: int, reading: Reading) -> str:
+    """The month that a reading says, or its third, in a year."""
     month = reading.month or 1
     return arithmetic.part_of_month(year, month, reading.part) if reading.part else f"{year:04}-{month:02}"
 
 
-def _nth_weekday(year: int, reading: Reading) -> str:
+def nth_weekday(year: int, reading: Reading) -> str:
     """`le premier dimanche d'août`; the last one for -1."""
     days = [day for n in range(1, 32) if (day := arithmetic.safe(year, reading.month or 1, n))]
     fitting = [day for day in days if day.isoweekday() == reading.weekday]

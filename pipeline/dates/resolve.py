@@ -8,8 +8,10 @@ from datetime import date
 
 from pipeline.dates import arithmetic, partial, ranges, relative
 from pipeline.dates.apposition import said_twice
+from pipeline.dates.candidates import kind
+from pipeline.dates.choice import Judge, chosen
 from pipeline.dates.context import Context
-from pipeline.dates.discourse import Discourse, Told, Value
+from pipeline.dates.discourse import MEMORY, Discourse, Told, Value
 from pipeline.dates.edtf import bounds, is_valid, precision
 from pipeline.dates.find import Found
 from pipeline.dates.reading import Reading
@@ -17,26 +19,67 @@ from pipeline.dates.tokens import Tokens
 from pipeline.dates.types import DateExpression
 
 _HEAD, _FOOT = 600, 300  # characters in which a text's own date line stands
+_COMPOSED = ("range", "around", "portion")  # of other times
 IMPOSSIBLE = "no such day in the calendar"
 
 
 def resolve(
-    tokens: Tokens, found: list[Found], contexts: list[Context], published_on: str | None
+    tokens: Tokens,
+    found: list[Found],
+    contexts: list[Context],
+    published_on: str | None,
+    judge: Judge | None = None,
 ) -> list[DateExpression]:
-    """The value of every expression, in order. `published_on` is an ISO date, or empty or None where unknown."""
+    """The value of every expression, in order. `published_on` is an ISO date, or empty or None where unknown.
+
+    Without a `judge` the rules alone decide what expressions count from.
+    """
+    state, again = settled(tokens, found, contexts, published_on)
+    if judge:
+        revise(state, again, judge)
+    kept = (
+        i for i, item in enumerate(found) if state.values[i].is_date and not _is_idle(item.reading, state.values[i])
+    )
+    return [_expression(state, index) for index in kept]
+
+
+def settled(
+    tokens: Tokens, found: list[Found], contexts: list[Context], published_on: str | None
+) -> tuple[Discourse, set[int]]:
+    """The text as the rules read it, and which expressions may count from what is told only after them."""
     published = date.fromisoformat(published_on) if published_on else None
     published = published or _own_day(tokens, found, contexts)
     state = Discourse(tokens, found, contexts, published, _value)
     for index in range(len(found)):
         _settle(state, index)
-    for index, item in enumerate(found):  # an event may be told after the words that count from it
-        quoted = ("quote", contexts[index].quote) in state.local
-        if quoted or item.reading.event or (item.reading.base == "text" and not item.reading.point):
-            _settle(state, index, again=True)
-    kept = (
-        i for i, item in enumerate(found) if state.values[i].is_date and not _is_idle(item.reading, state.values[i])
-    )
-    return [_expression(state, index) for index in kept]
+    again = {
+        index
+        for index, item in enumerate(found)  # an event may be told after the words that count from it
+        if ("quote", contexts[index].quote) in state.local
+        or item.reading.event
+        or (item.reading.base == "text" and not item.reading.point)
+    }
+    for index in sorted(again):
+        _settle(state, index, again=True)
+    return state, again
+
+
+def revise(state: Discourse, again: set[int], judge: Judge) -> None:
+    """Read the times once more from the beginning, each value chosen in the light of those before it."""
+    rest = sorted(state.told, key=lambda told: told.index, reverse=True)
+    state.told, moved = [], False
+    for index in range(len(state.found)):
+        while rest and rest[-1].index <= index:
+            rest.pop()
+        reading, value = state.found[index].reading, state.values[index]
+        if moved and (kind(reading) or index in again or reading.kind in _COMPOSED):
+            told = state.told
+            state.told = [*told[-MEMORY:], *rest[: -MEMORY - 1 : -1]] if index in again else told
+            value = said_twice(state, index) or _value(state, index, reading)
+            state.told = told
+        picked = chosen(state, index, value, rest[-1] if rest else None, judge)
+        moved = moved or picked.edtf != value.edtf
+        _tell(state, index, picked)
 
 
 def _own_day(tokens: Tokens, found: list[Found], contexts: list[Context]) -> date | None:
@@ -61,7 +104,7 @@ def _is_idle(reading: Reading, value: Value) -> bool:
 def _expression(state: Discourse, index: int) -> DateExpression:
     item, value = state.found[index], state.values[index]
     edtf = partial.about(value.edtf) if value.edtf and item.reading.approx else value.edtf
-    edtf = _sided(edtf, item.reading)
+    edtf = sided(edtf, item.reading)
     first, last = bounds(edtf)
     return DateExpression(
         start=item.start,
@@ -76,7 +119,7 @@ def _expression(state: Discourse, index: int) -> DateExpression:
     )
 
 
-def _sided(edtf: str, reading: Reading) -> str:
+def sided(edtf: str, reading: Reading) -> str:
     """`depuis X` is open to the right, `jusqu'à X` to the left."""
     if edtf and reading.side in ("since", "from"):
         return f"{edtf.split('/')[0]}/.."
@@ -87,7 +130,12 @@ def _sided(edtf: str, reading: Reading) -> str:
 
 def _settle(state: Discourse, index: int, again: bool = False) -> None:
     reading = state.found[index].reading
-    value = said_twice(state, index) or _value(state, index, reading)
+    _tell(state, index, said_twice(state, index) or _value(state, index, reading), again)
+
+
+def _tell(state: Discourse, index: int, value: Value, again: bool = False) -> None:
+    """Keep the value of an expression, and as a time told from which later ones may count."""
+    reading = state.found[index].reading
     state.values[index] = value
     first, last = bounds(value.edtf)
     if again or not first or not last:

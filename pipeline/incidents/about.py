@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.incidents.linear import Linear
 from pipeline.incidents.participant_signs import GROUPS
 from pipeline.incidents.scene import Scene
 from pipeline.incidents.types import Incident
 from pipeline.language.subjects import is_bulletin, likelihoods, main_organisation
+from pipeline.learned.linear import Linear
 
 SHARES = (0.05, 0.15, 0.3, 0.5, 0.75, 0.99)
 MANY = (1, 2, 3, 4, 6, 9, 15)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pipeline.incidents.act_features import act_features, sentence_features
 from pipeline.incidents.act_numbers import Candidate, numbers
 from pipeline.incidents.lexicon import NONE, Match, head, matches
-from pipeline.incidents.linear import Floats, Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.scene import Scene
-from pipeline.incidents.trees import Trees
+from pipeline.learned.linear import Floats, Linear
+from pipeline.learned.trees import Trees
 
 READINGS = 2  # acts that one word may tell
 LEAST = 0.2  # of the linear model: what is less likely is not read again

@@ -10,8 +10,8 @@ from pipeline.incidents.cues import SUBJECTS, chain, words
 from pipeline.incidents.parse import Word
 from pipeline.incidents.roles import case
 from pipeline.incidents.scene import Actor, Scene
-from pipeline.incidents.stack import HOPELESS, rivalry
 from pipeline.incidents.told import apposed
+from pipeline.learned.stack import HOPELESS, rivalry
 
 FAR = 500.0
 SENTENCE = 100.0  # added for each sentence between

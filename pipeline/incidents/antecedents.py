@@ -9,8 +9,8 @@ from pipeline.incidents.antecedent_numbers import DISAGREE, Trace, fit, numbers
 from pipeline.incidents.asked import Asked, asked, own_number
 from pipeline.incidents.ensembles import together
 from pipeline.incidents.scene import Actor, Scene
-from pipeline.incidents.stack import Stack
 from pipeline.incidents.told import apposed
+from pipeline.learned.stack import Stack
 
 FORMS = ("pronoun", "possessive", "first")
 DEFINITE = ("definite", "demonstrative", "possessive")

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.incidents.linear import Floats, Linear
+from pipeline.learned.linear import Floats, Linear
 
 MOST_REMEMBERED = 1 << 15  # bundles; a stream of alerts brings ever new ones
 

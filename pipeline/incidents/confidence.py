@@ -7,7 +7,7 @@ from pipeline.incidents.codes import ELSE, acts, code, groups, types
 from pipeline.incidents.factuality import WEAKEST_FIRST
 from pipeline.incidents.reading import Choice, Occasion
 from pipeline.incidents.scene import Scene
-from pipeline.incidents.trees import Trees
+from pipeline.learned.trees import Trees
 
 CHOICES = ("victims", "date", "type")
 

@@ -10,7 +10,7 @@ from pipeline.incidents.date_features import within
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.roles import path
 from pipeline.incidents.scene import Scene
-from pipeline.incidents.stack import HOPELESS, probability, rivalry
+from pipeline.learned.stack import HOPELESS, probability, rivalry
 
 FAR = 999.0
 LONG = 300  # tokens beyond which nothing is counted

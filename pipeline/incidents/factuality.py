@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from pipeline.incidents.factuality_features import features
-from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.scene import Scene
+from pipeline.learned.linear import Linear
 
 WEAKEST_FIRST = ("negated", "feared", "alleged", "reported", "asserted")
 

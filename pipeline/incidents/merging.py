@@ -2,10 +2,10 @@
 
 from collections import Counter
 
-from pipeline.incidents.linear import Linear
 from pipeline.incidents.merge_features import features
 from pipeline.incidents.reading import Reading
 from pipeline.incidents.scene import Scene
+from pipeline.learned.linear import Linear
 
 
 def merge(scene: Scene, readings: list[Reading], model: Linear, threshold: float) -> list[list[Reading]]:

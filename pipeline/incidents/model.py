@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.incidents.bundles import Bundled
-from pipeline.incidents.linear import Linear
-from pipeline.incidents.stack import Stack
-from pipeline.incidents.trees import Trees
+from pipeline.learned.linear import Linear
+from pipeline.learned.stack import Stack
+from pipeline.learned.trees import Trees
 
 LINEAR = (
     "acts",

@@ -9,7 +9,7 @@ from pipeline.incidents.date_numbers import order
 from pipeline.incidents.factuality import WEAKEST_FIRST
 from pipeline.incidents.reading import Choice, Occasion, highest
 from pipeline.incidents.scene import Scene
-from pipeline.incidents.trees import Trees
+from pipeline.learned.trees import Trees
 
 NONE = -1
 MOST, LEAST = 5, 0.04  # expressions of an occasion's own that are weighed, and how likely each must be

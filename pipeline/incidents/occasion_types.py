@@ -9,10 +9,10 @@ from pipeline.incidents import participants, service
 from pipeline.incidents.codes import ELSE, acts, groups, types
 from pipeline.incidents.cues import is_passive
 from pipeline.incidents.factuality import WEAKEST_FIRST
-from pipeline.incidents.linear import Linear
 from pipeline.incidents.reading import Choice, Occasion
 from pipeline.incidents.scene import Scene
-from pipeline.incidents.trees import Trees
+from pipeline.learned.linear import Linear
+from pipeline.learned.trees import Trees
 
 NONE = "none"
 LEAST, MOST = 0.05, 3  # how likely an agent must be to bring its types, and how many do

@@ -8,12 +8,12 @@ from pipeline.incidents import service
 from pipeline.incidents.bundles import Bundle, Bundled, score, written
 from pipeline.incidents.company import Company, Part, Told, parts, told
 from pipeline.incidents.coordination import chains
-from pipeline.incidents.linear import Floats, Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participant_features import Candidate, Situation, candidates, features, situation
 from pipeline.incidents.participant_numbers import numbers, places_of
 from pipeline.incidents.scene import Actor, Scene
-from pipeline.incidents.stack import HOPELESS, Stack, probability, rivalry
+from pipeline.learned.linear import Floats, Linear
+from pipeline.learned.stack import HOPELESS, Stack, probability, rivalry
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from pipeline.incidents.cues import words
-from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participant_signs import GROUPS
 from pipeline.incidents.reading import Occasion
 from pipeline.incidents.scene import Scene
+from pipeline.learned.linear import Linear
 
 
 def judge(scene: Scene, occasions: Sequence[Occasion], model: Linear) -> list[str]:

@@ -12,7 +12,7 @@ from pipeline.incidents.participant_features import preposition
 from pipeline.incidents.participants import with_companions
 from pipeline.incidents.reading import Choice, Reading
 from pipeline.incidents.scene import Scene
-from pipeline.incidents.trees import Trees
+from pipeline.learned.trees import Trees
 
 MOST = 16  # sets that are weighed
 LARGEST = 5  # of the likeliest keys alone; enumerations may be larger

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from pipeline.incidents.bundles import Bundle, Bundled, score, written
 from pipeline.incidents.date_features import Telling, candidates, features
 from pipeline.incidents.date_numbers import Dating, dating, gathered, numbers
-from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participants import Cast
 from pipeline.incidents.scene import Scene
-from pipeline.incidents.stack import Stack
+from pipeline.learned.linear import Linear
+from pipeline.learned.stack import Stack
 
 
 def bundles(scene: Scene, mention: Mention, triggers: list[int]) -> tuple[list[int], list[list[Bundle]]]:

@@ -20,6 +20,8 @@ YOUNG = 20_000  # objects that are new at most, before the collector looks for g
 FIRST = "Le 3 mai 2020, Me Anna Petit a été arrêtée par la police."  # reading it loads what is loaded at first use
 AFTER_NER = ["recense_names", "recense_groups", "recense_references", "recense_dates", "recense_incidents"]
 
+LEARNED = ("recense_dates", "recense_incidents")  # with models of their own
+
 
 def load(artefacts: Path = ARTEFACTS) -> Language:
     """The French pipeline with the tuned NER and every component of Recense (takes seconds: once per process).
@@ -42,7 +44,7 @@ def load(artefacts: Path = ARTEFACTS) -> Language:
     for name in reversed(BEFORE_PARSER):
         nlp.add_pipe(name, first=True)
     for name in AFTER_NER:
-        nlp.add_pipe(name, config={"artefacts": str(artefacts)} if name == "recense_incidents" else {})
+        nlp.add_pipe(name, config={"artefacts": str(artefacts)} if name in LEARNED else {})
     nlp(FIRST)
     gc.collect()
     gc.freeze()  # what is loaded stays: the collector need not walk through it again and again

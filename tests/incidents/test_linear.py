@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.incidents.linear import Linear
+from pipeline.learned.linear import Linear
 
 YES = Linear(("yes",), {"a": 0, "b": 1}, np.array([[2.0], [-1.0]], np.float32), np.array([0.5], np.float32))
 THREE = Linear(

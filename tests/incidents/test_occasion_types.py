@@ -7,13 +7,13 @@ import pytest
 from spacy.language import Language
 
 from pipeline.incidents.codes import types
-from pipeline.incidents.linear import Linear
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.occasion_types import choose
 from pipeline.incidents.reading import Occasion, Reading
 from pipeline.incidents.scene import Scene
 from pipeline.incidents.staging import set_scene
-from pipeline.incidents.trees import Trees
+from pipeline.learned.linear import Linear
+from pipeline.learned.trees import Trees
 
 TEXT = "Des policiers ont arrêté Mme Awa Diop. Elle a été battue."
 KINDS = ("none", "police", "military")

@@ -8,9 +8,9 @@ import pytest
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from models import trees
-from pipeline.incidents.linear import Linear
-from pipeline.incidents.stack import ALONE, HOPELESS, Stack, probability, rivalry
-from pipeline.incidents.trees import Trees
+from pipeline.learned.linear import Linear
+from pipeline.learned.stack import ALONE, HOPELESS, Stack, probability, rivalry
+from pipeline.learned.trees import Trees
 
 # One tree: column 0 <= 1.5 gives -1; else column 1 <= 0 gives 2, above it 3. A second tree is a leaf of 0.5.
 TWO = Trees(

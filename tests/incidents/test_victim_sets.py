@@ -8,8 +8,8 @@ from pipeline.incidents.mentions import Mention
 from pipeline.incidents.reading import Reading
 from pipeline.incidents.scene import Scene
 from pipeline.incidents.staging import set_scene
-from pipeline.incidents.trees import Trees
 from pipeline.incidents.victim_sets import MOST, choose, samples
+from pipeline.learned.trees import Trees
 
 TEXT = "Mes Awa Diop et Samba Fall ont été arrêtés. Leur collègue Karim Nour reste libre."
 NAMED = 11  # the column of a sample that says whether all of a set are named in one breath

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from math import exp
 from pathlib import Path
 
-from pipeline.incidents.linear import Linear
-from pipeline.incidents.trees import Trees
+from pipeline.learned.linear import Linear
+from pipeline.learned.trees import Trees
 
 HOPELESS = -2.5  # log odds of the linear model under which nothing that trees say would make a yes
 SAY = 2 / 3  # of the trees, in the log odds
