@@ -74,6 +74,7 @@ PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
     "subjects that the parser missed": (staging, "find_subjects", lambda tokens: None),
     "owners of what is hit": (roles, "owners", lambda tokens, found: {}),
     "members named out of groups": (staging, "members", lambda scene: {}),
+    "namesakes with whom someone has nothing to do": (staging, "unrelated", lambda text, tokens: set()),
     "words read again": (acts, "detect", lambda scene, model, again, threshold: detect_at_first(scene, model)),
     "sets of victims weighed as a whole": (
         victim_sets,
