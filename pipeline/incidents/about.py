@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.incidents.participant_signs import GROUPS
+from pipeline.incidents.codes import GROUPS
 from pipeline.incidents.scene import Scene
 from pipeline.incidents.types import Incident
 from pipeline.language.subjects import is_bulletin, likelihoods, main_organisation

@@ -27,8 +27,8 @@ def read_mentions(scene: Scene, mentions: list[Mention], models: Models) -> list
     truths = factuality.judge(scene, mentions, models.factuality)
     casts = participants.read_first(scene, mentions, models.casting)
     dated = when.scores(scene, when.read_first(scene, casts, models.dating), models.dates)
-    juries = {"victims": models.victims, "perpetrators": models.perpetrators}
-    played = participants.scores(scene, casts, juries)
+    stacks = {"victims": models.victims, "perpetrators": models.perpetrators}
+    played = participants.scores(scene, casts, stacks)
     readings = []
     for mention, truth, roles, likely in zip(mentions, truths, played, dated, strict=True):
         date, date_score = when.pick(likely, limits["date"])

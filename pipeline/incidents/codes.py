@@ -1,10 +1,12 @@
-"""Categories as numbers, for the trees of decision: the place of a word in a list of `codes.toml`, -1 for any other."""
+"""Classes of acts and distances; categories as numbers, for the trees of decision: the place of a word in a list of
+`codes.toml`, -1 for any other."""
 
 from functools import cache, lru_cache
 
 from pipeline import lexicons
 
 ELSE = -1.0
+GROUPS = {row["act"]: row["group"] for row in lexicons.rows("taxonomy")}
 
 
 @cache
@@ -37,3 +39,8 @@ def groups() -> dict[str, float]:
     """The place of the group of each act among the groups of the taxonomy."""
     names = sorted({row["group"] for row in lexicons.rows("taxonomy")})
     return {row["act"]: float(names.index(row["group"])) for row in lexicons.rows("taxonomy")}
+
+
+def bucket(distance: int) -> str:
+    """A distance in tokens as a class."""
+    return str(next((limit for limit in (1, 2, 3, 5, 8, 12, 20, 40) if abs(distance) <= limit), 99))

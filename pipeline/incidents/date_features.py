@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from pipeline.incidents import date_signs as write
 from pipeline.incidents.bundles import Bundle
+from pipeline.incidents.codes import bucket
 from pipeline.incidents.cues import above, beside, chain, clause, form, mood, negated, tense, words
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.parse import Word
-from pipeline.incidents.participant_signs import bucket
 from pipeline.incidents.roles import path
 from pipeline.incidents.scene import Scene
 

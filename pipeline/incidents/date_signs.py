@@ -3,7 +3,7 @@
 `where` the expression stands is seen from the act (`same`, `^before1`, …), its `place` only roughly (`same`, `befo`).
 """
 
-from pipeline.incidents.participant_signs import GROUPS
+from pipeline.incidents.codes import GROUPS
 
 
 def stands(where: str, act: str) -> list[str]:

@@ -1,9 +1,9 @@
 """What speaks for an act being asserted, reported, alleged, negated or feared, as features of one mention."""
 
+from pipeline.incidents.codes import GROUPS
 from pipeline.incidents.cues import auxiliaries, chain, clause, form, mood, negated, tense, words
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.parse import Word
-from pipeline.incidents.participant_signs import GROUPS
 from pipeline.incidents.scene import Scene
 
 CUES = ("demands", "modals", "fears", "reports", "hearsay")

@@ -1,7 +1,7 @@
 """What speaks for two mentions of one act telling the same occasion, as features."""
 
 from pipeline.incidents.act_features import determiner
-from pipeline.incidents.participant_signs import GROUPS, bucket
+from pipeline.incidents.codes import GROUPS, bucket
 from pipeline.incidents.reading import Reading
 from pipeline.incidents.scene import Scene
 

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from pipeline.incidents import participant_signs as write
 from pipeline.incidents.bundles import Bundle
+from pipeline.incidents.codes import bucket
 from pipeline.incidents.cues import REMEMBERED, above, beside, chain, clause, feature, is_passive
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.parse import Word
-from pipeline.incidents.participant_signs import bucket
 from pipeline.incidents.roles import case, path, roles
 from pipeline.incidents.scene import Actor, Scene
 from pipeline.incidents.told import opener

@@ -1,8 +1,6 @@
 """The signs of someone who may take part in an act, written from a few facts at a time (see `bundles.py`)."""
 
-from pipeline import lexicons
-
-GROUPS = {row["act"]: row["group"] for row in lexicons.rows("taxonomy")}
+from pipeline.incidents.codes import GROUPS
 
 
 def is_of(kind: str, act: str, here: bool) -> list[str]:
@@ -145,8 +143,3 @@ def fills(part: str, hit: str, role: str, seat: str, slots: str, preposition: st
         f"{part}_slot:{hit}|{seat}",
         f"{part}_slot:{slots}|{seat}|{preposition}|{voice}",
     ]
-
-
-def bucket(distance: int) -> str:
-    """A distance in tokens as a class."""
-    return str(next((limit for limit in (1, 2, 3, 5, 8, 12, 20, 40) if abs(distance) <= limit), 99))

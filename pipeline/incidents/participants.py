@@ -28,11 +28,11 @@ class Cast:
 
 
 ROLES = ("victims", "perpetrators")
-Met = tuple[Situation, list[Candidate]]
+Around = tuple[Situation, list[Candidate]]
 Signs = tuple[Situation, list[Candidate], list[list[str]]]
 
 
-def bundles(scene: Scene, mention: Mention) -> tuple[Met, list[list[Bundle]]]:
+def bundles(scene: Scene, mention: Mention) -> tuple[Around, list[list[Bundle]]]:
     """The candidates of a mention and what speaks for each."""
     around = situation(scene, mention)
     found = candidates(scene, mention, around)
@@ -58,7 +58,7 @@ def casts(mentions: Sequence[Mention], read: Sequence[Signs], model: Linear) -> 
     return scored(mentions, [(around, found) for around, found, _ in read], scores, model.labels)
 
 
-def scored(mentions: Sequence[Mention], met: Sequence[Met], scores: Floats, roles: Sequence[str]) -> list[Cast]:
+def scored(mentions: Sequence[Mention], met: Sequence[Around], scores: Floats, roles: Sequence[str]) -> list[Cast]:
     """The candidates of each mention with their scores, which have a column for each role."""
     values_of = iter(scores.tolist())
     out = []

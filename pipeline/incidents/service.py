@@ -5,10 +5,10 @@ It is told by the words that stand for him; where none do, by those around the a
 
 from collections.abc import Mapping, Sequence
 
+from pipeline.incidents.codes import GROUPS
 from pipeline.incidents.cues import lemma
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.parse import Word
-from pipeline.incidents.participant_signs import GROUPS
 from pipeline.incidents.scene import Actor, Scene
 from pipeline.normalise import organisation_type
 

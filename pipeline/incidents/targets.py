@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from pipeline.incidents.codes import GROUPS
 from pipeline.incidents.cues import words
 from pipeline.incidents.mentions import Mention
-from pipeline.incidents.participant_signs import GROUPS
 from pipeline.incidents.reading import Occasion
 from pipeline.incidents.scene import Scene
 from pipeline.learned.linear import Linear

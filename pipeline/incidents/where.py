@@ -1,8 +1,8 @@
 """Where an act happened: the place said for it, and the country where it is not the alert's."""
 
+from pipeline.incidents.codes import GROUPS, bucket
 from pipeline.incidents.cues import clause
 from pipeline.incidents.mentions import Mention
-from pipeline.incidents.participant_signs import GROUPS, bucket
 from pipeline.incidents.roles import case, path
 from pipeline.incidents.scene import Actor, Scene
 from pipeline.learned.linear import Linear
