@@ -43,6 +43,7 @@ class Samples:
     numbers: list[list[float]] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     truths: list[bool] = field(default_factory=list)
+    typical: bool = False  # of an alert like those that are to be read?
 
     def add(
         self,
@@ -94,6 +95,7 @@ class Annotated:
         self.found = matches(self.scene.tokens)
         self.keys = self._entity_keys()
         self.samples: dict[str, Samples] = {}
+        self.typical = False
         # What models that have not seen the alert read at first: of the mentions that they found, and of those of gold.
         self.casts: list[participants.Cast] = []
         self.dates: list[Dating] = []

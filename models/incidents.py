@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, compress
 from typing import Any
 
 import numpy as np
 
-from models import trees
+from models import linear, trees
 from models.examples import (
     Annotated,
     Samples,
@@ -25,21 +25,22 @@ from models.examples import (
     target_samples,
     told_by,
 )
-from models.linear import fit
 from pipeline.evaluate.gold import GoldAlert
 from pipeline.incidents import (
     act_numbers,
     acts,
     antecedents,
     assemble,
-    merge_features,
+    merge_numbers,
     occasion_dates,
+    occasion_factuality,
     occasion_types,
     participants,
     service,
     victim_sets,
     when,
 )
+from pipeline.incidents.factuality import WEAKEST_FIRST
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.model import Models
 from pipeline.incidents.reading import Occasion, Reading
@@ -63,6 +64,7 @@ MAKERS: dict[str, Maker] = {
 }
 LINEAR = ("services", "factuality", "places", "targets")
 TOLD = (*participants.ROLES, "dates")  # decided by stacks
+TYPICAL = "typical"
 NODES, LIMITS = np.zeros(1, np.intp), np.zeros(1, np.float32)
 STUMP = Trees(NODES, LIMITS, NODES, NODES, LIMITS, NODES, bias=-9.0)
 EVEN = replace(STUMP, bias=0.0)  # as long as nothing is known of how sure a row is
@@ -72,27 +74,40 @@ EMPTY = Linear(("yes",), {}, np.zeros((0, 1), dtype=np.float32), np.zeros(1, dty
 
 def gather(alerts: Iterable[Annotated], name: str) -> Samples:
     """The samples of one decision of all alerts together; each alert makes them once, whatever the fold."""
-    out = Samples()
+    made = []
     for annotated in alerts:
         if name not in annotated.samples:
-            annotated.samples[name] = MAKERS[name](annotated)
-        made = annotated.samples[name]
-        out.add(made.features, made.labels, made.truths, made.numbers)
-    return out
+            annotated.samples[name] = of(annotated, MAKERS[name](annotated))
+        made.append(annotated.samples[name])
+    return together(made)
+
+
+def of(annotated: Annotated, samples: Samples) -> Samples:
+    """The samples of an alert, marked as typical where it is."""
+    samples.typical = annotated.typical
+    return samples
 
 
 def together(made: Iterable[Samples]) -> Samples:
-    """The samples of several alerts in one."""
+    """The samples of several alerts in one, each told whether it is typical: by a sign, by a last number."""
     out = Samples()
     for samples in made:
-        out.add(samples.features, samples.labels, samples.truths, samples.numbers)
+        marked = [[*signs, TYPICAL] for signs in samples.features] if samples.typical else samples.features
+        numbers = [[*row, float(samples.typical)] for row in samples.numbers]
+        out.add(marked, samples.labels, samples.truths, numbers)
     return out
 
 
 def grow(made: Iterable[Samples], settings: dict[str, Any]) -> Trees:
-    """Trees over the samples of several alerts."""
+    """Trees over the samples of several alerts, for typical ones."""
     every = together(made)
-    return trees.fit(every.numbers, every.truths, settings["trees"])
+    grown = trees.fit(every.numbers, every.truths, settings["trees"])
+    return trees.settled(grown, len(every.numbers[0]) - 1, 1.0)
+
+
+def weigh(every: Samples, strength: float, least: int = 2) -> Linear:
+    """A linear model of the labels of samples, else of yes and no, for typical ones."""
+    return linear.settled(linear.fit(every.features, every.labels or every.truths, strength, least), TYPICAL)
 
 
 def resolve_blind(alerts: Sequence[Annotated], parts: list[list[Annotated]], settings: dict[str, Any]) -> Stack:
@@ -112,14 +127,9 @@ def linear_models(alerts: Sequence[Annotated], settings: dict[str, Any]) -> dict
     """The linear models of single mentions, trained on gold mentions."""
     strength = settings["strength"]
     told = gather(alerts, "acts")
-    models = {"acts": fit(told.features, told.labels, strength["acts"], settings["rare"])}
-    for name in LINEAR:
-        made = gather(alerts, name)
-        models[name] = fit(made.features, made.labels or made.truths, strength[name])
-    for name in TOLD:
-        made = gather(alerts, f"first_{name}")
-        models[name] = fit(made.features, made.truths, strength[name])
-    return models
+    models = {"acts": weigh(told, strength["acts"], settings["rare"])}
+    models |= {name: weigh(gather(alerts, name), strength[name]) for name in LINEAR}
+    return models | {name: weigh(gather(alerts, f"first_{name}"), strength[name]) for name in TOLD}
 
 
 def telling_samples(annotated: Annotated, model: Linear) -> Samples:
@@ -160,9 +170,10 @@ def mention_models(
         victim_sets=STUMP,
         occasion_dates=STUMP,
         occasion_types=STUMP,
+        occasion_factuality=STUMP,
         confidence=EVEN,
         unnamed=NOBODY,
-        merging=EMPTY,
+        merging=Stack(EMPTY, STUMP),
         subjects=EMPTY,
         thresholds=dict(settings["thresholds"]),
     )
@@ -179,16 +190,33 @@ def gold_number(annotated: Annotated, mention: Mention) -> int:
     return best
 
 
-def merge_samples(annotated: Annotated, found: list[Reading]) -> Samples:
-    """Pairs of readings of one act and whether they tell one gold incident; spurious mentions are left out."""
+@dataclass(slots=True)
+class Blind:
+    """An alert, the models that have not seen it, and what they have read of it so far."""
+
+    annotated: Annotated
+    models: Models
+    readings: list[Reading] = field(default_factory=list)
+    told: list[assemble.Told] = field(default_factory=list)
+    occasions: list[Occasion] = field(default_factory=list)
+
+
+def merge_samples(one: Blind, model: Linear | None = None) -> Samples:
+    """Pairs of readings of one act and whether they tell one gold incident, spurious mentions left out: their signs, or
+    in the light of what a linear model made of these their numbers."""
     out = Samples()
-    numbers = [gold_number(annotated, reading.mention) for reading in found]
-    for j, other in enumerate(found):
-        for i, one in enumerate(found[:j]):
-            if one.mention.act != other.mention.act or numbers[i] < 0 or numbers[j] < 0:
-                continue
-            count = sum(reading.mention.act == one.mention.act for reading in found)
-            out.add([merge_features.features(annotated.scene, one, other, count)], truths=[numbers[i] == numbers[j]])
+    annotated, scene = one.annotated, one.annotated.scene
+    gold = {id(reading): gold_number(annotated, reading.mention) for reading in one.readings}
+    for asked in merge_numbers.questions(scene, one.readings):
+        numbers = [gold[id(told.reading)] for told in (*asked.earlier, asked.later)]
+        truths = [number == numbers[-1] for number in numbers[:-1]]
+        known = [number >= 0 and numbers[-1] >= 0 for number in numbers[:-1]]
+        signs = asked.signs(scene)
+        if model is None:
+            out.add(compress(signs, known), truths=compress(truths, known))
+        else:
+            rows = asked.numbers(scene, model.odds(signs))
+            out.add_open(list(compress(rows, known)), list(compress(truths, known)))
     return out
 
 
@@ -246,6 +274,17 @@ def type_choices(annotated: Annotated, found: Sequence[Occasion], models: Models
     return out
 
 
+def truth_choices(annotated: Annotated, found: Sequence[Occasion]) -> Samples:
+    """How each occasion found may be told, and whether gold says so."""
+    out = Samples()
+    for occasion, numbers in zip(found, occasion_factuality.samples(annotated.scene, found), strict=True):
+        number = gold_occasion(annotated, occasion.readings)
+        if number >= 0:
+            truth = annotated.alert.incidents[number].factuality
+            out.add(truths=[kind == truth for kind in WEAKEST_FIRST], numbers=numbers)
+    return out
+
+
 def folds(alerts: Sequence[GoldAlert], hands: dict[str, str], number: int) -> list[list[GoldAlert]]:
     """The alerts in parts that keep a hand together, so that a part is read as strangers' texts."""
     names = sorted({hands[alert.name] for alert in alerts})
@@ -255,17 +294,6 @@ def folds(alerts: Sequence[GoldAlert], hands: dict[str, str], number: int) -> li
     return parts
 
 
-@dataclass(slots=True)
-class Blind:
-    """An alert, the models that have not seen it, and what they have read of it so far."""
-
-    annotated: Annotated
-    models: Models
-    readings: list[Reading] = field(default_factory=list)
-    told: list[assemble.Told] = field(default_factory=list)
-    occasions: list[Occasion] = field(default_factory=list)
-
-
 def train(alerts: Sequence[Annotated], hands: dict[str, str], settings: dict[str, Any]) -> tuple[Models, list[Blind]]:
     """All models, and each alert as models read it that had not seen it.
 
@@ -273,12 +301,14 @@ def train(alerts: Sequence[Annotated], hands: dict[str, str], settings: dict[str
     from those that models made which had not seen the alert.
     """
     by_name = {annotated.alert.name: annotated for annotated in alerts}
+    for name, annotated in by_name.items():
+        annotated.typical = hands[name] in settings["typical"]
     gold = [annotated.alert for annotated in alerts]
     parts = [[by_name[alert.name] for alert in part] for part in folds(gold, hands, settings["folds"])]
     pronouns = resolve_blind(alerts, parts, settings)
     rests = [[a for a in alerts if not any(a is own for own in part)] for part in parts]
     firsts = [linear_models(rest, settings) for rest in rests]
-    told = [[telling_samples(a, first["acts"]) for a in part] for part, first in zip(parts, firsts, strict=True)]
+    told = [[of(a, telling_samples(a, first["acts"])) for a in part] for part, first in zip(parts, firsts, strict=True)]
     again = [grow(some, settings) for some in others(told)]
     for part, first, trees_ in zip(parts, firsts, again, strict=True):
         casting = Linear.beside({role: first[role] for role in participants.ROLES})
@@ -295,14 +325,27 @@ def learn_occasions(models: Models, blind: list[list[Blind]], settings: dict[str
 
     def learn(name: str, make: Callable[[Blind], Samples], fit: Callable[[Iterable[Samples]], Any]) -> None:
         nonlocal models
-        made = [[make(one) for one in part] for part in blind]
+        made = [[of(one.annotated, make(one)) for one in part] for part in blind]
         for part, some in zip(blind, others(made), strict=True):
             unseen = replace(part[0].models, **{name: fit(some)})
             for one in part:
                 one.models = unseen
         models = replace(models, **{name: fit(chain(*made))})
 
-    def linear(name: str) -> Callable[[Iterable[Samples]], Linear]:
+    def learn_stack(name: str, make: Callable[..., Samples]) -> None:
+        nonlocal models
+        strength = settings["strength"][name]
+        signs = [[of(one.annotated, make(one)) for one in part] for part in blind]
+        firsts = [fit_linear(some, strength) for some in others(signs)]
+        made = [[of(one.annotated, make(one, own)) for one in part] for part, own in zip(blind, firsts, strict=True)]
+        for part, own, some in zip(blind, firsts, others(made), strict=True):
+            unseen: dict[str, Any] = {name: Stack(own, grow(some, settings))}
+            for one in part:
+                one.models = replace(part[0].models, **unseen)
+        whole: dict[str, Any] = {name: Stack(fit_linear(chain(*signs), strength), grow(chain(*made), settings))}
+        models = replace(models, **whole)
+
+    def signed(name: str) -> Callable[[Iterable[Samples]], Linear]:
         return lambda made: fit_linear(made, settings["strength"][name])
 
     def forest(made: Iterable[Samples]) -> Trees:
@@ -311,8 +354,8 @@ def learn_occasions(models: Models, blind: list[list[Blind]], settings: dict[str
     every = [*chain(*blind)]
     for one in every:
         one.readings = assemble.readings(one.annotated.scene, one.models)
-    learn("merging", lambda one: merge_samples(one.annotated, one.readings), linear("merging"))
-    learn("unnamed", lambda one: unnamed_samples(one.annotated, one.readings), linear("unnamed"))
+    learn_stack("merging", merge_samples)
+    learn("unnamed", lambda one: unnamed_samples(one.annotated, one.readings), signed("unnamed"))
     for one in every:
         one.told = assemble.clusters(one.annotated.scene, one.readings, one.models)
     learn("victim_sets", lambda one: set_samples(one.annotated, one.told), forest)
@@ -324,6 +367,9 @@ def learn_occasions(models: Models, blind: list[list[Blind]], settings: dict[str
     learn("occasion_types", lambda one: type_choices(one.annotated, one.occasions, one.models), forest)
     for one in every:
         one.occasions = assemble.with_types(one.annotated.scene, one.occasions, one.models)
+    learn("occasion_factuality", lambda one: truth_choices(one.annotated, one.occasions), forest)
+    for one in every:
+        one.occasions = assemble.with_factuality(one.annotated.scene, one.occasions, one.models)
     return models
 
 
@@ -334,6 +380,5 @@ def others(made: Sequence[list[Samples]]) -> Iterator[list[Samples]]:
 
 
 def fit_linear(made: Iterable[Samples], strength: float) -> Linear:
-    """A linear model from the samples of several alerts: of their labels, else of yes and no."""
-    every = together(made)
-    return fit(every.features, every.labels or every.truths, strength)
+    """A linear model from the samples of several alerts."""
+    return weigh(together(made), strength)

@@ -48,3 +48,12 @@ def fit(
     if len(classes) == 2 and weights.shape[1] == 1:
         weights, bias = np.hstack([-weights / 2, weights / 2]), np.array([-bias[0] / 2, bias[0] / 2], dtype=np.float32)
     return Linear(tuple(classes), rows, weights, bias)
+
+
+def settled(model: Linear, feature: str) -> Linear:
+    """The same model where one feature, which is left away, is always there."""
+    if feature not in model.rows:
+        return model
+    rows = {name: row for row, name in enumerate(name for name in model.rows if name != feature)}
+    weights = np.delete(model.weights, model.rows[feature], axis=0)
+    return Linear(model.labels, rows, weights, model.bias + model.weights[model.rows[feature]])

@@ -103,9 +103,14 @@ def train(alerts: Iterable[GoldAlert], settings: dict[str, Any]) -> Language:
     averages = optimizer.averages or {}
     for node in nlp.get_pipe("ner").model.walk():  # type: ignore[attr-defined]
         for name in node.param_names:
-            if (node.id, name) in averages:
-                node.set_param(name, averages[(node.id, name)])
+            if node.has_param(name):
+                node.set_param(name, coarse(averages.get((node.id, name), node.get_param(name))))
     return nlp
+
+
+def coarse(weights: Any) -> Any:
+    """Weights to eleven binary digits: those behind decide nothing, and do not compress in the wheel."""
+    return weights.astype("float16").astype("float32")
 
 
 def save(nlp: Language, folder: Path) -> None:

@@ -26,6 +26,27 @@ def fit(samples: Sequence[Sequence[float]], truths: Sequence[bool], settings: di
     return as_arrays(model)
 
 
+def settled(trees: Trees, column: int, value: float) -> Trees:
+    """The same trees where one column, which is left away, has always the same value."""
+    own = np.arange(len(trees.columns))
+    asks = (trees.columns == column) & (trees.lefts != own)
+    onward = np.where(asks, np.where(value > trees.limits, trees.rights, trees.lefts), own)
+    while (onward != onward[onward]).any():
+        onward = onward[onward]
+    lefts, rights, roots = onward[trees.lefts], onward[trees.rights], onward[trees.roots]
+    kept = np.zeros(len(own), dtype=bool)
+    waiting = roots
+    while len(waiting):
+        kept[waiting] = True
+        below = np.unique(np.concatenate([lefts[waiting], rights[waiting]]))
+        waiting = below[~kept[below]]
+    place = np.cumsum(kept) - 1
+    return Trees(
+        trees.columns[kept], trees.limits[kept], place[lefts[kept]], place[rights[kept]], trees.values[kept],
+        place[roots], trees.bias,
+    )  # fmt: skip
+
+
 def as_arrays(model: HistGradientBoostingClassifier) -> Trees:
     """The nodes of all trees of a fitted model in one table, leaves pointing at themselves."""
     nodes = [predictor.nodes for (predictor,) in model._predictors]

@@ -27,12 +27,12 @@ from pipeline.evaluate.score import judge, summarise
 from pipeline.incidents import (
     acts,
     antecedents,
-    factuality,
     incident,
     intervals,
     lexicon,
     merging,
     occasion_dates,
+    occasion_factuality,
     occasion_types,
     participants,
     roles,
@@ -96,7 +96,12 @@ PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
             for one in found
         ],
     ),
-    "factuality": (factuality, "likeliest", lambda truth: "asserted"),
+    "factuality chosen again among whole occasions": (occasion_factuality, "choose", lambda scene, found, model: found),
+    "factuality": (
+        occasion_factuality,
+        "choose",
+        lambda scene, found, model: [replace(one, factuality="asserted") for one in found],
+    ),
     "frames of the lexicon": (acts, "matches", lambda tokens: []),
     "joining of tellings": (merging, "merge", lambda scene, found, model, threshold: [[r] for r in found]),
     "country of the act": (where, "country", lambda scene, mentions, model, threshold: scene.homes[0]),

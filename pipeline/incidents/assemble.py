@@ -8,6 +8,7 @@ from pipeline.incidents import (
     factuality,
     merging,
     occasion_dates,
+    occasion_factuality,
     occasion_types,
     participants,
     victim_sets,
@@ -136,7 +137,14 @@ def with_types(scene: Scene, found: Sequence[Occasion], models: Models) -> list[
     return occasion_types.choose(scene, found, models.services, models.unnamed, models.occasion_types)
 
 
+def with_factuality(scene: Scene, found: Sequence[Occasion], models: Models) -> list[Occasion]:
+    """Occasions with their factuality chosen in the light of one another."""
+    return occasion_factuality.choose(scene, found, models.occasion_factuality)
+
+
 def occasions(scene: Scene, models: Models) -> list[Occasion]:
     """The occasions that a Doc tells, in order of their first mention."""
-    told = clusters(scene, readings(scene, models), models)
-    return with_types(scene, with_dates(scene, with_victims(scene, told, models), models), models)
+    found = with_victims(scene, clusters(scene, readings(scene, models), models), models)
+    for chosen in (with_dates, with_types, with_factuality):
+        found = chosen(scene, found, models)
+    return found

@@ -9,7 +9,7 @@ from pipeline.incidents.reading import Choice, Occasion
 from pipeline.incidents.scene import Scene
 from pipeline.learned.trees import Trees
 
-CHOICES = ("victims", "date", "type")
+CHOICES = ("victims", "date", "type", "factuality")
 
 
 def judge(scene: Scene, occasions: Sequence[Occasion], model: Trees) -> list[float]:

@@ -1,30 +1,32 @@
 """Joins the mentions that tell one occasion, and keeps two occasions of one act apart."""
 
-from collections import Counter
+from collections.abc import Sequence
 
-from pipeline.incidents.merge_features import features
+from pipeline.incidents.merge_numbers import questions
 from pipeline.incidents.reading import Reading
 from pipeline.incidents.scene import Scene
-from pipeline.learned.linear import Linear
+from pipeline.learned.stack import Stack
 
 
-def merge(scene: Scene, readings: list[Reading], model: Linear, threshold: float) -> list[list[Reading]]:
+def merge(scene: Scene, readings: Sequence[Reading], model: Stack, threshold: float) -> list[list[Reading]]:
     """Clusters of readings, in order of the text: each joins the cluster that it fits best on average, if any does."""
-    numbers = Counter(reading.mention.act for reading in readings)
+    likely = fitting(scene, readings, model)
     clusters: list[list[Reading]] = []
     for reading in readings:
-        act = reading.mention.act
-        own = [cluster for cluster in clusters if cluster[0].mention.act == act]
-        pairs = [features(scene, other, reading, numbers[act]) for cluster in own for other in cluster]
-        values = model.probabilities(pairs)[:, 0].tolist() if pairs else []
-        best, best_value = None, threshold
-        for cluster in own:
-            part, values = values[: len(cluster)], values[len(cluster) :]
-            value = sum(part) / len(part)
-            if value >= best_value:
-                best, best_value = cluster, value
-        if best is None:
-            clusters.append([reading])
+        own = [cluster for cluster in clusters if cluster[0].mention.act == reading.mention.act]
+        fits = [sum(likely[id(reading)][id(one)] for one in cluster) / len(cluster) for cluster in own]
+        best = max(range(len(own)), key=fits.__getitem__, default=-1)
+        if best >= 0 and fits[best] >= threshold:
+            own[best].append(reading)
         else:
-            best.append(reading)
+            clusters.append([reading])
     return clusters
+
+
+def fitting(scene: Scene, readings: Sequence[Reading], model: Stack) -> dict[int, dict[int, float]]:
+    """For each reading how likely it tells the same occasion as each of its act before it; all are judged at once."""
+    asked = questions(scene, readings)
+    odds = [model.linear.odds(one.signs(scene)) for one in asked]
+    rows = [row for one, own in zip(asked, odds, strict=True) for row in one.numbers(scene, own)]
+    values = iter(model.probabilities([value for own in odds for value in own], rows))
+    return {id(one.later.reading): {id(other.reading): next(values) for other in one.earlier} for one in asked}

@@ -16,13 +16,12 @@ LINEAR = (
     "services",
     "unnamed",
     "factuality",
-    "merging",
     "places",
     "targets",
     "subjects",
 )
-STACKS = ("antecedents", "victims", "perpetrators", "dates")
-TREES = ("tellings", "victim_sets", "occasion_dates", "occasion_types", "confidence")
+STACKS = ("antecedents", "victims", "perpetrators", "dates", "merging")
+TREES = ("tellings", "victim_sets", "occasion_dates", "occasion_types", "occasion_factuality", "confidence")
 
 
 @dataclass(frozen=True)
@@ -39,13 +38,14 @@ class Models:
     victim_sets: Trees
     occasion_dates: Trees
     occasion_types: Trees
+    occasion_factuality: Trees
     confidence: Trees
     perpetrators: Stack
     services: Linear
     unnamed: Linear  # … of agents whom no words stand for
     dates: Stack
     factuality: Linear
-    merging: Linear
+    merging: Stack
     places: Linear
     targets: Linear
     subjects: Linear

@@ -3,8 +3,10 @@
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
+from models import linear, trees
 from models.incidents import folds
 from models.linear import fit
 
@@ -52,3 +54,22 @@ def test_a_part_holds_all_alerts_of_a_hand() -> None:
     where = [{number for number, part in enumerate(parts) for a in part if hands[a.name] == h} for h in "abcde"]
     assert all(len(numbers) == 1 for numbers in where)
     assert all(parts)
+
+
+def test_a_linear_model_for_typical_samples_says_of_all_what_it_said_of_those() -> None:
+    model = fit([["a"], ["a", "typical"], ["b"], ["b", "typical"]], ["x", "y", "z", "z"])
+    settled = linear.settled(model, "typical")
+    assert "typical" not in settled.rows
+    assert settled.scores([["a"]]) == pytest.approx(model.scores([["a", "typical"]]), abs=1e-6)
+
+
+def test_trees_for_typical_samples_say_of_all_what_they_said_of_those() -> None:
+    rng = np.random.default_rng(1)
+    samples, typical = rng.normal(size=(2000, 3)), rng.integers(0, 2, 2000)
+    truths = samples[:, 0] > np.where(typical == 1, 0.8, -0.8)
+    settings = {"number": 20, "rate": 0.2, "leaves": 15, "depth": 6, "least": 20, "share": 1.0, "seed": 1}
+    marked = trees.fit(np.column_stack([samples, typical]).tolist(), truths.tolist(), settings)
+    settled = trees.settled(marked, column=3, value=1.0)
+    said = marked.scores(np.column_stack([samples, np.ones(2000)]).tolist())
+    assert (settled.scores(samples.tolist()) == said).all()
+    assert (settled.scores([[0.0] * 3] * 2) < 0).all() and (marked.scores([[0.0] * 4]) > 0).all()

@@ -1,0 +1,88 @@
+"""Which mentions of an act tell one occasion, and how an occasion is told in the light of those beside it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from spacy.language import Language
+
+from pipeline.incidents import occasion_factuality
+from pipeline.incidents.factuality import WEAKEST_FIRST
+from pipeline.incidents.mentions import Mention
+from pipeline.incidents.merge_numbers import questions, shared
+from pipeline.incidents.merging import merge
+from pipeline.incidents.reading import Occasion, Reading
+from pipeline.incidents.scene import Scene
+from pipeline.incidents.staging import set_scene
+from pipeline.learned.linear import Linear
+from pipeline.learned.stack import Stack
+from pipeline.learned.trees import Trees
+
+TEXT = "Me Awa Diop a été arrêtée. Après cette arrestation, Me Ali Sow a été arrêté, puis libéré."
+ONE_LEAF = np.zeros(1, np.intp)
+
+
+@pytest.fixture
+def scene(nlp: Language) -> Scene:
+    return set_scene(next(nlp.pipe([TEXT], disable=["recense_incidents"])))
+
+
+def reading(scene: Scene, word: str, act: str, victim: str) -> Reading:
+    token = next(token for token in scene.doc if token.text == word)
+    mention = Mention(act, 0.9, (token.i,), token.i, scene.sentence_of[token.i])
+    truths = {"asserted": 0.6, "feared": 0.4}
+    return Reading(mention, {victim: 0.9}, frozenset([victim]), factualities=truths)
+
+
+def told(scene: Scene) -> list[Reading]:
+    """Three arrests are told, of which the first two are one, and a release."""
+    awa, ali = (actor.key for actor in scene.actors if actor.form == "name" and actor.kind == "person")
+    words = (("arrêtée", awa), ("arrestation", awa), ("arrêté", ali))
+    return [*(reading(scene, word, "arrest", who) for word, who in words), reading(scene, "libéré", "release", ali)]
+
+
+def same_people() -> Stack:
+    """A model that joins whoever tells of the same victims, whatever the trees."""
+    rows = {"who:same": 0, "who:apart": 1}
+    weights = np.array([[9.0], [-9.0]], np.float32)
+    even = Trees(ONE_LEAF, np.zeros(1, np.float32), ONE_LEAF, ONE_LEAF, np.zeros(1, np.float32), ONE_LEAF, bias=0.0)
+    return Stack(Linear(("yes",), rows, weights, np.zeros(1, np.float32)), even)
+
+
+def test_mentions_of_one_act_with_the_same_victims_are_joined(scene: Scene) -> None:
+    found = told(scene)
+    assert merge(scene, found, same_people(), 0.5) == [found[:2], found[2:3], found[3:]]
+
+
+def test_nothing_is_joined_that_the_model_thinks_unlikely(scene: Scene) -> None:
+    found = told(scene)
+    assert merge(scene, found, same_people(), 1.1) == [[one] for one in found]
+
+
+def test_nothing_told_is_nothing_joined(scene: Scene) -> None:
+    assert merge(scene, [], same_people(), 0.5) == []
+
+
+def test_each_mention_is_asked_about_all_of_its_act_before_it(scene: Scene) -> None:
+    found = told(scene)
+    asked = [([other.reading for other in one.earlier], one.later.reading) for one in questions(scene, found)]
+    assert asked == [(found[:1], found[1]), (found[:2], found[2])]
+
+
+def test_what_is_likely_of_both_is_shared() -> None:
+    assert shared({"a": 1.0}, {"a": 1.0, "b": 1.0}) == pytest.approx([1.0, 2 / 3, 1.0, 1.0])
+    assert shared({"a": 0.5}, {"b": 0.5}) == [0.0, 0.0, 0.0, 0.0]
+    assert set(shared({}, {"a": 1.0})) == {-1.0}
+
+
+def test_how_an_act_is_told_is_chosen_again_and_how_clearly(scene: Scene) -> None:
+    feared = WEAKEST_FIRST.index("feared")
+    columns, limits = np.array([0, 0, 0, 0, 0]), np.array([feared - 0.5, 0, feared + 0.5, 0, 0], np.float32)
+    lefts, rights = np.array([1, 1, 3, 3, 4]), np.array([2, 1, 4, 3, 4])
+    model = Trees(columns, limits, lefts, rights, np.array([0, -5, 0, 5, -5], np.float32), np.array([0]), bias=0.0)
+    one = told(scene)[0]
+    occasion = Occasion([one], one.victim_scores, one.victims, {}, frozenset(), "none", -1, "asserted")
+    (chosen,) = occasion_factuality.choose(scene, [occasion], model)
+    assert chosen == replace(occasion, factuality="feared", choices=chosen.choices)
+    assert chosen.choices["factuality"].best > 0.99
+    assert occasion_factuality.choose(scene, [], model) == []
