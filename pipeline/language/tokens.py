@@ -2,11 +2,13 @@
 of each token."""
 
 from functools import lru_cache
-from itertools import chain
 from typing import Any
 
 import numpy as np
+from spacy.strings import StringStore
 from spacy.tokens import Doc
+
+MOST_REMEMBERED = 1 << 16  # strings; a stream of alerts brings ever new ones
 
 
 @lru_cache(maxsize=1)  # the components behind the parser see one Doc after the other
@@ -20,11 +22,30 @@ def table(doc: Doc, attributes: tuple[str, ...]) -> Any:
     return doc.to_array(list(attributes)).reshape(len(doc), len(attributes)).T
 
 
+class Written(dict[int, str]):
+    """Strings by their numbers in spaCy's store, which makes a new one at each question."""
+
+    def __init__(self, store: StringStore) -> None:
+        super().__init__()
+        self.store = store
+
+    def __missing__(self, key: int) -> str:
+        found = self[key] = str(self.store[key])
+        return found
+
+
+@lru_cache(maxsize=1)
+def written(store: StringStore) -> Written:
+    """The strings of a store that were met."""
+    return Written(store)
+
+
 def strings(doc: Doc, *attributes: str) -> list[list[str]]:
     """Attributes of all tokens (`LOWER`, `POS`, …), a list for each attribute."""
-    columns: list[list[int]] = table(doc, attributes).tolist()
-    known: dict[int, str] = {key: doc.vocab.strings[key] for key in set(chain.from_iterable(columns))}
-    return [list(map(known.__getitem__, column)) for column in columns]
+    known = written(doc.vocab.strings)
+    if len(known) > MOST_REMEMBERED:
+        known.clear()
+    return [list(map(known.__getitem__, column)) for column in table(doc, attributes).tolist()]
 
 
 def numbers(doc: Doc, *attributes: str) -> list[list[int]]:
