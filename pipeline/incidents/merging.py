@@ -1,6 +1,7 @@
 """Joins the mentions that tell one occasion, and keeps two occasions of one act apart."""
 
-from collections import Counter
+from collections import defaultdict
+from itertools import combinations
 
 from pipeline.incidents.merge_features import features
 from pipeline.incidents.reading import Reading
@@ -10,21 +11,22 @@ from pipeline.learned.linear import Linear
 
 def merge(scene: Scene, readings: list[Reading], model: Linear, threshold: float) -> list[list[Reading]]:
     """Clusters of readings, in order of the text: each joins the cluster that it fits best on average, if any does."""
-    numbers = Counter(reading.mention.act for reading in readings)
-    clusters: list[list[Reading]] = []
-    for reading in readings:
-        act = reading.mention.act
-        own = [cluster for cluster in clusters if cluster[0].mention.act == act]
-        pairs = [features(scene, other, reading, numbers[act]) for cluster in own for other in cluster]
-        values = model.probabilities(pairs)[:, 0].tolist() if pairs else []
+    told: dict[str, list[int]] = defaultdict(list)  # the places of the readings of each act
+    for place, reading in enumerate(readings):
+        told[reading.mention.act].append(place)
+    pairs = [pair for places in told.values() for pair in combinations(places, 2)]
+    rows = [features(scene, readings[a], readings[b], len(told[readings[a].mention.act])) for a, b in pairs]
+    alike = dict(zip(pairs, model.probabilities(rows)[:, 0].tolist(), strict=True))
+    clusters: list[list[int]] = []
+    for place, reading in enumerate(readings):
         best, best_value = None, threshold
-        for cluster in own:
-            part, values = values[: len(cluster)], values[len(cluster) :]
-            value = sum(part) / len(part)
-            if value >= best_value:
-                best, best_value = cluster, value
+        for cluster in clusters:
+            if readings[cluster[0]].mention.act == reading.mention.act:
+                value = sum(alike[other, place] for other in cluster) / len(cluster)
+                if value >= best_value:
+                    best, best_value = cluster, value
         if best is None:
-            clusters.append([reading])
+            clusters.append([place])
         else:
-            best.append(reading)
-    return clusters
+            best.append(place)
+    return [[readings[place] for place in cluster] for cluster in clusters]
