@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 from pipeline.dates import read
 from pipeline.dates.choice import Judge, by_model
 from pipeline.language.extensions import declare
+from pipeline.language.tokens import text_of
 from pipeline.learned.stack import Stack
 from pipeline.settings import ARTEFACTS
 
@@ -43,7 +44,7 @@ class DateReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the dates of one Doc."""
-        dates = read(doc.text, doc._.published_on or None, [block[1] for block in doc._.blocks], self.judge)
+        dates = read(text_of(doc), doc._.published_on or None, [block[1] for block in doc._.blocks], self.judge)
         doc._.dates = dates
         spans: list[Span] = []
         for item in dates:

@@ -2,11 +2,13 @@
 another. All features are strings."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from spacy.tokens import Span
 
 from pipeline.incidents.cues import (
     CLAUSE_HEADS,
+    REMEMBERED,
     auxiliaries,
     chain,
     clause,
@@ -20,6 +22,7 @@ from pipeline.incidents.cues import (
 )
 from pipeline.incidents.lexicon import Frame, Match, head
 from pipeline.incidents.parse import Word
+from pipeline.incidents.roles import case
 from pipeline.incidents.scene import PERSONAL, Actor, Scene
 from pipeline.incidents.words import classes
 
@@ -127,11 +130,10 @@ def slots(scene: Scene, token: Word) -> list[str]:
             "appos",
             "acl",
         ):
-            kind = actor_kind(scene, child)
-            case = next((c.lemma_.lower() for c in child.lefts if c.dep_ == "case"), "")
+            kind, preposition = actor_kind(scene, child), case(child)
             out.append(f"slot:{child.dep_}:{kind}")
-            if case:
-                out.append(f"slot:{case}:{kind}")
+            if preposition:
+                out.append(f"slot:{preposition}:{kind}")
             out += named("arg", scene.lemmas[child.i])
     return out
 
@@ -149,8 +151,7 @@ def verb_features(scene: Scene, token: Word) -> list[str]:
 
 def noun_features(token: Word) -> list[str]:
     """Determiner, number, preposition of a noun."""
-    case = next((c.lemma_.lower() for c in token.lefts if c.dep_ == "case"), "")
-    return [f"det:{determiner(token)}", f"number:{feature(token, 'Number')}", f"case:{case}"]
+    return [f"det:{determiner(token)}", f"number:{feature(token, 'Number')}", f"case:{case(token)}"]
 
 
 def sentence_features(scene: Scene, sentence: Span, index: int) -> list[str]:
@@ -179,7 +180,8 @@ def sentence_features(scene: Scene, sentence: Span, index: int) -> list[str]:
 
 
 def act_features(scene: Scene, match: Match, shared: list[str]) -> list[str]:
-    """The features of one candidate beside those of its sentence, which are `shared`."""
+    """The features of one candidate beside those of its sentence; those of them that its word is joined with are
+    `shared`."""
     tokens = scene.tokens
     token = head(tokens, match)
     sentence = scene.sentence(token)
@@ -204,8 +206,7 @@ def act_features(scene: Scene, match: Match, shared: list[str]) -> list[str]:
     above = chain(token)
     if above:
         out += [*named("gov", scene.lemmas[above[0].i]), f"govpos:{above[0].pos_}:{token.dep_}"]
-        case = next((c.lemma_.lower() for c in token.lefts if c.dep_ == "case"), "")
-        out.append(f"gov:{case}:{scene.lemmas[above[0].i]}")
+        out.append(f"gov:{case(token)}:{scene.lemmas[above[0].i]}")
     lemmas = {t.lemma_.lower() for t in above}
     out.extend(f"under:{name}" for name in ("demands", "modals", "fears", "reports", "hearsay") if lemmas & words(name))
     out.extend(f"up:{scene.lemmas[t.i]}" for t in above if t.pos_ in ("VERB", "NOUN"))
@@ -217,17 +218,23 @@ def act_features(scene: Scene, match: Match, shared: list[str]) -> list[str]:
             out.append(f"w-{offset}:{form(tokens[lo - offset])}")
         if hi + offset < sentence.end:
             out.append(f"w+{offset}:{form(tokens[hi + offset])}")
-    out += joined([*out, *shared], sequence)
+    out += joined([*joinable(out), *shared], sequence)
     near = (*range(max(sentence.start, lo - 5), lo), *range(hi + 1, min(sentence.end, hi + 6)))
     out.extend(feature for i in near if scene.content[i] for feature in named("near", scene.lemmas[i]))
     return out
 
 
+def joinable(features: list[str]) -> list[str]:
+    """Features that tell different things of different words."""
+    return [feature for feature in features if feature.partition(":")[0] in JOINED]
+
+
 def joined(features: list[str], word: str) -> list[str]:
     """Features together with the word: the same slot or tense makes an occasion of one and a topic of another."""
-    return [f"{word}&{feature}" for feature in features if feature.partition(":")[0] in JOINED]
+    return [f"{word}&{feature}" for feature in features]
 
 
-def named(place: str, lemma: str) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def named(place: str, lemma: str) -> tuple[str, ...]:
     """A word in some place, by itself and by its classes: those of one class often tell the same."""
-    return [f"{place}:{lemma}", *(f"{place}:{name}" for name in classes().get(lemma, ()))]
+    return (f"{place}:{lemma}", *(f"{place}:{name}" for name in classes().get(lemma, ())))

@@ -71,11 +71,12 @@ def numbers(scene: Scene, candidates: Sequence[Candidate]) -> list[list[float]]:
         float(len(scene.subjects)),
         scene.quoted_share,
     ]
+    settings = {index: set_in(scene, index) for index in {one.sentence for one in candidates}}
     return [
         [
             *judged(one),
             *told(scene, one),
-            *set_in(scene, one),
+            *settings[one.sentence],
             *sentences[one.sentence].others(one),
             *same[one.act].others(one),
             *blocks[scene.block_of[one.sentence]].others(one)[:2],
@@ -131,9 +132,8 @@ def told(scene: Scene, one: Candidate) -> list[float]:
     ]
 
 
-def set_in(scene: Scene, one: Candidate) -> list[float]:
-    """In what kind of sentence it stands, and where."""
-    index = one.sentence
+def set_in(scene: Scene, index: int) -> list[float]:
+    """In what kind of sentence candidates stand, and where."""
     lemmas, actors = scene.lemmas_in[index], scene.actors_in[index]
     return [
         index / len(scene.sentences),

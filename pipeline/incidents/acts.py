@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.incidents.act_features import act_features, sentence_features
+from pipeline.incidents.act_features import act_features, joinable, sentence_features
 from pipeline.incidents.act_numbers import Candidate, numbers
 from pipeline.incidents.lexicon import NONE, Match, head, matches
 from pipeline.incidents.mentions import Mention
@@ -18,7 +18,8 @@ def signs(scene: Scene, found: list[Match]) -> tuple[list[list[str]], dict[int, 
     """The features of each match, and those that all matches of a sentence share, by sentence."""
     indices = dict.fromkeys(scene.sentence_of[match.tokens[0]] for match in found)
     shared = {index: sentence_features(scene, scene.sentences[index], index) for index in indices}
-    return [act_features(scene, match, shared[scene.sentence_of[match.tokens[0]]]) for match in found], shared
+    joined = {index: joinable(row) for index, row in shared.items()}
+    return [act_features(scene, match, joined[scene.sentence_of[match.tokens[0]]]) for match in found], shared
 
 
 def samples(scene: Scene, found: list[Match]) -> list[list[str]]:
@@ -42,6 +43,8 @@ def read_first(scene: Scene, found: list[Match], model: Linear) -> Iterator[Cand
     rows = likelihoods(scene, found, model).tolist() if found else []
     places = [place for place in range(len(model.labels)) if place != nothing]
     for number, (match, row) in enumerate(zip(found, rows, strict=True)):
+        if max(row[:nothing] + row[nothing + 1 :], default=0.0) < LEAST:
+            continue
         token = head(scene.tokens, match)
         ranked = sorted(places, key=row.__getitem__, reverse=True)
         for rank, place in enumerate(ranked[:READINGS]):

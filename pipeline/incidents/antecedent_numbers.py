@@ -10,7 +10,6 @@ from pipeline.incidents.cues import SUBJECTS, chain, words
 from pipeline.incidents.parse import Word
 from pipeline.incidents.roles import case
 from pipeline.incidents.scene import Actor, Scene
-from pipeline.incidents.told import apposed
 from pipeline.learned.stack import HOPELESS, rivalry
 
 FAR = 500.0
@@ -144,7 +143,7 @@ def known(scene: Scene, question: Asked, key: str) -> list[float]:
         float(key in scene.authorities),
         float(key in scene.headed[question.here]),
         float(question.opener == key),
-        code("apposed", apposed(scene, question.actor, key)),
+        code("apposed", question.apposed.get(key, "")),
     ]
 
 
@@ -219,7 +218,7 @@ def telling(scene: Scene, question: Asked) -> Telling:
         sum(fit(question.gender, scene.genders.get(one, "")) < DISAGREE for one in bearing),
         group["count"],
         actor.end < len(tokens) and tokens[actor.end].lower_ in words("goes_on"),
-        any(a.form == "name" and bool(apposed(scene, actor, a.key)) for a in scene.actors_in[question.here]),
+        any(question.apposed.values()),
         len(earlier),
         last[0][0] if last else "",
     )

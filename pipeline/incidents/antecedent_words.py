@@ -21,6 +21,7 @@ def signs(scene: Scene, traces: dict[str, Trace], keys: list[str], question: Ask
     word = tokens[actor.head]
     does, above, own = relation(word), scene.lemmas[word.head.i], scene.lemmas[word.i]
     before, behind = beside(tokens, actor.start, actor.end)
+    over, at, form = f"above:{above}|{does}|", f"own:{own}|", f"{actor.form}|"
     out = []
     for key in keys:
         last = traces[key].last
@@ -30,17 +31,17 @@ def signs(scene: Scene, traces: dict[str, Trace], keys: list[str], question: Ask
         back = min(MOST, question.here - scene.sentence_of[last.head])
         nouns = nouns_of(scene, key)
         found = [
-            f"above:{above}|{does}|{kind}",
-            f"above:{above}|{does}|{did}",
-            f"above:{above}|{does}|{last.form}",
-            f"own:{own}|{kind}",
-            f"own:{own}|{last.form}|{back}",
-            f"own:{own}|{scene.types.get(key, '')}",
+            over + kind,
+            over + did,
+            over + last.form,
+            at + kind,
+            f"{at}{last.form}|{back}",
+            at + scene.types.get(key, ""),
             f"before:{before}|{did}|{back}",
             f"behind:{behind}|{kind}",
-            f"{actor.form}|{did}>{does}|{back}",
-            f"{actor.form}|{last.form}|{back}|{kind}",
-            f"{actor.form}|{kind}|{scene.genders.get(key, '')}|{own}",
+            f"{form}{did}>{does}|{back}",
+            f"{form}{last.form}|{back}|{kind}",
+            f"{form}{kind}|{scene.genders.get(key, '')}|{own}",
             f"last:{scene.lemmas[last.head]}|{actor.form}|{back}",
             *(f"noun:{noun}|{above}|{does}" for noun in nouns),
         ]
@@ -53,6 +54,6 @@ def signs(scene: Scene, traces: dict[str, Trace], keys: list[str], question: Ask
                 f"new:{new}|{actor.determiner}|{behind}",
             ]
         if key != actor.key:
-            found += [f"own:{own}|noun:{noun}" for noun in nouns]
+            found += [f"{at}noun:{noun}" for noun in nouns]
         out.append(found)
     return out

@@ -6,7 +6,7 @@ from pipeline.incidents.cues import clause, feature, words
 from pipeline.incidents.parse import Word
 from pipeline.incidents.roles import case, subject_of
 from pipeline.incidents.scene import Actor, Scene
-from pipeline.incidents.told import opener
+from pipeline.incidents.told import apposed, opener
 
 
 def own_gender(scene: Scene, actor: Actor) -> str:
@@ -61,6 +61,7 @@ class Asked:
     opening: frozenset[str]  # … of the first sentence of its paragraph
     speaker: str
     opener: str
+    apposed: dict[str, str]  # where those named in its sentence stand beside it, see `told`
     given: dict[str, tuple[int, float]]  # the place and score of those that were thought of at first
 
 
@@ -84,5 +85,6 @@ def asked(scene: Scene, actor: Actor) -> Asked:
         scene.subjects_of(scene.paragraph_start(here)),
         scene.speaker(here),
         opener(scene, here, actor.start),
+        {other.key: apposed(scene, actor, other.key) for other in scene.actors_in[here] if other.form == "name"},
         given,
     )

@@ -41,6 +41,7 @@ def groups() -> dict[str, float]:
     return {row["act"]: float(names.index(row["group"])) for row in lexicons.rows("taxonomy")}
 
 
+@lru_cache(maxsize=1 << 12)
 def bucket(distance: int) -> str:
     """A distance in tokens as a class."""
     return str(next((limit for limit in (1, 2, 3, 5, 8, 12, 20, 40) if abs(distance) <= limit), 99))

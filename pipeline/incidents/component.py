@@ -26,6 +26,7 @@ def create(nlp: Language, name: str, artefacts: str) -> Callable[[Doc], Doc]:
     from pipeline.incidents.antecedents import resolve
     from pipeline.incidents.incident import read_incidents
     from pipeline.incidents.model import Models, load_models
+    from pipeline.incidents.parse import release
     from pipeline.incidents.staging import set_scene
 
     declare()
@@ -42,6 +43,7 @@ def create(nlp: Language, name: str, artefacts: str) -> Callable[[Doc], Doc]:
             resolve(scene, trained.antecedents)
             doc._.incidents = read_incidents(scene, trained)
             doc._.subjects = about.subjects(scene, doc._.incidents, trained.subjects, trained.thresholds["subject"])
+            release(scene.tokens)
         return doc
 
     return component

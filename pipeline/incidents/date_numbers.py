@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.incidents.codes import ELSE, acts, code, groups
-from pipeline.incidents.cues import chain, clause, lemma, mood, negated, tense, words
+from pipeline.incidents.cues import chain, clause, mood, negated, tense, words
 from pipeline.incidents.date_features import within
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.roles import path
@@ -98,7 +98,7 @@ def told(scene: Scene, mention: Mention) -> list[float]:
     """How the act is told."""
     head = scene.tokens[mention.head]
     top = clause(head)
-    lemmas = {lemma(token) for token in (head, top, *chain(head, 3))}
+    lemmas = {scene.lemmas[token.i] for token in (head, top, *chain(head, 3))}
     return [
         acts()[mention.act],
         groups()[mention.act],

@@ -6,11 +6,11 @@ spaCy makes a new object of a token and a new string of an attribute each time t
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
-from itertools import chain
 from typing import Any, TypeVar
 
-import numpy as np
 from spacy.tokens import Doc
+
+from pipeline.language.tokens import numbers, strings
 
 STRINGS = ("ORTH", "LOWER", "LEMMA", "POS", "DEP", "MORPH", "ENT_TYPE")
 NUMBERS = ("IDX", "SENT_START", "IS_SPACE", "IS_PUNCT", "IS_ALPHA", "HEAD")
@@ -62,24 +62,31 @@ def remembered(read: Callable[[Word], Reading]) -> Callable[[Word], Reading]:
 
     @wraps(read)
     def recall(word: Word) -> Reading:
-        if name not in word.readings:
-            word.readings[name] = read(word)
-        reading: Reading = word.readings[name]
+        try:
+            reading: Reading = word.readings[name]
+        except KeyError:
+            reading = word.readings[name] = read(word)
         return reading
 
     return recall
 
 
+def release(words: list[Word]) -> None:
+    """Part words that are no longer asked, which hold one another: memory is free at once, not when Python next looks
+    through all that it holds."""
+    for word in words:
+        word.lefts.clear()
+        word.rights.clear()
+        word.readings.clear()
+    words.clear()
+
+
 def read_words(doc: Doc) -> list[Word]:
     """The tokens of a Doc with their heads and children."""
-    strings = doc.vocab.strings
-    written = doc.to_array(list(STRINGS)).T.tolist()
-    known = {key: strings[key] for key in set(chain.from_iterable(written))}
-    texts = [[known[key] for key in column] for column in written]
-    idx, starts, *flags, heads = doc.to_array(list(NUMBERS)).astype(np.int64).T.tolist()
+    idx, starts, *flags, heads = numbers(doc, *NUMBERS)
     truths = [list(map(bool, flag)) for flag in flags]
     words: list[Word] = []
-    for i, row in enumerate(zip(*texts, idx, [start == 1 for start in starts], *truths, strict=True)):
+    for i, row in enumerate(zip(*strings(doc, *STRINGS), idx, [start == 1 for start in starts], *truths, strict=True)):
         words.append(Word(words, i, *row))
     for word, away in zip(words, heads, strict=True):
         word.head = words[word.i + away]

@@ -1,17 +1,17 @@
 """What speaks for someone being the victim or the perpetrator of an act, as bundles of signs."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.incidents import participant_signs as write
 from pipeline.incidents.bundles import Bundle
 from pipeline.incidents.codes import bucket
-from pipeline.incidents.cues import REMEMBERED, above, beside, chain, clause, feature, is_passive
+from pipeline.incidents.cues import above, beside, chain, clause, feature, is_passive
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.parse import Word
 from pipeline.incidents.roles import case, path, roles
-from pipeline.incidents.scene import Actor, Scene
+from pipeline.incidents.scene import Actor, Scene, Seen, Sighting, Stand
 from pipeline.incidents.told import opener
 
 BEFORE = 2  # sentences before the act's own in which a participant may stand
@@ -36,14 +36,6 @@ PATIENTS = frozenset(("patient", "nmod:de", "owner"))
 MOST_SIGHTINGS = 3
 
 
-class Sighting(NamedTuple):
-    """One place where someone may be meant: an actor, how likely it stands for the key, its rank among others."""
-
-    actor: Actor
-    score: float
-    rank: int
-
-
 class Candidate(NamedTuple):
     """Someone who may take part, by key: where in the act's sentence, else the nearest place before."""
 
@@ -66,13 +58,24 @@ class Situation:
     opener: str  # the first person named in the paragraph
     wanted: list[tuple[str, frozenset[str], str]]  # `victim` and `agent` with their slots in the lexicon, as one word
     patient: bool  # does the parse tell whom the act hits, or whose it is?
+    shown: tuple[str, str]  # the gender and number of a participle that agrees with someone, else empty
 
 
-@lru_cache(maxsize=REMEMBERED)
 def ranked(candidates: tuple[tuple[str, float], ...]) -> list[tuple[int, str, float]]:
     """The likeliest keys that an actor may stand for with their rank; equal scores (a plural) share one."""
     scores = sorted({score for _, score in candidates}, reverse=True)
     return [(scores.index(score), key, score) for key, score in candidates if scores.index(score) < 3]
+
+
+def seen_in(scene: Scene, index: int) -> Seen:
+    """The actors of a sentence but places, and whom each may mean, by key."""
+    if index not in scene.seen:
+        scene.seen[index] = [
+            (actor, [(key, Sighting(actor, score, rank)) for rank, key, score in ranked(actor.candidates)])
+            for actor in scene.actors_in[index]
+            if actor.kind != "place"
+        ]
+    return scene.seen[index]
 
 
 def candidates(scene: Scene, mention: Mention, situation: Situation) -> list[Candidate]:
@@ -80,24 +83,22 @@ def candidates(scene: Scene, mention: Mention, situation: Situation) -> list[Can
     seen: dict[str, list[tuple[float, bool, Sighting]]] = {}
     for index in range(max(0, mention.sentence - BEFORE), mention.sentence + 1):
         here = index == mention.sentence
-        for actor in scene.actors_in[index]:
-            if actor.kind == "place":
-                continue
+        for actor, meant in seen_in(scene, index):
             away = abs(actor.head - mention.head) + 1000 * (mention.sentence - index)
             away -= 500 if here and actor.head in situation.roles else 0
             away += 100 if actor.form in ("possessive", "relative", "first") else 0
-            for rank, key, score in ranked(actor.candidates):
-                if here or rank <= BEFORE - (mention.sentence - index):  # what is far must be likely
-                    seen.setdefault(key, []).append((away + 200 * rank, here, Sighting(actor, score, rank)))
+            for key, sighting in meant:
+                if here or sighting.rank <= BEFORE - (mention.sentence - index):  # what is far must be likely
+                    seen.setdefault(key, []).append((away + 200 * sighting.rank, here, sighting))
     for key in sorted(scene.subjects):
         if key not in seen and key in scene.first_actor:
             seen[key] = [(9999, False, Sighting(scene.first_actor[key], 0.0, 3))]
     found = []
     for key, sightings in seen.items():
-        sightings.sort(key=lambda item: item[0])
+        sightings.sort(key=itemgetter(0))
         at_hand = tuple(sighting for _, here, sighting in sightings if here)[:MOST_SIGHTINGS]
         found.append((sightings[0][0], Candidate(key, at_hand, sightings[0][2])))
-    return [candidate for _, candidate in sorted(found, key=lambda pair: pair[0])]
+    return [candidate for _, candidate in sorted(found, key=itemgetter(0))]
 
 
 def object_before(verb: Word) -> bool:
@@ -105,14 +106,19 @@ def object_before(verb: Word) -> bool:
     return any(child.dep_ == "obj" and child.pos_ == "PRON" for child in verb.lefts)
 
 
-def agreement(scene: Scene, mention: Mention, key: str) -> str:
+def shown(head: Word) -> tuple[str, str]:
+    """The gender and number of a participle that agrees with someone, empty where none does."""
+    gender = feature(head, "Gender")
+    if head.pos_ == "NOUN" or not gender or not (is_passive(head) or object_before(head)):
+        return "", ""
+    return gender, feature(head, "Number")
+
+
+def agreement(scene: Scene, around: Situation, key: str) -> str:
     """Does a participle (or the pronoun's gender) agree with someone? `yes`, `no`, `number` or `open`."""
     known = scene.genders.get(key, "")
-    if not known:
-        return "open"
-    head = scene.tokens[mention.head]
-    gender, number = feature(head, "Gender"), feature(head, "Number")
-    if head.pos_ == "NOUN" or not gender or not (is_passive(head) or object_before(head)):
+    gender, number = around.shown
+    if not known or not gender:
         return "open"
     plural = scene.numbers.get(key, "") == "plur"
     if (number == "Plur") != plural and number:
@@ -123,8 +129,8 @@ def agreement(scene: Scene, mention: Mention, key: str) -> str:
 def discourse(scene: Scene, mention: Mention, candidate: Candidate, around: Situation) -> list[Bundle]:
     """Is the telling about someone: named lately, subject of the sentence before, the last one named?"""
     key, actor, rank = candidate.key, candidate.nearest.actor, candidate.nearest.rank
-    named = [i for i in scene.named_in.get(key, ()) if i <= mention.sentence]
-    since = min(4, mention.sentence - named[-1]) if named else -1
+    named = scene.last_naming(key, mention.sentence)
+    since = min(4, mention.sentence - named) if named >= 0 else -1
     form = actor.form if candidate.here else "away"
     pronoun = feature(scene.tokens[actor.head], "Gender") if actor.form == "pronoun" else ""
     known = scene.genders.get(key, "")
@@ -148,11 +154,21 @@ def seats(scene: Scene, mention: Mention) -> dict[int, str]:
     return out | {actor.head: f"after{min(3, i)}" for i, actor in enumerate(after)}
 
 
-def preposition(scene: Scene, actor: Actor) -> str:
-    """The preposition right before an actor, over a determiner and a title; empty for none."""
-    if actor.start not in scene.prepositions:
-        scene.prepositions[actor.start] = preposition_before(scene.tokens, actor.start)
-    return scene.prepositions[actor.start]
+def stand(scene: Scene, actor: Actor) -> Stand:
+    """What stands around an actor, read once."""
+    if actor.head not in scene.stands:
+        over = (word.i for word in chain(scene.tokens[actor.head], 2))
+        scene.stands[actor.head] = Stand(
+            preposition_before(scene.tokens, actor.start),
+            *beside(scene.tokens, actor.start, actor.end),
+            tuple(i for i in over if i in scene.actor_at),
+        )
+    return scene.stands[actor.head]
+
+
+def nested(around: Stand, mention: Mention) -> bool:
+    """Does an actor stand in the phrase of another that is not the act itself?"""
+    return any(head != mention.head for head in around.over)
 
 
 def preposition_before(tokens: list[Word], start: int) -> str:
@@ -196,6 +212,7 @@ def situation(scene: Scene, mention: Mention) -> Situation:
             if (wanted := slots_of(mention, name))
         ],
         not PATIENTS.isdisjoint(found.values()),
+        shown(head),
     )
 
 
@@ -205,7 +222,8 @@ def local(scene: Scene, mention: Mention, sighting: Sighting, kind: str, around:
     holder = scene.container.get(actor.head)
     role = around.roles.get(actor.head, "none") if holder is None else f"in:{around.roles.get(holder.head, 'none')}"
     seat = around.seats.get(actor.head, "owner")
-    before = preposition(scene, actor)
+    stands = stand(scene, actor)
+    before = stands.preposition
     side = "before" if actor.head < mention.head else "after"
     low, high = sorted((actor.head, mention.head))
     verbs = min(2, scene.verbs_until[high] - scene.verbs_until[low + 1])
@@ -219,11 +237,11 @@ def local(scene: Scene, mention: Mention, sighting: Sighting, kind: str, around:
         (write.led, seat, before, voice, act),
         (write.parted, seat, verbs, commas, voice, role),
         (write.distant, side, bucket(actor.head - mention.head), form, before, voice, actor.number),
-        *words_around(scene, mention, actor, voice),
+        *words_around(scene, mention, actor, stands, voice),
     ]
     if mention.tokens[0] <= actor.head <= mention.tokens[-1]:
         out.append((write.inside,))
-    if any(over.i in scene.actor_at and over.i != mention.head for over in chain(scene.tokens[actor.head], 2)):
+    if nested(stands, mention):
         out.append((write.nested, role))
     filled = SLOTS.get(role, ("obl",) if role.startswith(("obl", "nmod")) else ())
     for name, wanted, slots in around.wanted:
@@ -232,15 +250,14 @@ def local(scene: Scene, mention: Mention, sighting: Sighting, kind: str, around:
     return out
 
 
-def words_around(scene: Scene, mention: Mention, actor: Actor, voice: str) -> list[Bundle]:
+def words_around(scene: Scene, mention: Mention, actor: Actor, stands: Stand, voice: str) -> list[Bundle]:
     """The words right before and behind an actor in the act's sentence, the one that it hangs on, and the path to it
     from the act: what the parse alone does not say."""
     tokens, act = scene.tokens, mention.act
     word = tokens[actor.head]
-    before, behind = beside(tokens, actor.start, actor.end)
     return [
-        (write.neighbour, "before", before, act),
-        (write.neighbour, "behind", behind, act),
+        (write.neighbour, "before", stands.before, act),
+        (write.neighbour, "behind", stands.behind, act),
         (write.hangs, above(scene.lemmas, word, mention.head), case(word), word.dep_, act),
         (write.reached, path(tokens[mention.head], word), voice, act, actor.form),
     ]
@@ -255,7 +272,7 @@ def features(scene: Scene, mention: Mention, candidate: Candidate, order: int, a
     out: list[Bundle] = [
         (write.is_of, kind, act, bool(here)),
         (write.serves, scene.types.get(candidate.key, ""), act, voice),
-        (write.stands, min(order, 6), here, agreement(scene, mention, candidate.key), around.patient),
+        (write.stands, min(order, 6), here, agreement(scene, around, candidate.key), around.patient),
         (write.named, scene.lemmas[actor.head], act),
         *discourse(scene, mention, candidate, around),
     ]

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from pipeline.incidents.codes import ELSE, acts, code, groups, places
-from pipeline.incidents.cues import chain
 from pipeline.incidents.mentions import Mention
-from pipeline.incidents.participant_features import Candidate, Sighting, Situation, agreement, preposition
-from pipeline.incidents.scene import Scene
+from pipeline.incidents.participant_features import Candidate, Situation, agreement, nested, stand
+from pipeline.incidents.scene import Actor, Scene, Sighting
 from pipeline.incidents.slots import RIVALS, Filler, certainty, fillers, rivals
 
 FAR = 99.0
@@ -19,6 +18,8 @@ class Places:
 
     victims: list[Filler]
     agents: list[Filler]
+    hurt: frozenset[int]  # the tokens of `victims`
+    doing: frozenset[int]  # … of `agents`
     shared: list[float]
 
 
@@ -42,7 +43,8 @@ def places_of(scene: Scene, mention: Mention, around: Situation) -> Places:
         code("blocks", scene.block_kind(sentence)),
         float(sum(actor.kind != "place" for actor in scene.actors_in[sentence])),
     ]
-    return Places(victims, agents, shared)
+    hurt, doing = (frozenset(filler.token for filler in found) for found in (victims, agents))
+    return Places(victims, agents, hurt, doing, shared)
 
 
 def numbers(
@@ -63,9 +65,8 @@ def sighted(scene: Scene, mention: Mention, candidate: Candidate, around: Situat
     roles = dict.fromkeys(places("roles"), 0.0)
     other = sure = victim = agent = 0.0
     best: Sighting | None = None
-    victims, agents = ({filler.token for filler in found} for found in (filled.victims, filled.agents))
-    for sighting in candidate.here:
-        likely = certainty(sighting.actor, candidate.key)
+    certain = [certainty(sighting.actor, candidate.key) for sighting in candidate.here]
+    for sighting, likely in zip(candidate.here, certain, strict=True):
         head = sighting.actor.head
         role = around.roles.get(head, "").removeprefix("clause:").rstrip("~")
         if likely > sure:
@@ -74,23 +75,22 @@ def sighted(scene: Scene, mention: Mention, candidate: Candidate, around: Situat
             roles[role] = max(roles[role], likely)
         elif role:
             other = max(other, likely)
-        victim = max(victim, likely * (head in victims))
-        agent = max(agent, likely * (head in agents))
+        victim = max(victim, likely * (head in filled.hurt))
+        agent = max(agent, likely * (head in filled.doing))
     form = code("forms", best.actor.form) if best else ELSE
     determiner = code("determiners", best.actor.determiner) if best else ELSE
-    before = code("prepositions", preposition(scene, best.actor)) if best else ELSE
-    seats = near(scene, mention, candidate, around)
+    before = code("prepositions", stand(scene, best.actor).preposition) if best else ELSE
+    seats = near(
+        scene, mention, [s.actor for s, sure in zip(candidate.here, certain, strict=True) if sure > LIKELY], around
+    )
     return [float(bool(best)), sure, victim, agent, *roles.values(), other, form, determiner, before, *seats]
 
 
-def near(scene: Scene, mention: Mention, candidate: Candidate, around: Situation) -> list[float]:
+def near(scene: Scene, mention: Mention, likely: list[Actor], around: Situation) -> list[float]:
     """How far the likely sightings stand from the trigger: tokens and seats before and behind, verbs, commas."""
     before = behind = verbs = commas = seat_before = seat_behind = FAR
-    named = inside = nested = False
-    for sighting in candidate.here:
-        actor = sighting.actor
-        if certainty(actor, candidate.key) <= LIKELY:
-            continue
+    named = inside = within = False
+    for actor in likely:
         low, high = sorted((actor.head, mention.head))
         verbs = min(verbs, scene.verbs_until[high] - scene.verbs_until[low + 1])
         commas = min(commas, scene.stops_until[high] - scene.stops_until[low + 1])
@@ -103,9 +103,8 @@ def near(scene: Scene, mention: Mention, candidate: Candidate, around: Situation
             seat_behind = min(seat_behind, float(seat[-1])) if seat else seat_behind
         named |= actor.form == "name"
         inside |= mention.tokens[0] <= actor.head <= mention.tokens[-1]
-        above = chain(scene.tokens[actor.head], 2)
-        nested |= any(token.i in scene.actor_at and token.i != mention.head for token in above)
-    flags = [float(named), float(inside), float(nested)]
+        within |= nested(stand(scene, actor), mention)
+    flags = [float(named), float(inside), float(within)]
     return [float(before), float(behind), float(verbs), float(commas), seat_before, seat_behind, *flags]
 
 
@@ -120,12 +119,12 @@ def standing(scene: Scene, mention: Mention, candidate: Candidate, around: Situa
     """Who the candidate is, and what the telling was about before."""
     key, sentence = candidate.key, mention.sentence
     kind, human = scene.nature(key)
-    named = [index for index in scene.named_in.get(key, ()) if index <= sentence]
+    named = scene.last_naming(key, sentence)
     first = scene.first_actor.get(key)
     group = key.startswith("group:")
     return [
         code("kinds", human or kind),
-        float(sentence - named[-1]) if named else FAR,
+        float(sentence - named) if named >= 0 else FAR,
         float(sentence - scene.sentence_of[candidate.nearest.actor.head]),
         float(key in around.topics),
         float(key in scene.subjects_of(sentence)),
@@ -134,7 +133,7 @@ def standing(scene: Scene, mention: Mention, candidate: Candidate, around: Situa
         float(key in scene.subjects),
         float(scene.main_person == key),
         float(scene.frequency.get(key, 1)),
-        code("agreements", agreement(scene, mention, key)),
+        code("agreements", agreement(scene, around, key)),
         code("services", scene.types.get(key, "")),
         float(key in scene.kin),
         float(key in scene.authorities),

@@ -1,6 +1,8 @@
 """A Doc as a scene: who can play a role, and which sentence, section and date stands where. Built once per Doc."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
@@ -42,6 +44,27 @@ class Ensemble:
     end: int
 
 
+class Stand(NamedTuple):
+    """What stands around an actor, whatever the act: the preposition before it, over a determiner and a title; the
+    words beside it; the actors (heads) in whose phrases it may stand."""
+
+    preposition: str
+    before: str
+    behind: str
+    over: tuple[int, ...]
+
+
+class Sighting(NamedTuple):
+    """One place where someone may be meant: an actor, how likely it stands for the key, its rank among others."""
+
+    actor: Actor
+    score: float
+    rank: int
+
+
+Seen = list[tuple[Actor, list[tuple[str, Sighting]]]]  # the actors of a sentence, and whom each may mean, by key
+
+
 @dataclass(slots=True)
 class Scene:
     """The parts of a Doc that the reading of incidents asks for again and again."""
@@ -69,7 +92,8 @@ class Scene:
     subjects: frozenset[str] = frozenset()
     kinds: dict[str, str] = field(default_factory=dict)  # of entities
     natures: dict[str, tuple[str, str]] = field(default_factory=dict)  # see `nature`
-    prepositions: dict[int, str] = field(default_factory=dict)  # right before an actor, by its first token
+    stands: dict[int, "Stand"] = field(default_factory=dict)  # of actors that were asked for, by head token
+    seen: dict[int, "Seen"] = field(default_factory=dict)  # of sentences that were asked for
     types: dict[str, str] = field(default_factory=dict)  # perpetrator types of organisations, by key
     frequency: dict[str, int] = field(default_factory=dict)  # how often a key is named or meant
     genders: dict[str, str] = field(default_factory=dict)  # `f` or `m`, by key, where known
@@ -109,6 +133,7 @@ class Scene:
         here = self.actors_in[self.sentence_of[actor.head]]
         here[here.index(old)] = actor
         self.topics.pop(self.sentence_of[actor.head], None)
+        self.seen.pop(self.sentence_of[actor.head], None)
         for key, change in ((old.key, -1), (actor.key, 1)):
             if key:
                 self.frequency[key] = self.frequency.get(key, 0) + change
@@ -127,6 +152,12 @@ class Scene:
             actors = [a for a in self.actors_in[sentence] if a.candidates and self.tokens[a.head].dep_ in SUBJECTS]
             self.topics[sentence] = frozenset(a.candidates[0][0] for a in actors)
         return self.topics[sentence]
+
+    def last_naming(self, key: str, sentence: int) -> int:
+        """The last sentence up to a given one in which a key is named, -1 for none."""
+        named = self.named_in.get(key, ())
+        place = bisect_right(named, sentence)
+        return named[place - 1] if place else -1
 
     def paragraph_start(self, sentence: int) -> int:
         """The first sentence of the block of a sentence, -1 if it is this one."""

@@ -6,7 +6,6 @@ It is told by the words that stand for him; where none do, by those around the a
 from collections.abc import Mapping, Sequence
 
 from pipeline.incidents.codes import GROUPS
-from pipeline.incidents.cues import lemma
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.parse import Word
 from pipeline.incidents.scene import Actor, Scene
@@ -70,6 +69,6 @@ def features_unnamed(scene: Scene, mentions: Sequence[Mention], agents: Mapping[
         if mention.frames:
             out.add(f"words:{' '.join(mention.frames[0].lemmas)}|{act}")
         low, high = max(sentence.start, mention.head - NEAR), min(sentence.end, mention.head + NEAR + 1)
-        for word in {lemma(scene.tokens[i]) for i in range(low, high) if scene.content[i]}:
+        for word in {scene.lemmas[i] for i in range(low, high) if scene.content[i]}:
             out |= {f"near:{word}", f"near:{word}|{act}", f"near:{word}|{GROUPS[act]}"}
     return sorted(out)

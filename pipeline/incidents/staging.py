@@ -21,6 +21,7 @@ from pipeline.incidents.parse import Word, read_words
 from pipeline.incidents.scene import Actor, Scene
 from pipeline.incidents.subjects import find_subjects
 from pipeline.incidents.told import know_headings, know_nouns, know_quotes
+from pipeline.language.tokens import text_of
 from pipeline.normalise import country_code, organisation_type
 
 TITLE_WORDS = 3  # words before a name that may tell whom someone serves
@@ -148,7 +149,7 @@ def set_scene(doc: Doc) -> Scene:
     starts = [next((t.idx for t in tokens[s.start : s.end] if not t.is_space), s.start_char) for s in sentences]
     scene = Scene(
         doc,
-        doc.text,
+        text_of(doc),
         sentences,
         sentence_of,
         [str(sections[max(0, part_at(sections, start))][0]) if sections else "body" for start in starts],

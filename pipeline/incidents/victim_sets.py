@@ -8,7 +8,7 @@ from pipeline.incidents.codes import ELSE, acts, groups
 from pipeline.incidents.coordination import chains
 from pipeline.incidents.cues import chain, clause, feature, is_passive
 from pipeline.incidents.ensembles import together
-from pipeline.incidents.participant_features import preposition
+from pipeline.incidents.participant_features import stand
 from pipeline.incidents.participants import with_companions
 from pipeline.incidents.reading import Choice, Reading
 from pipeline.incidents.scene import Scene
@@ -73,7 +73,7 @@ def companions(scene: Scene, cluster: list[Reading]) -> dict[str, float]:
     for mention in (reading.mention for reading in cluster):
         act = {mention.head, clause(scene.tokens[mention.head]).i}
         for actor in scene.actors_in[mention.sentence]:
-            if actor.kind != "place" and actor.candidates and preposition(scene, actor) == WITH:
+            if actor.kind != "place" and actor.candidates and stand(scene, actor).preposition == WITH:
                 hangs = any(above.i in act for above in chain(scene.tokens[actor.head], DEEP))
                 key = actor.candidates[0][0]
                 found[key] = max(found.get(key, 0.0), 2.0 if hangs else 1.0)

@@ -61,14 +61,14 @@ def features(scene: Scene, mention: Mention, place: Actor, among: list[Actor]) -
 def country(scene: Scene, mentions: list[Mention], model: Linear, threshold: float) -> str:
     """The country of the surest place of all mentions, else the one that the first of them stands in a telling of."""
     best, best_value = scene.homes[mentions[0].sentence], threshold
-    for mention in mentions:
-        found = candidates(scene, mention)
-        if not found:
-            continue
-        values = model.probabilities([features(scene, mention, place, found) for place in found])[:, 0].tolist()
-        for place, value in zip(found, values, strict=True):
-            if value > best_value:
-                best, best_value = scene.countries[place.key], value
+    told = [(mention, found) for mention in mentions if (found := candidates(scene, mention))]
+    countries = [scene.countries[place.key] for _, found in told for place in found]
+    if set(countries) <= {best}:
+        return best
+    rows = [features(scene, mention, place, found) for mention, found in told for place in found]
+    for other, value in zip(countries, model.probabilities(rows)[:, 0].tolist(), strict=True):
+        if value > best_value:
+            best, best_value = other, value
     return best
 
 

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from pipeline.language.counts import QUANTITIES, number
 from pipeline.language.nouns import Noun, nouns
+from pipeline.language.tokens import numbers, sentence_starts, strings, text_of
 from pipeline.lexicons import table
 from pipeline.normalise import country_of_demonym
 
@@ -42,17 +43,18 @@ class Clause:
 
     @classmethod
     def of(cls, doc: Doc) -> "Clause":
-        tokens = list(doc)
+        texts, lower, pos, deps = strings(doc, "ORTH", "LOWER", "POS", "DEP")
+        starts, heads = numbers(doc, "IDX", "HEAD")
         spans = list(doc.spans["names"]) if "names" in doc.spans else []
         return cls(
-            text=doc.text,
-            starts=[token.idx for token in tokens],
-            texts=[token.text for token in tokens],
-            lower=[token.lower_ for token in tokens],
-            pos=[token.pos_ for token in tokens],
-            deps=[token.dep_ for token in tokens],
-            heads=[token.head.i for token in tokens],
-            sentence_start=[bool(token.is_sent_start) for token in tokens],
+            text=text_of(doc),
+            starts=starts,
+            texts=texts,
+            lower=lower,
+            pos=pos,
+            deps=deps,
+            heads=[i + way for i, way in enumerate(heads)],
+            sentence_start=sentence_starts(doc),
             name_end={span.start: span.end for span in spans},
             name_kind={span.start: span.label_ for span in spans},
             name_key={span.start: span.id_ for span in spans},

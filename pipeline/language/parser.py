@@ -1,7 +1,8 @@
 """The base model's parser, holding Python's lock while it decides.
 
 spaCy lets the lock go and takes it again for each product of a decision, which costs more than the product. Where many
-texts are read together, a step of all of them costs less the other way: decision by decision, the lock held.
+texts are read together, a step of all of them costs less the other way: decision by decision, the lock held. Nor does a
+step go through thinc, which has as much to do for a handful of numbers as for many.
 
 What a word adds to the hidden units of a state is computed for all words beforehand, a hundred megabytes, in room that
 is kept: to get it anew from the system each time costs more than to fill it.
@@ -31,13 +32,16 @@ class Parser(DependencyParser):  # type: ignore[misc]  # spaCy's is compiled, wi
     def predict(self, docs: Iterable[Doc]) -> Any:
         """The states in which the decisions about each Doc end."""
         docs = list(docs)
-        if len(docs) < FEWEST or not any(map(len, docs)):
+        if len(docs) < FEWEST or not any(map(len, docs)) or self.model.attrs["unseen_classes"]:
             return super().predict(docs)
         states = self.moves.init_batch(docs)
         network = self.model.predict(docs)
+        weights, bias = (network.vec2scores.get_param(name) for name in "Wb")
         going = [state for state in states if not state.is_final()]
-        while going:
-            going = self.transition_states(going, network.predict(going))
+        with one_thread():
+            while going:
+                hidden = network.state2vec.predict(network.get_token_ids(going))
+                going = self.transition_states(going, hidden @ weights.T + bias)
         return states
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = TOGETHER) -> Iterator[Doc]:

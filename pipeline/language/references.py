@@ -13,6 +13,7 @@ from pipeline.language.extensions import Entity, Group, Reference, declare
 from pipeline.language.nouns import nouns
 from pipeline.language.salience import WEIGHTS, Clue, Discourse, Place, Referent, fit, probabilities
 from pipeline.language.subjects import subjects
+from pipeline.language.tokens import text_of
 from pipeline.lexicons import rows
 
 PRONOUNS = {(row["form"], row["pos"]): row for row in rows("roles_pronouns")}
@@ -49,7 +50,7 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
     def component(doc: Doc) -> Doc:
         beside = list(doc._.references)
-        text = doc.text
+        text = text_of(doc)
         profiles.complete(doc, text, doc._.entities, beside)
         doc._.subjects = subjects(doc, text)
         reader = Reader(doc)

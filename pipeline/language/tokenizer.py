@@ -1,4 +1,7 @@
-"""A guard around spaCy's tokenizer, whose cost is quadratic in the length of a stretch without spaces."""
+"""A guard around spaCy's tokenizer, whose cost is quadratic in the length of a stretch without spaces.
+
+It also lets the tokenizer keep what it made of a stretch, which it does not do behind the first special case of a text.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -6,6 +9,8 @@ from typing import Any
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+
+MOST_REMEMBERED = 1 << 16  # stretches; a stream of alerts brings ever new ones
 
 # A stretch is dangerous if it is long or holds a run of one to six repeated characters (`____`, `«»«»`, `l'l'l'`).
 LONG = 300
@@ -50,6 +55,7 @@ def dangers(text: str) -> list[tuple[int, int, bool]]:
 
 class GuardedTokenizer:
     """Tokenizes as `base` does, but makes one token of a run of 30 or more of one symbol; time is linear, text kept.
+    Stretches that are met again are cut only once.
 
     >>> nlp.tokenizer = GuardedTokenizer(nlp.tokenizer)
     """
@@ -57,10 +63,14 @@ class GuardedTokenizer:
     def __init__(self, base: Callable[[str], Doc]) -> None:
         self.base = base
         self.vocab: Vocab = base.vocab  # type: ignore[attr-defined]
+        self.base.max_cache_size = 2 * MOST_REMEMBERED  # type: ignore[attr-defined]
+        self.met: set[str] = set()
+        self.kept: set[str] = set()
 
     def __call__(self, text: str) -> Doc:
         found = dangers(text)
         if not found:
+            self._keep(text)
             return self.base(text)
         words: list[str] = []
         spaces: list[bool] = []
@@ -74,6 +84,18 @@ class GuardedTokenizer:
                 self._add(text[start:end], words, spaces)
             done = end
         return Doc(self.vocab, words=words, spaces=spaces)
+
+    def _keep(self, text: str) -> None:
+        """Show the tokenizer those stretches of a text by themselves that were met once before."""
+        if len(self.met) > MOST_REMEMBERED:
+            self.met.clear()
+            self.kept.clear()
+        stretches = set(text.split())
+        again = (stretches & self.met) - self.kept
+        for stretch in again:
+            self.base(stretch)
+        self.kept |= again
+        self.met |= stretches
 
     def _add(self, text: str, words: list[str], spaces: list[bool]) -> None:
         """Tokenize a harmless part; a single space that begins it belongs to the token before."""

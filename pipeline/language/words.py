@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from pipeline.language.tokens import numbers, sentence_starts, strings, text_of
 from pipeline.lexicons import rows
 from pipeline.normalise import fold
 
@@ -44,16 +45,15 @@ class Words:
     @classmethod
     def of(cls, doc: Doc) -> "Words":
         """Read a tagged Doc."""
-        tokens = list(doc)
-        texts = [token.text for token in tokens]
+        texts, pos = strings(doc, "ORTH", "POS")
         return cls(
-            text=doc.text,
+            text=text_of(doc),
             texts=texts,
             folded=[fold(text).replace("’", "'") for text in texts],
-            pos=[token.pos_ for token in tokens],
-            starts=[token.idx for token in tokens],
+            pos=pos,
+            starts=numbers(doc, "IDX")[0],
             solid=[i for i, text in enumerate(texts) if not text.isspace()],
-            sentence_start=[bool(token.is_sent_start) for token in tokens],
+            sentence_start=sentence_starts(doc),
         )
 
     def chars(self, name: Name) -> tuple[int, int]:

@@ -46,8 +46,9 @@ class Linear:
 
     @cached_property
     def single(self) -> dict[str, float]:
-        """The weight of each feature for the only label."""
-        return dict(zip(self.rows, self.weights[:, 0].tolist(), strict=True))
+        """The weight of each feature for the only label; equal ones are one object, which is at hand when asked for."""
+        weights, known = self.weights[:, 0].tolist(), dict[float, float]()
+        return {feature: known.setdefault(weight, weight) for feature, weight in zip(self.rows, weights, strict=True)}
 
     def odds(self, samples: Sequence[Sequence[str]]) -> list[float]:
         """The linear score of the only label for each sample: quicker than `scores` where there are few."""

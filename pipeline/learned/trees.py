@@ -7,8 +7,8 @@ SIGIR.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain
+from functools import cached_property, reduce
+from itertools import chain, pairwise
 from pathlib import Path
 from struct import pack
 from typing import NamedTuple
@@ -19,22 +19,43 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Integers = NDArray[np.intp]  # as numpy takes places, which would convert any other at each step
 Bits = NDArray[np.unsignedinteger]
-TOGETHER = 32  # samples: more no longer fit into a processor's cache
+TOGETHER = 1 << 16  # words of bits: more no longer fit into a processor's cache
+SHARED = 128  # rows at most that columns with few limits share
 
 
 class Questions(NamedTuple):
-    """All nodes of all trees side by side, so that a sample answers them at once; the nodes of a tree form a column.
+    """What all nodes of all trees ask, column by column: a sample answers by the place of a value among the limits.
 
-    Where the answer is right (above the limit), the sample can fall into none of the leaves under the left child, which
-    `excluded` marks by a bit for each leaf. Of the leaves that no node excludes, it falls into the first.
+    Where the answer to a node is right (above the limit), the sample can fall into none of the leaves under the left
+    child. `excluded` has a row for each place among the limits of a column, or of several columns that share rows: of
+    each tree, a bit for each leaf that such an answer excludes. Of the leaves that no answer excludes, a sample falls
+    into the first.
     """
 
     columns: Integers
-    limits: Floats
+    limits: NDArray[np.complex64]  # of the first column (0 + limit i), the second (1 + limit i), …: numpy sorts them so
+    steps: Integers  # rows from one place of a column to the next
+    groups: Integers  # the first of each of the columns that share rows
+    offsets: Integers  # of each group: the row of a sample under all limits, less what the limits before make of it
     excluded: Bits
     leaves: Floats  # the values of the leaves from left to right, tree by tree, each with as many places
     first: Integers  # the place of the first leaf of each tree
-    shape: tuple[int, int]  # nodes of the largest tree, trees
+
+
+def above(limits: dict[float, Bits], nothing: Bits) -> Bits:
+    """What each place among limits excludes, from that under all of them on."""
+    found: Bits = np.bitwise_or.accumulate([nothing, *(limits[limit] for limit in sorted(limits))])
+    return found
+
+
+def grouped(sizes: Sequence[int]) -> list[int]:
+    """Where groups of columns begin and end, so that few enough rows hold all combinations of places in a group."""
+    bounds, rows = [0], 1
+    for place, size in enumerate(sizes):
+        if place > bounds[-1] and rows * size > SHARED:
+            bounds, rows = [*bounds, place], 1
+        rows *= size
+    return [*bounds, len(sizes)]
 
 
 @dataclass(frozen=True)
@@ -60,33 +81,58 @@ class Trees:
         width = len(samples[0])
         packed = pack(f"{len(samples) * width}f", *chain.from_iterable(samples))  # half the time of numpy's own ways
         table = np.frombuffer(packed, dtype=np.float32).reshape(-1, width)
-        return np.concatenate(
-            [self._answer(table[start : start + TOGETHER]) for start in range(0, len(table), TOGETHER)]
-        )
+        asked = self._questions
+        values = np.empty((len(table), len(asked.columns)), dtype=np.complex64)
+        values.real = np.arange(len(asked.columns))
+        values.imag = table.take(asked.columns, axis=1)
+        places = asked.limits.searchsorted(values)
+        rows = np.add.reduceat(places * asked.steps, asked.groups, axis=1) + asked.offsets
+        together = max(1, TOGETHER // (rows.shape[1] * len(self.roots)))
+        return np.concatenate([self._fall(rows[start : start + together]) for start in range(0, len(rows), together)])
 
-    def _answer(self, table: Floats) -> Floats:
-        columns, limits, excluded, leaves, first, shape = self._questions
-        right = table.take(columns, axis=1, mode="clip") > limits  # `clip` only spares numpy to look whether it is one
-        out = np.bitwise_or.reduce((right * excluded).reshape(len(table), *shape), axis=1)
+    def _fall(self, rows: Integers) -> Floats:
+        asked = self._questions
+        out = np.bitwise_or.reduce(asked.excluded.take(rows, axis=0), axis=1)
         fallen = np.bitwise_count(out & ~(out + 1))  # as many leaves are excluded before the first that is not
-        found = leaves.take(first + fallen, mode="clip").sum(axis=1)
+        found = asked.leaves.take(asked.first + fallen).sum(axis=1)
         return np.asarray(found + self.bias, dtype=np.float32)
 
     @cached_property
     def _questions(self) -> Questions:
         trees = [self._read(root) for root in self.roots.tolist()]
-        nodes, leaves = (max(len(tree[part]) for tree in trees) for part in (0, 1))
-        shape = (nodes, len(trees))
-        columns, limits = np.zeros(shape, dtype=np.intp), np.zeros(shape, dtype=np.float32)
-        excluded = np.zeros(shape, dtype=np.min_scalar_type((1 << leaves) - 1))
-        values = np.zeros((len(trees), leaves), dtype=np.float32)
-        for number, (asked, fallen) in enumerate(trees):
-            for place, (node, bits) in enumerate(asked):
-                columns[place, number], limits[place, number] = self.columns[node], self.limits[node]
-                excluded[place, number] = bits
-            values[number, : len(fallen)] = self.values[fallen]
-        first = np.arange(len(trees)) * leaves
-        return Questions(columns.ravel(), limits.ravel(), excluded.ravel(), values.ravel(), first, shape)
+        size = max(len(fallen) for _, fallen in trees)
+        bits = np.min_scalar_type((1 << size) - 1)
+        leaves = np.zeros((len(trees), size), dtype=np.float32)
+        asked: dict[int, dict[float, Bits]] = {0: {}}  # what an answer above each limit excludes, by column
+        for number, (nodes, fallen) in enumerate(trees):
+            for node, under in nodes:
+                by_limit = asked.setdefault(int(self.columns[node]), {})
+                by_limit.setdefault(float(self.limits[node]), np.zeros(len(trees), dtype=bits))[number] |= under
+            leaves[number, : len(fallen)] = self.values[fallen]
+        columns = sorted(asked, key=lambda column: len(asked[column]))
+        sizes = [len(asked[column]) + 1 for column in columns]
+        groups = grouped(sizes)
+        steps = np.concatenate([np.cumprod([1, *sizes[end - 1 : start : -1]])[::-1] for start, end in pairwise(groups)])
+        tables = [
+            reduce(
+                lambda one, other: (one[:, None] | other).reshape(-1, len(trees)),
+                [above(asked[column], np.zeros(len(trees), dtype=bits)) for column in columns[start:end]],
+            )
+            for start, end in pairwise(groups)
+        ]
+        limits = [complex(at, limit) for at, column in enumerate(columns) for limit in sorted(asked[column])]
+        before = np.cumsum([0, *sizes[:-1]]) - np.arange(len(columns))  # limits
+        rows = np.cumsum([0, *map(len, tables[:-1])])
+        return Questions(
+            np.array(columns),
+            np.array(limits, dtype=np.complex64),
+            steps,
+            np.array(groups[:-1]),
+            rows - np.add.reduceat(before * steps, groups[:-1]),
+            np.concatenate(tables),
+            leaves.ravel(),
+            np.arange(len(trees)) * size,
+        )
 
     def _read(self, root: int) -> tuple[list[tuple[int, int]], list[int]]:
         """The nodes of a tree, each with the bits of the leaves under its left child, and its leaves from the left."""
