@@ -72,14 +72,12 @@ NOBODY = Linear(("none",), {}, np.zeros((0, 1), dtype=np.float32), np.zeros(1, d
 EMPTY = Linear(("yes",), {}, np.zeros((0, 1), dtype=np.float32), np.zeros(1, dtype=np.float32))
 
 
-def gather(alerts: Iterable[Annotated], name: str) -> Samples:
-    """The samples of one decision of all alerts together; each alert makes them once, whatever the fold."""
-    made = []
+def gathered(alerts: Iterable[Annotated], name: str) -> Iterator[Samples]:
+    """The samples of one decision, alert by alert; each alert makes them once, whatever the fold."""
     for annotated in alerts:
         if name not in annotated.samples:
             annotated.samples[name] = of(annotated, MAKERS[name](annotated))
-        made.append(annotated.samples[name])
-    return together(made)
+        yield annotated.samples[name]
 
 
 def of(annotated: Annotated, samples: Samples) -> Samples:
@@ -105,8 +103,9 @@ def grow(made: Iterable[Samples], settings: dict[str, Any]) -> Trees:
     return trees.settled(grown, len(every.numbers[0]) - 1, 1.0)
 
 
-def weigh(every: Samples, strength: float, least: int = 2) -> Linear:
-    """A linear model of the labels of samples, else of yes and no, for typical ones."""
+def fit_linear(made: Iterable[Samples], strength: float, least: int = 2) -> Linear:
+    """A linear model of the labels of the samples of several alerts, else of yes and no, for typical ones."""
+    every = together(made)
     return linear.settled(linear.fit(every.features, every.labels or every.truths, strength, least), TYPICAL)
 
 
@@ -126,10 +125,9 @@ def resolve_blind(alerts: Sequence[Annotated], parts: list[list[Annotated]], set
 def linear_models(alerts: Sequence[Annotated], settings: dict[str, Any]) -> dict[str, Linear]:
     """The linear models of single mentions, trained on gold mentions."""
     strength = settings["strength"]
-    told = gather(alerts, "acts")
-    models = {"acts": weigh(told, strength["acts"], settings["rare"])}
-    models |= {name: weigh(gather(alerts, name), strength[name]) for name in LINEAR}
-    return models | {name: weigh(gather(alerts, f"first_{name}"), strength[name]) for name in TOLD}
+    models = {"acts": fit_linear(gathered(alerts, "acts"), strength["acts"], settings["rare"])}
+    models |= {name: fit_linear(gathered(alerts, name), strength[name]) for name in LINEAR}
+    return models | {name: fit_linear(gathered(alerts, f"first_{name}"), strength[name]) for name in TOLD}
 
 
 def telling_samples(annotated: Annotated, model: Linear) -> Samples:
@@ -159,7 +157,7 @@ def mention_models(
     alerts: Sequence[Annotated], linear: dict[str, Linear], told: Trees, pronouns: Stack, settings: dict[str, Any]
 ) -> Models:
     """The models of single mentions; those of whole occasions are still empty."""
-    forest = {name: grow([gather(alerts, name)], settings) for name in TOLD}
+    forest = {name: grow(gathered(alerts, name), settings) for name in TOLD}
     signs: dict[str, Any] = {name: model for name, model in linear.items() if name not in TOLD}
     stacks: dict[str, Any] = {name: Stack(linear[name], forest[name]) for name in TOLD}
     return Models(
@@ -377,8 +375,3 @@ def others(made: Sequence[list[Samples]]) -> Iterator[list[Samples]]:
     """For each part the samples of all other parts."""
     for left_out in range(len(made)):
         yield [samples for i, some in enumerate(made) if i != left_out for samples in some]
-
-
-def fit_linear(made: Iterable[Samples], strength: float) -> Linear:
-    """A linear model from the samples of several alerts."""
-    return weigh(together(made), strength)
