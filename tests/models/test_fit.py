@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from models import linear, trees
-from models.incidents import folds
+from models.examples import Samples
+from models.incidents import folds, gathered, grow
 from models.linear import fit
 
 SEEN = [["a"], ["a"], ["b"], ["b"]]
@@ -73,3 +74,18 @@ def test_trees_for_typical_samples_say_of_all_what_they_said_of_those() -> None:
     said = marked.scores(np.column_stack([samples, np.ones(2000)]).tolist())
     assert (settled.scores(samples.tolist()) == said).all()
     assert (settled.scores([[0.0] * 3] * 2) < 0).all() and (marked.scores([[0.0] * 4]) > 0).all()
+
+
+def test_trees_that_learn_of_typical_alerts_ask_no_more_than_there_is_to_read() -> None:
+    rng = np.random.default_rng(1)
+    made = [
+        Samples(
+            numbers=(rows := rng.normal(size=(500, 2)).tolist()), truths=[a > limit for a, _ in rows], typical=typical
+        )
+        for limit, typical in ((0.8, True), (-0.8, False)) * 2
+    ]
+    alerts: list[Any] = [SimpleNamespace(samples={"victims": one}) for one in made]
+    settings = {"number": 20, "rate": 0.2, "leaves": 15, "depth": 6, "least": 20, "share": 1.0, "seed": 1}
+    trees_ = grow(gathered(alerts, "victims"), {"trees": settings})
+    assert trees_.columns.max() < 2  # samples marked twice had left a question about a third
+    assert trees_.probabilities([[0.0, 0.0], [1.5, 0.0]]) == pytest.approx([0.0, 1.0], abs=0.2)
