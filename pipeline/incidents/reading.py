@@ -62,7 +62,7 @@ class Occasion:
     perpetrator_type: str
     date: int
     factuality: str
-    choices: dict[str, Choice] = field(default_factory=dict)  # how clear those of `victims`, `date` and `type` were
+    choices: dict[str, Choice] = field(default_factory=dict)  # how clear each of `confidence.CHOICES` was
 
     @property
     def act(self) -> str:
