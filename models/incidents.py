@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from models import linear, trees
+from models import linear, network, trees
 from models.examples import (
     Annotated,
     Samples,
@@ -45,6 +45,7 @@ from pipeline.incidents.mentions import Mention
 from pipeline.incidents.model import Models
 from pipeline.incidents.reading import Occasion, Reading
 from pipeline.learned.linear import Linear
+from pipeline.learned.network import Network
 from pipeline.learned.stack import Stack
 from pipeline.learned.trees import Trees
 
@@ -109,7 +110,13 @@ def fit_linear(made: Iterable[Samples], strength: float, least: int = 2) -> Line
     return linear.settled(linear.fit(every.features, every.labels or every.truths, strength, least), TYPICAL)
 
 
-def resolve_blind(alerts: Sequence[Annotated], parts: list[list[Annotated]], settings: dict[str, Any]) -> Stack:
+def fit_network(made: Iterable[Samples], settings: dict[str, Any]) -> Network:
+    """A network of yes and no of the samples of several alerts, for typical ones."""
+    every = together(made)
+    return network.settled(network.fit(every.features, every.truths, settings["network"]), TYPICAL)
+
+
+def resolve_blind(alerts: Sequence[Annotated], parts: list[list[Annotated]], settings: dict[str, Any]) -> Stack[Linear]:
     """Resolve the references of each part by models that have not seen it; returns the models of all parts."""
     strength = settings["strength"]["antecedents"]
     signs = [[first_antecedent_samples(a) for a in part] for part in parts]
@@ -122,12 +129,12 @@ def resolve_blind(alerts: Sequence[Annotated], parts: list[list[Annotated]], set
     return Stack(fit_linear(chain(*signs), strength), grow(chain(*made), settings))
 
 
-def linear_models(alerts: Sequence[Annotated], settings: dict[str, Any]) -> dict[str, Linear]:
-    """The linear models of single mentions, trained on gold mentions."""
+def first_models(alerts: Sequence[Annotated], settings: dict[str, Any]) -> dict[str, Any]:
+    """The linear models and the networks of single mentions, trained on gold mentions."""
     strength = settings["strength"]
-    models = {"acts": fit_linear(gathered(alerts, "acts"), strength["acts"], settings["rare"])}
+    models: dict[str, Any] = {"acts": fit_linear(gathered(alerts, "acts"), strength["acts"], settings["rare"])}
     models |= {name: fit_linear(gathered(alerts, name), strength[name]) for name in LINEAR}
-    return models | {name: fit_linear(gathered(alerts, f"first_{name}"), strength[name]) for name in TOLD}
+    return models | {name: fit_network(gathered(alerts, f"first_{name}"), settings) for name in TOLD}
 
 
 def telling_samples(annotated: Annotated, model: Linear) -> Samples:
@@ -141,7 +148,7 @@ def telling_samples(annotated: Annotated, model: Linear) -> Samples:
 
 
 def read_first(
-    annotated: Annotated, models: dict[str, Linear], casting: Linear, again: Trees, settings: dict[str, Any]
+    annotated: Annotated, models: dict[str, Any], casting: Network, again: Trees, settings: dict[str, Any]
 ) -> None:
     """Let models that have not seen an alert read at first the mentions that they find in it, and those of gold."""
     scene = annotated.scene
@@ -154,12 +161,12 @@ def read_first(
 
 
 def mention_models(
-    alerts: Sequence[Annotated], linear: dict[str, Linear], told: Trees, pronouns: Stack, settings: dict[str, Any]
+    alerts: Sequence[Annotated], first: dict[str, Any], told: Trees, pronouns: Stack[Linear], settings: dict[str, Any]
 ) -> Models:
     """The models of single mentions; those of whole occasions are still empty."""
     forest = {name: grow(gathered(alerts, name), settings) for name in TOLD}
-    signs: dict[str, Any] = {name: model for name, model in linear.items() if name not in TOLD}
-    stacks: dict[str, Any] = {name: Stack(linear[name], forest[name]) for name in TOLD}
+    signs: dict[str, Any] = {name: model for name, model in first.items() if name not in TOLD}
+    stacks: dict[str, Any] = {name: Stack(first[name], forest[name]) for name in TOLD}
     return Models(
         **signs,
         **stacks,
@@ -305,16 +312,16 @@ def train(alerts: Sequence[Annotated], hands: dict[str, str], settings: dict[str
     parts = [[by_name[alert.name] for alert in part] for part in folds(gold, hands, settings["folds"])]
     pronouns = resolve_blind(alerts, parts, settings)
     rests = [[a for a in alerts if not any(a is own for own in part)] for part in parts]
-    firsts = [linear_models(rest, settings) for rest in rests]
+    firsts = [first_models(rest, settings) for rest in rests]
     told = [[of(a, telling_samples(a, first["acts"])) for a in part] for part, first in zip(parts, firsts, strict=True)]
     again = [grow(some, settings) for some in others(told)]
     for part, first, trees_ in zip(parts, firsts, again, strict=True):
-        casting = Linear.beside({role: first[role] for role in participants.ROLES})
+        casting = Network.beside({role: first[role] for role in participants.ROLES})
         for annotated in part:
             read_first(annotated, first, casting, trees_, settings)
     unseen = [mention_models(*of, pronouns, settings) for of in zip(rests, firsts, again, strict=True)]
     blind = [[Blind(a, models) for a in part] for part, models in zip(parts, unseen, strict=True)]
-    models = mention_models(alerts, linear_models(alerts, settings), grow(chain(*told), settings), pronouns, settings)
+    models = mention_models(alerts, first_models(alerts, settings), grow(chain(*told), settings), pronouns, settings)
     return learn_occasions(models, blind, settings), [*chain(*blind)]
 
 

@@ -60,7 +60,7 @@ def _gold(alert: GoldAlert, state: Discourse) -> dict[int, GoldDate]:
     return out
 
 
-def train(alerts: Sequence[GoldAlert], hands: dict[str, str], settings: dict[str, Any]) -> Stack:
+def train(alerts: Sequence[GoldAlert], hands: dict[str, str], settings: dict[str, Any]) -> Stack[Linear]:
     """The model of all alerts; its trees see what linear models say of hands that they have not seen."""
     parts: list[list[Choice]] = [[] for _ in range(settings["folds"])]
     names = sorted({hands[alert.name] for alert in alerts})

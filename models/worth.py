@@ -48,6 +48,7 @@ from pipeline.incidents.scene import Scene
 from pipeline.ingest.types import SourceAlert
 from pipeline.language.assembly import load
 from pipeline.learned.linear import Linear
+from pipeline.learned.network import Network
 from pipeline.learned.stack import Stack
 from pipeline.settings import ARTEFACTS
 from pipeline.tables.columns import TABLES
@@ -56,6 +57,7 @@ from pipeline.tables.rows import rows
 
 SHARES = (0.25, 0.5, 0.75, 1.0)
 NOTHING = Linear(("yes",), {}, np.zeros((0, 1), dtype=np.float32), np.full(1, -9, dtype=np.float32))
+NO_PART = Network(("yes",), NOTHING, np.zeros((1, 1), dtype=np.float32), np.full(1, -9, dtype=np.float32))
 
 FOUND, ALONE, LEAST = 0.36, 0.7, 0.1  # thresholds of a reading that is not read again
 
@@ -110,7 +112,7 @@ SETTINGS: dict[str, Callable[[Models], Models]] = {
     "rows that are almost surely wrong left out": lambda models: replace(
         models, thresholds={**models.thresholds, "confidence": 0.0}
     ),
-    "perpetrators": lambda models: replace(models, perpetrators=Stack(NOTHING, incidents.STUMP)),
+    "perpetrators": lambda models: replace(models, perpetrators=Stack(NO_PART, incidents.STUMP)),
 }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pipeline.dates.candidates import candidates, kind, times_around
 from pipeline.dates.discourse import Discourse, Told, Value
 from pipeline.dates.signs import Question
+from pipeline.learned.linear import Linear
 from pipeline.learned.stack import Stack, rivalry
 
 Judge = Callable[[Question], int]  # gives the place of the value among those found
@@ -20,11 +21,11 @@ def chosen(state: Discourse, index: int, rules: Value, later: Told | None, judge
     return found[judge(Question.of(state, index, found, around))].value if len(found) > 1 else rules
 
 
-def by_model(model: Stack) -> Judge:
+def by_model(model: Stack[Linear]) -> Judge:
     """A judge that follows a model; of equally likely values it takes that of the rules."""
 
     def judge(question: Question) -> int:
-        odds = model.linear.odds(question.signs())
+        odds = model.first.odds(question.signs())
         if odds[0] - max(odds[1:]) > SURE:
             return 0
         told = [[*row, *rival] for row, rival in zip(question.numbers(), rivalry(odds), strict=True)]

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from pipeline import lexicons
 from pipeline.document.types import Block, Field, Section, SectionKind
@@ -23,11 +24,12 @@ _LEAST, _LEAST_ALONE = 1.0, 0.1  # … in all; where no other country is named, 
 # A digest: as many countries head parts of it, or are named at all; the share with which one leads it nevertheless.
 _DIGEST, _LEAD = 3, 0.6
 _MANY, _LEAD_OF_MANY = 5, 0.3
-_FEWEST_PARTS = 2  # countries that open lines, from which on they head the parts of a digest
+_FEWEST_PARTS, _LEAD_OF_PARTS = 2, 0.75  # … of those that head parts which are long enough and not all in the head
+_LEAST_PART = 80  # characters
 
 _SEPARATOR = re.compile(r"\s*[-–—:./·|,(){}\[\]*•>]+\s*|\s{2,}|$")
-_TOWN = re.compile(r"[\s*•▪■–-]*[A-ZÀ-Þ][\w'’ -]{1,30} \(")
-_BULLETS = " \t*[(•–-#>0123456789.)°▪■"
+_TOWN = re.compile(r"[\s*•▪■–—-]*[A-ZÀ-Þ][\w'’ -]{1,30} \(")
+_BULLETS = " \t*[(•–—-#>0123456789.)°▪■"
 _SEPARATOR_BEFORE = re.compile(r"(?:[-–—:./·|,(\[*•>]\s*|\s{2,})$")
 
 
@@ -53,7 +55,8 @@ def alert_country(text: str, blocks: tuple[Block, ...], sections: tuple[Section,
     best: dict[str, _Weighed] = {}
     titled: set[str] = set()
     heading: Counter[str] = Counter()
-    for mention in _mentions(text):
+    mentions = list(_mentions(text))
+    for mention in mentions:
         weighed = _weigh(text, blocks, sections, mention)
         code, weight = mention.code, weighed.weight
         votes[code] += weight
@@ -72,27 +75,56 @@ def alert_country(text: str, blocks: tuple[Block, ...], sections: tuple[Section,
     led = titled == {code}
     of_parts = len(heading) >= _DIGEST and share < _LEAD and not (led and heading[code] != 1)
     of_many = len(votes) >= _MANY and share < _LEAD_OF_MANY and not led
-    if votes[code] < (_LEAST_ALONE if len(votes) == 1 else _LEAST) or of_parts or of_many:
+    of_few = share < _LEAD_OF_PARTS and _has_parts(text, blocks, sections, mentions)
+    if votes[code] < (_LEAST_ALONE if len(votes) == 1 else _LEAST) or of_parts or of_many or of_few:
         return None
     return Field(code, best[code].mention.start, best[code].mention.end)
 
 
-def stretches(text: str, blocks: Sequence[int]) -> list[tuple[int, str]]:
-    """From which character on a digest tells of which country; `blocks` are the starts of its blocks.
+def stretches(text: str, blocks: Sequence[Block], country: str = "") -> list[tuple[int, str]]:
+    """From which character on a text tells of which country; `country` is the alert's, empty in a digest.
 
-    Countries that open lines (`TOGO`, `Niger. Un photographe …`) head what follows. Where fewer than two do, each block
-    tells of the country that it names first, else of the one before.
+    Countries that head parts (`TOGO`, `Niger. Un photographe …`, `II. L'affaire X (Mali)`) head what follows, up to the
+    next heading where the alert has a country. Where fewer than two do in a digest, each block tells of the country
+    that it names first, else of the one before.
     """
     found = [mention for mention in _mentions(text) if mention.kind != "seat"]
-    heads = [mention for mention in found if _opens_part(mention, *_around(text, mention))]
-    if len({mention.code for mention in heads}) >= _FEWEST_PARTS:
-        return sorted((text.rfind("\n", 0, mention.start) + 1, mention.code) for mention in heads)
-    first: dict[int, _Mention] = {}
-    for mention in found:
-        block = bisect_right(blocks, mention.start) - 1
-        if block not in first or mention.start < first[block].start:
-            first[block] = mention
-    return [(blocks[max(0, block)] if blocks else 0, first[block].code) for block in sorted(first)]
+    heads = dict(_heads(text, blocks, found))
+    if country:
+        body = next((block.start for block in blocks if block.kind == "paragraph"), len(text))
+        ends = {block.start: country for block in blocks if block.kind == "heading"} if heads else {}
+        return sorted((start, code) for start, code in (ends | heads).items() if start > body)
+    if len(set(heads.values())) >= _FEWEST_PARTS:
+        return sorted(heads.items())
+    first: dict[int, str] = {}
+    for mention in sorted(found, key=lambda mention: mention.start):
+        first.setdefault(max(0, bisect_right(blocks, mention.start, key=lambda block: block.start) - 1), mention.code)
+    return [(blocks[block].start if blocks else 0, code) for block, code in sorted(first.items())]
+
+
+def _has_parts(
+    text: str, blocks: tuple[Block, ...], sections: tuple[Section, ...], mentions: list[_Mention]
+) -> bool:
+    """Whether countries head parts of a text that are long enough, not all of them in its head."""
+    told = [section for section in sections if section.kind in ("headline", "summary", "body")]
+    last = max((section.end for section in told), default=0)
+    body = next((section.start for section in told if section.kind == "body"), last)
+    heads = [head for head in sorted(set(_heads(text, blocks, mentions))) if head[0] < last]
+    parts = [head for head, (end, _) in pairwise([*heads, (last, "")]) if end - head[0] >= _LEAST_PART]
+    return len({code for _, code in parts}) >= _FEWEST_PARTS and parts[-1][0] > body
+
+
+def _heads(text: str, blocks: Sequence[Block], found: Sequence[_Mention]) -> Iterator[tuple[int, str]]:
+    """Where the parts of a text begin that countries head: lines that they open, headings that name no other."""
+    named = [mention for mention in found if mention.kind == "name"]
+    for mention in named:
+        if _opens_part(mention, *_around(text, mention)):
+            yield text.rfind("\n", 0, mention.start) + 1, mention.code
+    for block in blocks:
+        if block.kind == "heading":
+            codes = {mention.code for mention in named if block.start <= mention.start < block.end}
+            if len(codes) == 1:
+                yield block.start, codes.pop()
 
 
 def _around(text: str, mention: _Mention, start: int = 0) -> tuple[str, str]:

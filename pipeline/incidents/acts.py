@@ -7,7 +7,7 @@ from pipeline.incidents.act_numbers import Candidate, numbers
 from pipeline.incidents.lexicon import NONE, Match, head, matches
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.scene import Scene
-from pipeline.learned.linear import Floats, Linear
+from pipeline.learned.linear import Floats, Linear, likely
 from pipeline.learned.trees import Trees
 
 READINGS = 2  # acts that one word may tell
@@ -34,7 +34,7 @@ def likelihoods(scene: Scene, found: list[Match], model: Linear) -> Floats:
     place = {index: row for row, index in enumerate(shared)}
     of_sentences = model.sums(list(shared.values()))
     rows = [place[scene.sentence_of[match.tokens[0]]] for match in found]
-    return model.likely(model.sums(own) + of_sentences[rows] + model.bias)
+    return likely(model.outputs(model.sums(own) + of_sentences[rows]))
 
 
 def read_first(scene: Scene, found: list[Match], model: Linear) -> Iterator[Candidate]:

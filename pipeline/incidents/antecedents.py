@@ -10,6 +10,7 @@ from pipeline.incidents.asked import Asked, asked, own_number
 from pipeline.incidents.ensembles import together
 from pipeline.incidents.scene import Actor, Scene
 from pipeline.incidents.told import apposed
+from pipeline.learned.linear import Linear
 from pipeline.learned.stack import Stack
 
 FORMS = ("pronoun", "possessive", "first")
@@ -134,7 +135,7 @@ def plural(scene: Scene, actor: Actor, ranked: list[tuple[str, float]]) -> list[
     return [(key, score) for key in keys] + [pair for pair in ranked if pair[0] not in keys][:1]
 
 
-def resolve(scene: Scene, model: Stack) -> None:
+def resolve(scene: Scene, model: Stack[Linear]) -> None:
     """Give every reference of a scene its likeliest antecedents, in order of the text."""
     for place, actor in enumerate(scene.actors):
         if not refers(scene, actor):
@@ -142,7 +143,7 @@ def resolve(scene: Scene, model: Stack) -> None:
         question = Question.of(scene, actor)
         if not question.keys:
             continue
-        odds = model.linear.odds(question.signs(scene))
+        odds = model.first.odds(question.signs(scene))
         likely = model.probabilities(odds, question.numbers(scene, odds))
         ranked = sorted(zip(question.keys, likely, strict=True), key=lambda pair: -pair[1])[:KEPT]
         if own_number(scene, actor) == "plur":

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.learned.linear import Floats, Linear
+from pipeline.learned.linear import Floats
+from pipeline.learned.network import Network
 
 MOST_REMEMBERED = 1 << 15  # bundles; a stream of alerts brings ever new ones
 
@@ -35,9 +36,9 @@ class Met(dict[Bundle, int]):
 
 
 class Bundled:
-    """A linear model that reads bundles and remembers what it made of them; begins anew when it is full."""
+    """A network that reads bundles and remembers what it made of them; begins anew when it is full."""
 
-    def __init__(self, model: Linear) -> None:
+    def __init__(self, model: Network) -> None:
         self.model = model
         self.labels = model.labels
         self.forget()
@@ -45,10 +46,10 @@ class Bundled:
     def forget(self) -> None:
         """Begin anew."""
         self.met = Met()
-        self.weights: Floats = np.zeros((0, len(self.labels)), dtype=np.float32)
+        self.weights: Floats = np.zeros((0, self.model.width), dtype=np.float32)
 
     def scores(self, samples: Sequence[Sequence[Bundle]]) -> Floats:
-        """The linear score of each label (columns) for each sample (rows), as the model gives it to the signs."""
+        """The score of each label (columns) for each sample (rows), as the model gives it to the signs."""
         if not samples:
             return self.model.scores([])
         if len(self.met) > MOST_REMEMBERED:
@@ -61,9 +62,9 @@ class Bundled:
             self.weights = np.concatenate([self.weights, learned])
             self.met.new.clear()
         starts = list(accumulate(lengths[:-1], initial=0))
-        return np.add.reduceat(self.weights.take(rows, axis=0), starts, axis=0) + self.model.bias
+        return self.model.outputs(np.add.reduceat(self.weights.take(rows, axis=0), starts, axis=0))
 
 
-def score(model: Linear | Bundled, samples: Sequence[Sequence[Bundle]]) -> Floats:
+def score(model: Network | Bundled, samples: Sequence[Sequence[Bundle]]) -> Floats:
     """The scores of bundles by a model, whether it remembers them or not."""
     return model.scores(samples) if isinstance(model, Bundled) else model.scores([written(own) for own in samples])

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from pipeline.incidents.merge_numbers import questions
 from pipeline.incidents.reading import Reading
 from pipeline.incidents.scene import Scene
+from pipeline.learned.linear import Linear
 from pipeline.learned.stack import Stack
 
 
-def merge(scene: Scene, readings: Sequence[Reading], model: Stack, threshold: float) -> list[list[Reading]]:
+def merge(scene: Scene, readings: Sequence[Reading], model: Stack[Linear], threshold: float) -> list[list[Reading]]:
     """Clusters of readings, in order of the text: each joins the cluster that it fits best on average, if any does."""
     likely = fitting(scene, readings, model)
     clusters: list[list[Reading]] = []
@@ -23,10 +24,10 @@ def merge(scene: Scene, readings: Sequence[Reading], model: Stack, threshold: fl
     return clusters
 
 
-def fitting(scene: Scene, readings: Sequence[Reading], model: Stack) -> dict[int, dict[int, float]]:
+def fitting(scene: Scene, readings: Sequence[Reading], model: Stack[Linear]) -> dict[int, dict[int, float]]:
     """For each reading how likely it tells the same occasion as each of its act before it; all are judged at once."""
     asked = questions(scene, readings)
-    odds = [model.linear.odds(one.signs(scene)) for one in asked]
+    odds = [model.first.odds(one.signs(scene)) for one in asked]
     rows = [row for one, own in zip(asked, odds, strict=True) for row in one.numbers(scene, own)]
     values = iter(model.probabilities([value for own in odds for value in own], rows))
     return {id(one.later.reading): {id(other.reading): next(values) for other in one.earlier} for one in asked}

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.incidents.bundles import Bundled
 from pipeline.learned.linear import Linear
+from pipeline.learned.network import Network
 from pipeline.learned.stack import Stack
 from pipeline.learned.trees import Trees
 
@@ -28,24 +29,24 @@ TREES = ("tellings", "victim_sets", "occasion_dates", "occasion_types", "occasio
 class Models:
     """One model for each decision, and the thresholds of `models/config.toml`.
 
-    Of a stack the linear model first reads each mention for itself; trees decide in the light of what it read of all.
+    Of a stack the first model reads each mention for itself; trees decide in the light of what it read of all.
     """
 
-    antecedents: Stack
+    antecedents: Stack[Linear]
     acts: Linear
     tellings: Trees
-    victims: Stack
+    victims: Stack[Network]
     victim_sets: Trees
     occasion_dates: Trees
     occasion_types: Trees
     occasion_factuality: Trees
     confidence: Trees
-    perpetrators: Stack
+    perpetrators: Stack[Network]
     services: Linear
     unnamed: Linear  # … of agents whom no words stand for
-    dates: Stack
+    dates: Stack[Network]
     factuality: Linear
-    merging: Stack
+    merging: Stack[Linear]
     places: Linear
     targets: Linear
     subjects: Linear
@@ -54,12 +55,12 @@ class Models:
     @cached_property
     def casting(self) -> Bundled:
         """The first reading of both roles at once."""
-        return Bundled(Linear.beside({"victims": self.victims.linear, "perpetrators": self.perpetrators.linear}))
+        return Bundled(Network.beside({"victims": self.victims.first, "perpetrators": self.perpetrators.first}))
 
     @cached_property
     def dating(self) -> Bundled:
         """The first reading of dates."""
-        return Bundled(self.dates.linear)
+        return Bundled(self.dates.first)
 
 
 def load_models(folder: Path) -> Models:

@@ -13,12 +13,13 @@ from pipeline.incidents.participant_features import Candidate, Situation, candid
 from pipeline.incidents.participant_numbers import numbers, places_of
 from pipeline.incidents.scene import Actor, Scene
 from pipeline.learned.linear import Floats, Linear
+from pipeline.learned.network import Network
 from pipeline.learned.stack import HOPELESS, Stack, probability, rivalry
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Those who may take part in a mention, with what the linear models alone give them: log odds and probability."""
+    """Those who may take part in a mention, with what the first models alone give them: log odds and probability."""
 
     mention: Mention
     around: Situation
@@ -45,15 +46,15 @@ def signs(scene: Scene, mention: Mention) -> Signs:
     return around, found, [written(row) for row in rows]
 
 
-def read_first(scene: Scene, mentions: Sequence[Mention], model: Linear | Bundled) -> list[Cast]:
-    """What the linear model alone says of all mentions, each read for itself; its labels are the roles."""
+def read_first(scene: Scene, mentions: Sequence[Mention], model: Network | Bundled) -> list[Cast]:
+    """What the first model alone says of all mentions, each read for itself; its labels are the roles."""
     read = [bundles(scene, mention) for mention in mentions]
     scores = score(model, [row for _, rows in read for row in rows])
     return scored(mentions, [met for met, _ in read], scores, model.labels)
 
 
-def casts(mentions: Sequence[Mention], read: Sequence[Signs], model: Linear) -> list[Cast]:
-    """What the linear model says of the candidates of each mention, given their signs."""
+def casts(mentions: Sequence[Mention], read: Sequence[Signs], model: Network) -> list[Cast]:
+    """What the first model says of the candidates of each mention, given their signs."""
     scores = model.scores([row for _, _, rows in read for row in rows])
     return scored(mentions, [(around, found) for around, found, _ in read], scores, model.labels)
 
@@ -96,7 +97,9 @@ def tell(read: Sequence[Cast]) -> list[Told]:
     return [told(cast.mention, cast.first["victims"], cast.first["perpetrators"]) for cast in read]
 
 
-def scores(scene: Scene, read: Sequence[Cast], models: Mapping[str, Stack]) -> list[dict[str, dict[str, float]]]:
+def scores(
+    scene: Scene, read: Sequence[Cast], models: Mapping[str, Stack[Network]]
+) -> list[dict[str, dict[str, float]]]:
     """For each mention, by role, the probability of each candidate's key to play it; all are judged at once."""
     first = tell(read)
     played = parts(first)

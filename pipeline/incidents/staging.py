@@ -6,6 +6,7 @@ from itertools import accumulate
 from spacy.tokens import Doc
 
 from pipeline.document.country import stretches
+from pipeline.document.types import Block
 from pipeline.incidents.actors import (
     first_person_actors,
     group_actors,
@@ -130,13 +131,11 @@ def know_actors(scene: Scene) -> None:
 
 
 def homes(scene: Scene, starts: list[int]) -> list[str]:
-    """The country that each sentence tells of, given where the sentences start: in a digest that of its part."""
-    doc = scene.doc
-    if doc._.country:
-        return [str(doc._.country)] * len(starts)
-    told = stretches(scene.text, [int(block[1]) for block in doc._.blocks])
+    """The country that each sentence tells of, given where the sentences start: that of its part, else the alert's."""
+    country = str(scene.doc._.country)
+    told = stretches(scene.text, [Block(*block) for block in scene.doc._.blocks], country)
     places = [place for place, _ in told]
-    return [told[at - 1][1] if (at := bisect_right(places, start)) else "" for start in starts]
+    return [told[at - 1][1] if (at := bisect_right(places, start)) else country for start in starts]
 
 
 def set_scene(doc: Doc) -> Scene:

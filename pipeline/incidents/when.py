@@ -8,7 +8,7 @@ from pipeline.incidents.date_numbers import Dating, dating, gathered, numbers
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.participants import Cast
 from pipeline.incidents.scene import Scene
-from pipeline.learned.linear import Linear
+from pipeline.learned.network import Network
 from pipeline.learned.stack import Stack
 
 
@@ -25,8 +25,8 @@ def signs(scene: Scene, mention: Mention, triggers: list[int]) -> tuple[list[int
     return found, [written(row) for row in rows]
 
 
-def read_first(scene: Scene, casts: Sequence[Cast], model: Linear | Bundled) -> list[Dating]:
-    """What the linear model alone says of the dates of all mentions, each read for itself; `casts` is who may take part
+def read_first(scene: Scene, casts: Sequence[Cast], model: Network | Bundled) -> list[Dating]:
+    """What the first model alone says of the dates of all mentions, each read for itself; `casts` is who may take part
     in each."""
     triggers = sorted({cast.mention.head for cast in casts})
     read = [bundles(scene, cast.mention, triggers) for cast in casts]
@@ -37,7 +37,7 @@ def read_first(scene: Scene, casts: Sequence[Cast], model: Linear | Bundled) -> 
     ]
 
 
-def scores(scene: Scene, read: Sequence[Dating], model: Stack) -> list[dict[int, float]]:
+def scores(scene: Scene, read: Sequence[Dating], model: Stack[Network]) -> list[dict[int, float]]:
     """For each mention the probability of each expression around it to be its date; all are judged at once."""
     triggers = sorted({one.mention.head for one in read})
     all_read = gathered(read)

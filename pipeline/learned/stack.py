@@ -1,5 +1,5 @@
-"""Two models one after the other: a linear one over signs, then trees over numbers that know what it made of all
-candidates of a choice.
+"""Two models one after the other: a linear one or a network over signs, then trees over numbers that know what it made
+of all candidates of a choice.
 
 Wolpert, D. H. (1992), Stacked generalization, Neural Networks 5(2).
 """
@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from pipeline.learned.linear import Linear
+from pipeline.learned.network import Network, load
 from pipeline.learned.trees import Trees
 
-HOPELESS = -2.5  # log odds of the linear model under which nothing that trees say would make a yes
+HOPELESS = -2.5  # log odds of the first model under which nothing that trees say would make a yes
 SAY = 2 / 3  # of the trees, in the log odds
 ALONE = -9.0  # log odds of the best rival of a candidate that has none
 
@@ -35,15 +37,18 @@ def rivalry(odds: Sequence[float]) -> list[list[float]]:
     ]
 
 
+First = TypeVar("First", Linear, Network)
+
+
 @dataclass(frozen=True)
-class Stack:
+class Stack(Generic[First]):
     """A yes/no decision on each of several candidates."""
 
-    linear: Linear
+    first: First
     trees: Trees
 
     def probabilities(self, odds: Sequence[float], numbers: Sequence[Sequence[float]]) -> list[float]:
-        """P(yes) for each candidate, from the log odds that the linear model gave it before and from its numbers.
+        """P(yes) for each candidate, from the log odds that the first model gave it before and from its numbers.
 
         The trees have two thirds of the say, not all of it: texts of a sentence or two are strange to them. They are
         not asked about hopeless candidates, whose numbers nobody reads.
@@ -57,10 +62,10 @@ class Stack:
 
     def save(self, folder: Path, name: str) -> None:
         """Write both models into a folder."""
-        self.linear.save(folder / f"{name}.npz")
+        self.first.save(folder / f"{name}.npz")
         self.trees.save(folder / f"{name}_trees.npz")
 
     @classmethod
-    def load(cls, folder: Path, name: str) -> "Stack":
+    def load(cls, folder: Path, name: str) -> "Stack[First]":
         """Read what `save` wrote."""
-        return cls(Linear.load(folder / f"{name}.npz"), Trees.load(folder / f"{name}_trees.npz"))
+        return cls(load(folder / f"{name}.npz"), Trees.load(folder / f"{name}_trees.npz"))

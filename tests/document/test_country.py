@@ -193,9 +193,11 @@ def test_given_country_wins() -> None:
 
 
 def told_at(text: str, words: str) -> str:
-    """The country that a digest tells of where some words stand."""
-    starts = [block.start for block in structure(text).blocks]
-    return [code for start, code in stretches(text, starts) if start <= text.index(words)][-1]
+    """The country that a text tells of where some words stand."""
+    document = structure(text)
+    country = document.header.country.value if document.header.country else ""
+    told = [code for start, code in stretches(text, document.blocks, country) if start <= text.index(words)]
+    return told[-1] if told else country
 
 
 def test_countries_that_open_lines_head_the_parts_of_a_digest() -> None:
@@ -229,6 +231,42 @@ def test_a_paragraph_of_a_digest_tells_of_the_country_that_it_names_first() -> N
         "Brèves\n\nÀ Lomé, une avocate a été menacée ; elle part pour la France.\n\n"
         "Un juge tchadien a été muté.\n\nUn autre attend."
     )
-    assert told_at(text, "avocate") == "TG"
-    assert told_at(text, "juge") == "TD"
-    assert told_at(text, "Un autre") == "TD"
+    told = dict(stretches(text, structure(text).blocks))
+    assert [told[text.index(words)] for words in ("À Lomé", "Un juge")] == ["TG", "TD"]
+    assert max(told) == text.index("Un juge"), "what names no country tells of the one before"
+
+
+def test_two_countries_that_head_parts_make_a_digest() -> None:
+    first = (
+        "Une avocate a été menacée à Lomé par des inconnus, puis suivie jusque chez elle et frappée devant ses enfants."
+    )
+    second = (
+        "Un blogueur a été arrêté par des gendarmes, qui ont emporté son téléphone et ses carnets sans un mot de plus."
+    )
+    for one, other in (("TOGO", "TCHAD"), ("1. Togo", "2. Tchad"), ("— Togo —", "— Tchad —"), ("Togo :", "Tchad :")):
+        text = f"La lettre des veilleurs\n\nVoici les nouvelles du mois.\n\n{one}\n\n{first}\n\n{other}\n\n{second}"
+        assert structure(text).header.country is None, one
+        assert (told_at(text, "avocate"), told_at(text, "blogueur")) == ("TG", "TD"), one
+
+
+def test_headings_of_cases_with_their_countries_head_parts_of_a_digest() -> None:
+    text = (
+        "Communiqué conjoint\n\nI. L'affaire Abalo (Togo)\n\nL'avocate a été menacée à Lomé par des inconnus, puis "
+        "suivie jusque chez elle et frappée devant ses enfants.\n\nII. L'affaire Ngarta (Tchad)\n\nLe blogueur a été "
+        "arrêté par des gendarmes, qui ont emporté son téléphone et ses carnets sans un mot de plus."
+    )
+    assert (told_at(text, "avocate"), told_at(text, "blogueur")) == ("TG", "TD")
+
+
+def test_news_from_elsewhere_below_an_alert_have_their_own_country() -> None:
+    text = (
+        "TOGO : une avocate menacée\n\nMe Abalo a été menacée lundi à Lomé. Le Togo doit la protéger.\n\nBrèves\n\n"
+        "TCHAD. Un blogueur a été acquitté.\n\nContacts\n\nUne permanence est ouverte, un écrivain y répond."
+    )
+    assert structure(text).header.country is not None
+    assert [told_at(text, word) for word in ("avocate", "Abalo", "blogueur", "écrivain")] == ["TG", "TG", "TD", "TG"]
+
+
+def test_a_country_in_the_address_of_the_sender_heads_no_part() -> None:
+    text = "Réseau des avocats\nHong Kong, 27 juillet 2010\n\nCHINE : un avocat arrêté\n\nMe Li a été arrêté à Pékin."
+    assert told_at(text, "Me Li") == "CN"
