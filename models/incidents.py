@@ -266,12 +266,11 @@ def date_choices(annotated: Annotated, found: Sequence[Occasion]) -> Samples:
     return out
 
 
-def type_choices(annotated: Annotated, found: Sequence[Occasion], models: Models) -> Samples:
+def type_choices(annotated: Annotated, found: Sequence[Occasion]) -> Samples:
     """The types that the perpetrator of each occasion found may be of, and whether gold says so."""
     out = Samples()
     scene = annotated.scene
-    known = occasion_types.agents(scene, found, models.services, models.unnamed)
-    for occasion, (options, numbers) in zip(found, occasion_types.samples(scene, found, known), strict=True):
+    for occasion, (options, numbers) in zip(found, occasion_types.samples(scene, found), strict=True):
         number = gold_occasion(annotated, occasion.readings)
         if number >= 0:
             kind = annotated.alert.incidents[number].perpetrator_type
@@ -369,7 +368,7 @@ def learn_occasions(models: Models, blind: list[list[Blind]], settings: dict[str
     learn("occasion_dates", lambda one: date_choices(one.annotated, one.occasions), forest)
     for one in every:
         one.occasions = assemble.with_dates(one.annotated.scene, one.occasions, one.models)
-    learn("occasion_types", lambda one: type_choices(one.annotated, one.occasions, one.models), forest)
+    learn("occasion_types", lambda one: type_choices(one.annotated, one.occasions), forest)
     for one in every:
         one.occasions = assemble.with_types(one.annotated.scene, one.occasions, one.models)
     learn("occasion_factuality", lambda one: truth_choices(one.annotated, one.occasions), forest)

@@ -70,19 +70,6 @@ def date_of(cluster: list[Reading]) -> tuple[int, float]:
     return best.date, best.date_score
 
 
-def typed(scene: Scene, found: list[Occasion], models: Models) -> list[Occasion]:
-    """The occasions with the type of the surest perpetrator, by the mention that knows it best, else of one whom no
-    words stand for."""
-    leaders = [participants.surest(one.agents, one.perpetrators) for one in found]
-    tellers = [(one.teller(key), key) for one, key in zip(found, leaders, strict=True) if key]
-    hidden = [(one.mentions, one.agents) for one, key in zip(found, leaders, strict=True) if not key]
-    named = iter(participants.perpetrator_types(scene, tellers, models.services))
-    unnamed = iter(participants.unnamed_types(scene, hidden, models.unnamed, models.thresholds["unnamed"]))
-    return [
-        replace(one, perpetrator_type=next(named if key else unnamed)) for one, key in zip(found, leaders, strict=True)
-    ]
-
-
 def occasion(
     cluster: list[Reading], hurt: dict[str, float], victims: frozenset[str], clear: Choice, limit: float
 ) -> Occasion:
@@ -120,7 +107,7 @@ def with_victims(scene: Scene, told: Sequence[Told], models: Models) -> list[Occ
     victims = victim_sets.choose(scene, told, models.victim_sets)
     limit = models.thresholds["perpetrator"]
     found = [occasion(*one, *chosen, limit) for one, chosen in zip(told, victims, strict=True)]
-    return typed(scene, found, models)
+    return occasion_types.read_first(scene, found, models.services, models.unnamed, models.thresholds["unnamed"])
 
 
 def with_dates(scene: Scene, found: Sequence[Occasion], models: Models) -> list[Occasion]:
@@ -134,7 +121,7 @@ def with_dates(scene: Scene, found: Sequence[Occasion], models: Models) -> list[
 
 def with_types(scene: Scene, found: Sequence[Occasion], models: Models) -> list[Occasion]:
     """Occasions with the types of their perpetrators chosen in the light of one another."""
-    return occasion_types.choose(scene, found, models.services, models.unnamed, models.occasion_types)
+    return occasion_types.choose(scene, found, models.occasion_types)
 
 
 def with_factuality(scene: Scene, found: Sequence[Occasion], models: Models) -> list[Occasion]:

@@ -2,14 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from heapq import nlargest
 
 from pipeline.incidents import participants, service
 from pipeline.incidents.codes import ELSE, acts, groups, types
 from pipeline.incidents.cues import is_passive
 from pipeline.incidents.factuality import WEAKEST_FIRST
-from pipeline.incidents.reading import Choice, Occasion
+from pipeline.incidents.reading import Agents, Choice, Occasion
 from pipeline.incidents.scene import Scene
 from pipeline.learned.linear import Linear
 from pipeline.learned.trees import Trees
@@ -21,31 +21,36 @@ NEIGHBOURS = (-2, -1, 1)
 NOBODY = [ELSE] * 5
 
 
-@dataclass(frozen=True, slots=True)
-class Agents:
-    """Who may have done an act: by key, how likely each type is; and the types of an agent whom no words stand for."""
-
-    named: dict[str, dict[str, float]]
-    unnamed: dict[str, float]
-
-    def of_type(self, kind: str, chances: Mapping[str, float]) -> frozenset[str]:
-        """The likeliest agent whose likeliest type is the given one, if there is one."""
-        own = [key for key, likely in self.named.items() if max(likely, key=likely.__getitem__) == kind]
-        return frozenset(nlargest(1, own, chances.__getitem__))
+def read_first(
+    scene: Scene, found: Sequence[Occasion], services: Linear, unnamed: Linear, least: float
+) -> list[Occasion]:
+    """The occasions with those who may have done them and the type of the surest of these, by the mention that knows it
+    best; without one that of somebody whom no words stand for, `none` where it is not as likely as `least`."""
+    return [
+        replace(one, doers=own, perpetrator_type=likeliest(own, least))
+        for one, own in zip(found, agents(scene, found, services, unnamed), strict=True)
+    ]
 
 
-def choose(scene: Scene, found: Sequence[Occasion], services: Linear, unnamed: Linear, model: Trees) -> list[Occasion]:
+def likeliest(own: Agents, least: float) -> str:
+    """The likeliest type of the surest perpetrator, else of one whom no words stand for."""
+    if own.surest:
+        return max(own.surest, key=own.surest.__getitem__)
+    best = max(own.unnamed, key=own.unnamed.__getitem__)
+    return best if own.unnamed[best] >= least else NONE
+
+
+def choose(scene: Scene, found: Sequence[Occasion], model: Trees) -> list[Occasion]:
     """The occasions, each with its likeliest type; where that is another than before, with the agent whom it fits."""
-    known = agents(scene, found, services, unnamed)
-    made = samples(scene, found, known)
+    made = samples(scene, found)
     values = iter(model.probabilities([row for _, rows in made for row in rows]))
     chosen = []
-    for one, own, (options, _) in zip(found, known, made, strict=True):
+    for one, (options, _) in zip(found, made, strict=True):
         scores = [next(values) for _ in options]
         kind = options[max(range(len(options)), key=scores.__getitem__)]
         doers = one.perpetrators
         if kind != one.perpetrator_type:
-            doers = own.of_type(kind, one.agents) - one.victims
+            doers = one.doers.of_type(kind, one.agents) - one.victims
         choices = {**one.choices, "type": Choice.of(scores)}
         chosen.append(replace(one, perpetrator_type=kind, perpetrators=doers, choices=choices))
     return chosen
@@ -54,30 +59,30 @@ def choose(scene: Scene, found: Sequence[Occasion], services: Linear, unnamed: L
 def agents(scene: Scene, found: Sequence[Occasion], services: Linear, unnamed: Linear) -> list[Agents]:
     """Who may have done each act, and of which types they may be."""
     likely = [nlargest(MOST, sorted(k for k, v in o.agents.items() if v > LEAST), o.agents.__getitem__) for o in found]
-    asked = [
+    surest = [participants.surest(one.agents, one.perpetrators) for one in found]
+    asked = [dict.fromkeys([*keys, lead] if lead else keys) for keys, lead in zip(likely, surest, strict=True)]
+    signs = [
         service.features(scene, teller, key, participants.sighting(scene, teller, key))
-        for one, keys in zip(found, likely, strict=True)
+        for one, keys in zip(found, asked, strict=True)
         for key in keys
         for teller in [one.teller(key)]
     ]
-    named = iter(services.probabilities(asked).tolist())
+    named = iter(services.probabilities(signs).tolist())
     hidden = unnamed.probabilities([service.features_unnamed(scene, one.mentions, one.agents) for one in found])
-    return [
-        Agents(
-            {key: dict(zip(services.labels, next(named), strict=True)) for key in keys},
-            dict(zip(unnamed.labels, row, strict=True)),
-        )
-        for keys, row in zip(likely, hidden.tolist(), strict=True)
-    ]
+    made = []
+    for own, keys, lead, row in zip(asked, likely, surest, hidden.tolist(), strict=True):
+        types_of = {key: dict(zip(services.labels, next(named), strict=True)) for key in own}
+        of_likely = {key: types_of[key] for key in keys}
+        made.append(Agents(of_likely, types_of.get(lead, {}), dict(zip(unnamed.labels, row, strict=True))))
+    return made
 
 
-def samples(
-    scene: Scene, found: Sequence[Occasion], known: Sequence[Agents]
-) -> list[tuple[list[str], list[list[float]]]]:
+def samples(scene: Scene, found: Sequence[Occasion]) -> list[tuple[list[str], list[list[float]]]]:
     """For each occasion the types that come into question, and what speaks for each."""
     near = companies(scene, found)
     made = []
-    for place, (one, own) in enumerate(zip(found, known, strict=True)):
+    for place, one in enumerate(found):
+        own = one.doers
         beside = [found[place + step] if 0 <= place + step < len(found) else None for step in NEIGHBOURS]
         options = possible(one, own, [other.perpetrator_type for other in beside if other is not None])
         supported, shared = support(one, own), of_occasion(scene, one, own)

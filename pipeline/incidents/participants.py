@@ -149,13 +149,3 @@ def perpetrator_types(scene: Scene, asked: Sequence[tuple[Mention, str]], model:
     known = [service.features(scene, mention, key, sighting(scene, mention, key)) for mention, key in asked if key]
     found = (model.labels[place] for place in model.probabilities(known).argmax(axis=1).tolist())
     return [next(found) if key else "none" for _, key in asked]
-
-
-def unnamed_types(
-    scene: Scene, asked: Sequence[tuple[Sequence[Mention], Mapping[str, float]]], model: Linear, least: float
-) -> list[str]:
-    """The types of perpetrators whom no words stand for, by those around the act; `none` where it is unsure. Of each
-    the mentions of the act, and how likely each key is its agent."""
-    likely = model.probabilities([service.features_unnamed(scene, *of) for of in asked])
-    best = likely.argmax(axis=1).tolist()
-    return [model.labels[i] if row[i] >= least else "none" for row, i in zip(likely.tolist(), best, strict=True)]

@@ -50,6 +50,21 @@ class Choice(NamedTuple):
         return cls(*nlargest(2, scores))
 
 
+@dataclass(frozen=True, slots=True)
+class Agents:
+    """Who may have done an act, and how likely each type of SPEC section 3 is: by key, of the surest perpetrator (empty
+    without one), and of an agent whom no words stand for."""
+
+    named: dict[str, dict[str, float]] = field(default_factory=dict)
+    surest: dict[str, float] = field(default_factory=dict)
+    unnamed: dict[str, float] = field(default_factory=dict)
+
+    def of_type(self, kind: str, chances: Mapping[str, float]) -> frozenset[str]:
+        """The likeliest agent whose likeliest type is the given one, if there is one."""
+        own = [key for key, likely in self.named.items() if max(likely, key=likely.__getitem__) == kind]
+        return frozenset(nlargest(1, own, chances.__getitem__))
+
+
 @dataclass(slots=True)
 class Occasion:
     """One act on one occasion: the readings that tell it, and what they say together."""
@@ -63,6 +78,7 @@ class Occasion:
     date: int
     factuality: str
     choices: dict[str, Choice] = field(default_factory=dict)  # how clear each of `confidence.CHOICES` was
+    doers: Agents = field(default_factory=Agents)
 
     @property
     def act(self) -> str:

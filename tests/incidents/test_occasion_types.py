@@ -8,7 +8,7 @@ from spacy.language import Language
 
 from pipeline.incidents.codes import types
 from pipeline.incidents.mentions import Mention
-from pipeline.incidents.occasion_types import choose
+from pipeline.incidents.occasion_types import choose, read_first
 from pipeline.incidents.reading import Occasion, Reading
 from pipeline.incidents.scene import Scene
 from pipeline.incidents.staging import set_scene
@@ -17,6 +17,7 @@ from pipeline.learned.trees import Trees
 
 TEXT = "Des policiers ont arrêté Mme Awa Diop. Elle a été battue."
 KINDS = ("none", "police", "military")
+LEAST = 0.5  # of a type of somebody whom no words stand for
 TYPE = 0  # the column of a sample that says which type it is of
 
 
@@ -54,24 +55,35 @@ def told(scene: Scene) -> list[Occasion]:
     ]
 
 
+def read(scene: Scene, named: str, unnamed: str) -> list[Occasion]:
+    """Both, whose agents are of one type each: those named, and those whom no words stand for."""
+    return read_first(scene, told(scene), always(named), always(unnamed), LEAST)
+
+
+def test_the_surest_perpetrator_or_the_words_around_tell_the_first_type(scene: Scene) -> None:
+    assert [one.perpetrator_type for one in read(scene, "police", "military")] == ["police", "military"]
+    unsure = read_first(scene, told(scene), always("police"), always("military"), 1.0)
+    assert [one.perpetrator_type for one in unsure] == ["police", "none"]
+
+
 def test_who_fits_the_type_that_is_chosen_takes_part(scene: Scene) -> None:
-    arrest, blows = choose(scene, told(scene), always("police"), always("none"), only("police"))
+    arrest, blows = choose(scene, read(scene, "police", "none"), only("police"))
     assert blows.perpetrator_type == "police" and blows.perpetrators == arrest.perpetrators
     assert blows.choices["type"].best > 0.99
 
 
 def test_nobody_takes_part_where_no_type_is_chosen(scene: Scene) -> None:
-    for one in choose(scene, told(scene), always("police"), always("none"), only("none")):
+    for one in choose(scene, read(scene, "police", "none"), only("none")):
         assert one.perpetrator_type == "none" and not one.perpetrators
 
 
 def test_a_type_without_words_has_nobody(scene: Scene) -> None:
-    found = choose(scene, told(scene), always("police"), always("military"), only("military"))
+    found = choose(scene, read(scene, "police", "military"), only("military"))
     assert {one.perpetrator_type for one in found} == {"military"}
     assert not any(one.perpetrators for one in found)
 
 
 def test_a_victim_is_not_its_own_perpetrator(scene: Scene) -> None:
-    found = [replace(one, victims=frozenset(one.agents)) for one in told(scene)]
-    assert not choose(scene, found, always("police"), always("none"), only("police"))[1].perpetrators
-    assert choose(scene, [], always("police"), always("none"), only("police")) == []
+    found = [replace(one, victims=frozenset(one.agents)) for one in read(scene, "police", "none")]
+    assert not choose(scene, found, only("police"))[1].perpetrators
+    assert choose(scene, [], only("police")) == []
