@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 OPEN = ("..", "")
+REMEMBERED = 4096  # values whose days are reckoned once: those of a text are asked for again and again
 _POINT = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?[~?%]?|(?P<decade>\d{3})X[~?%]?", re.ASCII
 )
@@ -18,6 +19,7 @@ _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}  # season: its first month (meteorologi
 _QUARTERS = {33: 1, 34: 4, 35: 7, 36: 10}
 
 
+@lru_cache(maxsize=REMEMBERED)
 def bounds(edtf: str) -> tuple[str, str]:
     """First and last day of a value as ISO dates; "" for a side that is open or unknown, or where `edtf` is empty.
 
@@ -56,7 +58,7 @@ def _precision(edtf: str) -> str:
     return "month" if month <= 12 else "season" if month in _SEASONS else "quarter"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def _bounds(edtf: str) -> tuple[date | None, date | None]:
     if not edtf:
         return None, None

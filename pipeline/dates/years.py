@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from pipeline.dates.discourse import Discourse, Told, Value
-from pipeline.dates.edtf import bounds
+from pipeline.dates.edtf import REMEMBERED, bounds
 from pipeline.dates.reading import Reading
 
 Instance = Callable[[int], str]  # year: EDTF value, "" where that year has none
@@ -47,6 +48,7 @@ def _bounded(instance: Instance) -> Instance:
     return lambda year: instance(year) if date.min.year <= year < date.max.year else ""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def start(edtf: str) -> date:
     """The first day of a value that has one."""
     return date.fromisoformat(bounds(edtf)[0])
