@@ -1,6 +1,7 @@
 """The tokens of a Doc as plain lists, and a name as a span of them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -10,6 +11,13 @@ from pipeline.lexicons import rows
 from pipeline.normalise import fold
 
 TITLES = {row["form"].casefold(): row for row in rows("names_titles")}
+REMEMBERED = 1 << 16  # words that are folded once
+
+
+@lru_cache(maxsize=REMEMBERED)
+def spelt(text: str) -> str:
+    """A word folded, with the straight apostrophe."""
+    return fold(text).replace("’", "'")
 
 
 def capitalised(text: str) -> bool:
@@ -49,7 +57,7 @@ class Words:
         return cls(
             text=text_of(doc),
             texts=texts,
-            folded=[fold(text).replace("’", "'") for text in texts],
+            folded=list(map(spelt, texts)),
             pos=pos,
             starts=numbers(doc, "IDX")[0],
             solid=[i for i, text in enumerate(texts) if not text.isspace()],
