@@ -14,7 +14,11 @@ from pipeline.language.tokenizer import GuardedTokenizer
 from pipeline.settings import ARTEFACTS, BASE_MODEL
 
 BEFORE_PARSER = ["recense_document", "recense_boundaries"]
-IN_PLACE = {"parser": "recense_parser", "ner": "recense_ner"}  # of the base model's, with its networks
+IN_PLACE = {  # of the base model's, with its networks and tables
+    "parser": "recense_parser",
+    "ner": "recense_ner",
+    "lemmatizer": "recense_lemmatizer",
+}
 BATCH = 16  # alerts that are read together: of more, what the networks make no longer fits into a processor's cache
 YOUNG = 20_000  # objects that are new at most, before the collector looks for garbage among them
 FIRST = "Le 3 mai 2020, Me Anna Petit a été arrêtée par la police."  # reading it loads what is loaded at first use
