@@ -4,6 +4,7 @@ It is told by the words that stand for him; where none do, by those around the a
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from pipeline.incidents.codes import GROUPS
 from pipeline.incidents.mentions import Mention
@@ -14,6 +15,7 @@ from pipeline.normalise import organisation_type
 BEFORE = 4  # words before a name that may tell its service (`l'adjudant Hamadou`)
 AFTER = 4
 NEAR = 12  # words on either side of an act whose agent is not named
+REMEMBERED = 1 << 14  # words beside acts; a stream of alerts brings ever new ones
 DOUBT = (0.03, 0.1, 0.2)  # limits of how likely somebody is to be the agent of whom nothing better is known
 
 
@@ -69,6 +71,11 @@ def features_unnamed(scene: Scene, mentions: Sequence[Mention], agents: Mapping[
         if mention.frames:
             out.add(f"words:{' '.join(mention.frames[0].lemmas)}|{act}")
         low, high = max(sentence.start, mention.head - NEAR), min(sentence.end, mention.head + NEAR + 1)
-        for word in {scene.lemmas[i] for i in range(low, high) if scene.content[i]}:
-            out |= {f"near:{word}", f"near:{word}|{act}", f"near:{word}|{GROUPS[act]}"}
+        out.update(*(near(scene.lemmas[i], act) for i in range(low, high) if scene.content[i]))
     return sorted(out)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def near(word: str, act: str) -> tuple[str, ...]:
+    """What a word near an act whose agent is not named tells of his service."""
+    return f"near:{word}", f"near:{word}|{act}", f"near:{word}|{GROUPS[act]}"
