@@ -102,9 +102,7 @@ def stretches(text: str, blocks: Sequence[Block], country: str = "") -> list[tup
     return [(blocks[block].start if blocks else 0, code) for block, code in sorted(first.items())]
 
 
-def _has_parts(
-    text: str, blocks: tuple[Block, ...], sections: tuple[Section, ...], mentions: list[_Mention]
-) -> bool:
+def _has_parts(text: str, blocks: tuple[Block, ...], sections: tuple[Section, ...], mentions: list[_Mention]) -> bool:
     """Whether countries head parts of a text that are long enough, not all of them in its head."""
     told = [section for section in sections if section.kind in ("headline", "summary", "body")]
     last = max((section.end for section in told), default=0)
