@@ -24,8 +24,8 @@ _LEAST, _LEAST_ALONE = 1.0, 0.1  # … in all; where no other country is named, 
 # A digest: as many countries head parts of it, or are named at all; the share with which one leads it nevertheless.
 _DIGEST, _LEAD = 3, 0.6
 _MANY, _LEAD_OF_MANY = 5, 0.3
-_FEWEST_PARTS, _LEAD_OF_PARTS = 2, 0.75  # … of those that head parts which are long enough and not all in the head
-_LEAST_PART = 80  # characters
+# Fewer head the parts of a digest where these are long enough (in characters) and do not all stand in the head.
+_FEWEST_PARTS, _LEAD_OF_PARTS, _LEAST_PART = 2, 0.75, 80
 
 _SEPARATOR = re.compile(r"\s*[-–—:./·|,(){}\[\]*•>]+\s*|\s{2,}|$")
 _TOWN = re.compile(r"[\s*•▪■–—-]*[A-ZÀ-Þ][\w'’ -]{1,30} \(")
