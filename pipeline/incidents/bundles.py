@@ -46,7 +46,7 @@ class Bundled:
     def forget(self) -> None:
         """Begin anew."""
         self.met = Met()
-        self.weights: Floats = np.zeros((0, self.model.width), dtype=np.float32)
+        self.sums: Floats = np.zeros((1, self.model.width), dtype=np.float32)  # more rows than are in use
 
     def scores(self, samples: Sequence[Sequence[Bundle]]) -> Floats:
         """The score of each label (columns) for each sample (rows), as the model gives it to the signs."""
@@ -58,11 +58,17 @@ class Bundled:
         found = map(self.met.__getitem__, chain.from_iterable(samples))
         rows = np.fromiter(found, dtype=np.intp, count=sum(lengths))
         if self.met.new:
-            learned = self.model.sums([written([bundle]) for bundle in self.met.new])
-            self.weights = np.concatenate([self.weights, learned])
+            self.learn(self.met.new)
             self.met.new.clear()
         starts = list(accumulate(lengths[:-1], initial=0))
-        return self.model.outputs(np.add.reduceat(self.weights.take(rows, axis=0), starts, axis=0))
+        return self.model.outputs(np.add.reduceat(self.sums.take(rows, axis=0), starts, axis=0))
+
+    def learn(self, bundles: Sequence[Bundle]) -> None:
+        """Note what the model makes of the bundles that were met last; the room doubles where it ends."""
+        last = len(self.met)
+        while last > len(self.sums):
+            self.sums = np.concatenate([self.sums, np.zeros_like(self.sums)])
+        self.sums[last - len(bundles) : last] = self.model.sums([written([bundle]) for bundle in bundles])
 
 
 def score(model: Network | Bundled, samples: Sequence[Sequence[Bundle]]) -> Floats:

@@ -93,8 +93,8 @@ def read_incidents(scene: Scene, models: Models) -> list[Incident]:
 
 
 def write(scene: Scene, found: list[Occasion], models: Models) -> list[Incident]:
-    """The incidents of the occasions that are sure enough; all of them in a text that dates nothing (no year is told, no
-    day of publication known): rows without a day look unsure, and there none can have one."""
+    """The incidents of the occasions that are sure enough; all of them in a text that dates nothing (no year is told,
+    no day of publication known): rows without a day look unsure, and there none can have one."""
     dates = date_occasions(scene, found)
     kinds = targets.judge(scene, found, models.targets)
     sure = confidence.judge(scene, found, models.confidence)
