@@ -58,12 +58,13 @@ def test_a_text_that_tells_no_year_keeps_its_rows_without_days(nlp: Language) ->
     from pipeline import extract
 
     text = (
-        "La lettre des veilleurs\n\nMauvais mois pour la Maison des femmes de Mbako. Le 4 novembre, sa coordinatrice, Inès "
-        "Corvelle, a été condamnée à huit ans de prison. Son avocat n'avait pas été prévenu de l'audience. Arrêtée en "
-        "mai, elle est maintenue à l'isolement depuis septembre.\n\nDeux bénévoles, Awa Diallo et Mariam Sow, ont été "
-        "expulsées le 12. La mère d'Awa a vu sa maison confisquée ; elle dit avoir été bousculée par les policiers. Le "
-        "15, à l'aube, la gendarmerie a fouillé les bureaux. Téléphones et disques durs ont été saisis, et quatre "
-        "employés interrogés comme témoins."
+        "La lettre des veilleurs\n\nMauvais mois pour la Maison des femmes de Mbako. Le 4 novembre, sa "
+        "coordinatrice, Inès Corvelle, a été condamnée à huit ans de prison. Son avocat n'avait pas été "
+        "prévenu de l'audience. Arrêtée en mai, elle est maintenue à l'isolement depuis septembre.\n\nDeux "
+        "bénévoles, Awa Diallo et Mariam Sow, ont été expulsées le 12. La mère d'Awa a vu sa maison "
+        "confisquée ; elle dit avoir été bousculée par les policiers. Le 15, à l'aube, la gendarmerie a "
+        "fouillé les bureaux. Téléphones et disques durs ont été saisis, et quatre employés interrogés comme "
+        "témoins."
     )
     rows = next(iter(extract([text], nlp))).incidents.to_dict("records")
     assert {"conviction", "arrest", "expulsion", "search", "seizure", "assault"} <= {row["act"] for row in rows}
