@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.learned.linear import Floats, Linear, likely
+from pipeline.learned.linear import Floats, Linear
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,6 @@ class Network:
     def scores(self, samples: Sequence[Sequence[str]]) -> Floats:
         """The score of each label (columns) for each sample (rows): log odds; unknown features count nothing."""
         return self.outputs(self.sums(samples))
-
-    def probabilities(self, samples: Sequence[Sequence[str]]) -> Floats:
-        """The probability of each label for each sample; one label means P(yes)."""
-        return likely(self.scores(samples))
 
     @classmethod
     def beside(cls, networks: "Mapping[str, Network]") -> "Network":

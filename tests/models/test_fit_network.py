@@ -21,8 +21,8 @@ EITHER = [(["a"], True), (["b"], True), (["a", "b"], False), (["c"], False)] * 2
 
 def test_signs_that_change_their_meaning_where_they_meet_are_learned() -> None:
     network = fit([signs for signs, _ in EITHER], [truth for _, truth in EITHER], SETTINGS)
-    likely = network.probabilities([["a"], ["b"], ["a", "b"], ["c"]])[:, 0].tolist()
-    assert [value > 0.5 for value in likely] == [True, True, False, False]
+    odds = network.scores([["a"], ["b"], ["a", "b"], ["c"]])[:, 0].tolist()
+    assert [value > 0 for value in odds] == [True, True, False, False]
 
 
 def test_signs_that_few_samples_have_are_left_out() -> None:
@@ -37,6 +37,6 @@ def test_the_same_samples_give_the_same_network() -> None:
 
 def test_a_network_settled_on_a_sign_says_of_all_what_it_said_of_those_that_have_it() -> None:
     network = fit([signs for signs, _ in EITHER], [truth for _, truth in EITHER], SETTINGS)
-    alone = settled(network, "b").probabilities([["a"], ["c"]]).round(4).tolist()
-    assert alone == network.probabilities([["a", "b"], ["c", "b"]]).round(4).tolist()
+    alone = settled(network, "b").scores([["a"], ["c"]]).round(4).tolist()
+    assert alone == network.scores([["a", "b"], ["c", "b"]]).round(4).tolist()
     assert "b" not in settled(network, "b").units.rows
