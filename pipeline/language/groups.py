@@ -135,10 +135,20 @@ def stands_alone(clause: Clause, i: int) -> bool:
     one = word in ("un", "une") and i > 0 and clause.lower[i - 1] in ("l'", "l’", "et")
     if not (counts or ranks or one or word in WORDS["alone"]) or i in clause.in_name or not takes_part(clause, i):
         return False
+    if word.isdecimal() and not people_in_digits(clause, i):
+        return False
     if not clause.inside(i + 1):
         return True
     after = clause.lower[i + 1]
     return not (after in WORDS["complement"] or clause.pos[i + 1] in ("NOUN", "ADJ", "NUM", "PROPN") or after == "et")
+
+
+def people_in_digits(clause: Clause, i: int) -> bool:
+    """Are people told by a number in digits, not a day, the mark of an item or a number of a street (`le 12`, `4.`)?"""
+    if i and not clause.sentence_start[i] and clause.lower[i - 1] in DETERMINERS:
+        return clause.lower[i - 1] in WORDS["plural"]
+    verbs = ("VERB", "AUX")  # `en a arrêté 30`, `12 sont libres`
+    return (clause.inside(i) and clause.pos[i - 1] in verbs) or (clause.inside(i + 1) and clause.pos[i + 1] in verbs)
 
 
 def takes_part(clause: Clause, i: int) -> bool:
@@ -242,7 +252,7 @@ def group(clause: Clause, start: int, end: int, head: int) -> Group:
         head_start=clause.starts[head],
         count=said if said > 1 or before[:1] not in (["un"], ["une"]) else 1,
         number="plur" if plural else "sing",
-        gender=noun.gender if noun else shown_gender(before),
+        gender=(noun.gender if noun else "") or shown_gender(before),
         determiner=kind,
         human=noun.human if noun else "person",
         perpetrator_type=perpetrator_type(noun, clause.words(head + 1, extents.claim(clause, end))),

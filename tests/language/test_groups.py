@@ -123,3 +123,21 @@ def test_the_lexicon_knows_gender_and_number() -> None:
     assert (known["avocates"].gender, known["avocates"].number, known["avocates"].lemma) == ("f", "plur", "avocat")
     assert known["journaliste"].gender == ""
     assert known["police"].type == "police"
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Me Awa Diop a été arrêtée le 12 à Bas-Delmas.", []),
+        ("4. Le retrait du 12 a été confirmé.", []),
+        ("Sur les 20 manifestants arrêtés, 12 ont été libérés.", ["les 20 manifestants", "12"]),
+        ("Les 7 ont été placés en garde à vue.", ["Les 7"]),
+    ],
+)
+def test_a_day_or_the_number_of_an_item_is_nobody(nlp: Language, text: str, people: list[str]) -> None:
+    assert [group["text"] for group in nlp(text)._.groups] == people
+
+
+def test_an_article_shows_the_gender_that_a_noun_lacks(nlp: Language) -> None:
+    (group,) = nlp("La journaliste a été arrêtée.")._.groups
+    assert group["gender"] == "f"
