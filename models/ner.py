@@ -13,7 +13,7 @@ from spacy.util import filter_spans
 from thinc.api import fix_random_seed
 
 from pipeline.evaluate.gold import GoldAlert, read_gold
-from pipeline.language.products import use_numpy_products
+from pipeline.language.products import one_thread, use_numpy_products
 from pipeline.settings import BASE_MODEL
 
 LABELS = {"person": "PER", "organisation": "ORG", "place": "LOC"}
@@ -72,6 +72,12 @@ def swap(doc: Doc, pool: dict[str, list[list[str]]], rng: random.Random) -> Doc:
     return copy
 
 
+def example(piece: Doc) -> Example:
+    """A piece with its names, and the same words without."""
+    words, spaces = [t.text for t in piece], [bool(t.whitespace_) for t in piece]
+    return Example(Doc(piece.vocab, words=words, spaces=spaces), piece)
+
+
 def train(alerts: Iterable[GoldAlert], settings: dict[str, Any]) -> Language:
     """A pipeline that holds only the tuned `ner`; `settings` are those of `config.toml`, section `ner`.
 
@@ -81,31 +87,38 @@ def train(alerts: Iterable[GoldAlert], settings: dict[str, Any]) -> Language:
     nlp = spacy.load(
         BASE_MODEL, exclude=["tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter"]
     )
-    use_numpy_products(nlp)
+    use_numpy_products(nlp, held=True)
+    recogniser: Any = nlp.get_pipe("ner")
     rng = random.Random(settings["seed"])
-    pieces = [piece for alert in alerts for piece in paragraphs(annotated(nlp, alert))]
+    pieces = [example(piece) for alert in alerts for piece in paragraphs(annotated(nlp, alert))]
     pool: dict[str, list[list[str]]] = {label: [] for label in LABELS.values()}
     for piece in pieces:
-        for entity in piece.ents:
+        for entity in piece.reference.ents:
             pool[entity.label_].append([t.text for t in entity])
     optimizer = nlp.resume_training()
     optimizer.learn_rate = settings["learn_rate"]
-    for _ in range(settings["epochs"]):
-        rng.shuffle(pieces)
-        for start in range(0, len(pieces), settings["batch"]):
-            examples = []
-            for piece in pieces[start : start + settings["batch"]]:
-                reference = swap(piece, pool, rng) if rng.random() < settings["swap"] else piece
-                if len(piece) < 60 and rng.random() < settings["shout"]:
-                    reference = shout(reference)
-                examples.append(Example(nlp.make_doc(reference.text), reference))
-            nlp.update(examples, sgd=optimizer, drop=settings["dropout"], losses={})
+    with one_thread():
+        for _ in range(settings["epochs"]):
+            rng.shuffle(pieces)
+            for start in range(0, len(pieces), settings["batch"]):
+                batch = [changed(piece, pool, settings, rng) for piece in pieces[start : start + settings["batch"]]]
+                recogniser.update(batch, drop=settings["dropout"], sgd=optimizer)  # `Language.update` copies all Docs
     averages = optimizer.averages or {}
-    for node in nlp.get_pipe("ner").model.walk():  # type: ignore[attr-defined]
+    for node in recogniser.model.walk():
         for name in node.param_names:
             if node.has_param(name):
                 node.set_param(name, coarse(averages.get((node.id, name), node.get_param(name))))
     return nlp
+
+
+def changed(piece: Example, pool: dict[str, list[list[str]]], settings: dict[str, Any], rng: random.Random) -> Example:
+    """A piece as it is, told of others, or in capitals, as chance has it."""
+    reference = piece.reference
+    if rng.random() < settings["swap"]:
+        reference = swap(reference, pool, rng)
+    if len(piece.reference) < 60 and rng.random() < settings["shout"]:
+        reference = shout(reference)
+    return piece if reference is piece.reference else example(reference)
 
 
 def coarse(weights: Any) -> Any:

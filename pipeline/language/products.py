@@ -39,9 +39,10 @@ class SingleThreadOps(NumpyOps):  # type: ignore[misc]  # thinc's is compiled, w
             return super().gemm(*args, **kwargs)
 
 
-def use_numpy_products(nlp: Language) -> None:
-    """Let every neural component of a pipeline multiply by numpy."""
-    ops = SingleThreadOps()
+def use_numpy_products(nlp: Language, held: bool = False) -> None:
+    """Let every neural component of a pipeline multiply by numpy; where BLAS is `held` to one thread all the time, the
+    products need not see to it one by one."""
+    ops = NumpyOps(use_blis=False) if held else SingleThreadOps()
     for _, component in nlp.pipeline:
         if isinstance(model := getattr(component, "model", None), Model):
             for node in model.walk():
