@@ -225,6 +225,7 @@ def same_days(first: str, last: str, incident: GoldIncident) -> bool:
 
 PATIENTS = ("patient", "recipient", "reflexive", "owner")
 SUBJECT_ROLES = ("agent", "shared")
+OWNERS = ("possessive", "first")
 
 
 def meant(annotated: Annotated, telling: Telling, actor: Actor, roles: dict[int, str]) -> set[str]:
@@ -233,7 +234,7 @@ def meant(annotated: Annotated, telling: Telling, actor: Actor, roles: dict[int,
     frames = [frame for frame in telling.mention.frames if frame.act == telling.incident.act]
     slots = {slot for frame in frames for slot in frame.victim}
     victims, doers = telling.incident.victims, telling.incident.perpetrators
-    if actor.form != "pronoun" and len(victims) == 1 and (role == "owner" or slots & {"poss", "de"}):
+    if actor.form in OWNERS and len(victims) == 1 and (role == "owner" or slots & {"poss", "de"}):
         return annotated.participant_keys(victims)
     if role in PATIENTS or (role in SUBJECT_ROLES and "subj" in slots):
         return annotated.participant_keys(victims) if len(victims) == 1 else set()
@@ -248,7 +249,7 @@ def explained(annotated: Annotated) -> dict[int, set[str]]:
     for telling in annotated.tellings:
         roles = situation(annotated.scene, telling.mention).roles
         for actor in annotated.scene.actors_in[telling.mention.sentence]:
-            if actor.form not in antecedents.FORMS or actor.head in out:
+            if actor.head in out or not antecedents.refers(annotated.scene, actor):
                 continue
             if wanted := meant(annotated, telling, actor, roles):
                 out[actor.head] = wanted

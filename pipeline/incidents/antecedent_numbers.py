@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.incidents.asked import Asked, own_gender, own_number
 from pipeline.incidents.codes import ELSE, code
 from pipeline.incidents.cues import SUBJECTS, chain, words
+from pipeline.incidents.kinship import relatives
 from pipeline.incidents.parse import Word
 from pipeline.incidents.roles import case
 from pipeline.incidents.scene import Actor, Scene
@@ -19,7 +20,7 @@ NAMED_EARLY = 4  # sentences at the top, where those whom a text is by are named
 AGO = 8  # sentences back to the last first person
 DISAGREE = 2.0
 NOBODY = [ELSE] * 4
-UNTOLD = [ELSE] * 12
+UNTOLD = [ELSE] * 13
 UNSPOKEN = [ELSE] * 10
 
 
@@ -108,6 +109,7 @@ def mentioned(scene: Scene, question: Asked, key: str, trace: Trace) -> list[flo
         score,
         float(question.top is not None and question.top.i == last.head),
         float(question.top is not None and shares_clause(scene, question.top, key, last)),
+        float(last.head != question.token.i and head.head.i == question.token.head.i),
         fit(question.gender, scene.genders.get(key, "")),
         fit(question.number, scene.numbers.get(key, "")),
     ]
@@ -169,7 +171,10 @@ def after(last: tuple[Actor, int], key: str) -> list[float]:
     return [float(place), code("forms", actor.form), float(back), score]
 
 
-FAMILIES = ("press", "counsel", "activists", "sufferers", "media", "associations", "firms")
+FAMILIES = (
+    "press", "counsel", "activists", "sufferers", "media", "associations", "firms", "bench", "troops", "learners",
+    "teachers", "clergy", "farmers", "healers", "attackers", "officials",
+)  # fmt: skip
 
 
 def kindred(nouns: frozenset[str]) -> set[str]:
@@ -201,6 +206,7 @@ class Telling:
     named: bool
     earlier: int
     last: str  # whom the last description with the noun means
+    relatives: dict[str, str]  # whom earlier words of kinship pair with its owner, see `kinship`
 
 
 def telling(scene: Scene, question: Asked) -> Telling:
@@ -221,6 +227,7 @@ def telling(scene: Scene, question: Asked) -> Telling:
         any(question.apposed.values()),
         len(earlier),
         last[0][0] if last else "",
+        relatives(scene, actor),
     )
 
 
@@ -240,6 +247,7 @@ def described(scene: Scene, told: Telling, question: Asked, key: str) -> list[fl
         float(told.named),
         float(told.earlier),
         float(told.last == key),
+        code("relatives", told.relatives.get(key, "")),
     ]
 
 

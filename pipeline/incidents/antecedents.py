@@ -8,6 +8,7 @@ from pipeline.incidents import antecedent_words
 from pipeline.incidents.antecedent_numbers import DISAGREE, Trace, fit, numbers
 from pipeline.incidents.asked import Asked, asked, own_number
 from pipeline.incidents.ensembles import together
+from pipeline.incidents.kinship import relatives
 from pipeline.incidents.scene import Actor, Scene
 from pipeline.incidents.told import apposed
 from pipeline.learned.linear import Linear
@@ -19,6 +20,7 @@ TAKEN_UP = ("definite", "demonstrative")
 BACK = 3  # sentences before a pronoun in which its antecedent may stand
 MOST_FAR = 8  # bearers of a noun, and descriptions with it, that a description may take up from afar
 AHEAD = 2  # names behind a reference that it may mean
+SAY = 1.0  # of the trees in the log odds: where much is told before, they know best
 KEPT = 3  # candidates that a reference keeps
 LIKELY, SHARE = 0.2, 0.4  # how likely each of several single persons must be that one plural means, and beside the best
 
@@ -90,6 +92,7 @@ def far_back(scene: Scene, actor: Actor) -> list[str]:
         heads = scene.told_by[noun]
         told = heads[: bisect_left(heads, actor.head)]
         keys += [*named[-MOST_FAR:], *(scene.actor_at[head].key for head in told[-MOST_FAR:])]
+    keys += [key for key in relatives(scene, actor) if key in scene.first_actor]
     return keys
 
 
@@ -144,7 +147,7 @@ def resolve(scene: Scene, model: Stack[Linear]) -> None:
         if not question.keys:
             continue
         odds = model.first.odds(question.signs(scene))
-        likely = model.probabilities(odds, question.numbers(scene, odds))
+        likely = model.probabilities(odds, question.numbers(scene, odds), SAY)
         ranked = sorted(zip(question.keys, likely, strict=True), key=lambda pair: -pair[1])[:KEPT]
         if own_number(scene, actor) == "plur":
             ranked = plural(scene, actor, ranked)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from pipeline.incidents.cues import words
 from pipeline.incidents.parse import Word
 from pipeline.incidents.scene import Actor, Scene
+from pipeline.language.nouns import nouns
 
 BEFORE = 3  # tokens before a name in which its title or noun stands
 APART = 9  # tokens between a description with its complement and the name
@@ -20,8 +21,8 @@ def nouns_before(tokens: list[Word], actor: Actor) -> set[str]:
     for token in tokens[max(0, actor.start - BEFORE) : actor.start]:
         if token.lower_ in words("counsel_titles"):
             found.add("avocat")
-        elif token.pos_ == "NOUN" and token.is_alpha:
-            found.add(token.lemma_.lower())
+        elif token.pos_ == "NOUN" and token.lower_ in nouns():
+            found.add(nouns()[token.lower_].lemma)
     return found
 
 
@@ -33,13 +34,13 @@ def nouns_behind(tokens: list[Word], actor: Actor) -> set[str]:
             if token.text in (",", ")", ".", ";"):
                 break
             if token.pos_ == "NOUN":
-                found.add(token.lemma_.lower())
+                found.add(token)
                 break
     head = tokens[actor.head]
-    found |= {child.lemma_.lower() for child in head.children if child.dep_ == "appos" and child.pos_ == "NOUN"}
+    found |= {child for child in head.children if child.dep_ == "appos" and child.pos_ == "NOUN"}
     if head.dep_ in ("nsubj", "appos") and head.head.pos_ == "NOUN":
-        found.add(head.head.lemma_.lower())
-    return found
+        found.add(head.head)
+    return {nouns()[token.lower_].lemma for token in found if token.lower_ in nouns()}
 
 
 def know_nouns(scene: Scene) -> None:
@@ -61,6 +62,8 @@ def know_nouns(scene: Scene) -> None:
     for actor in scene.actors:
         if actor.form == "group":
             scene.told_by.setdefault(scene.group(actor.key)["head"], []).append(actor.head)
+            if actor.determiner == "possessive" or actor.end - actor.head > 1:
+                scene.owned.append(actor.head)
     for key in sorted(scene.nouns.keys() & scene.first_actor.keys(), key=lambda key: scene.first_actor[key].head):
         for noun in scene.nouns[key]:
             scene.bearers.setdefault(noun, []).append(key)

@@ -47,7 +47,7 @@ class Stack(Generic[First]):
     first: First
     trees: Trees
 
-    def probabilities(self, odds: Sequence[float], numbers: Sequence[Sequence[float]]) -> list[float]:
+    def probabilities(self, odds: Sequence[float], numbers: Sequence[Sequence[float]], say: float = SAY) -> list[float]:
         """P(yes) for each candidate, from the log odds that the first model gave it before and from its numbers.
 
         The trees have two thirds of the say, not all of it: texts of a sentence or two are strange to them. They are
@@ -57,7 +57,7 @@ class Stack(Generic[First]):
         asked = [place for place, value in enumerate(odds) if value >= HOPELESS]
         found = self.trees.scores([numbers[place] for place in asked]).tolist()
         for place, value in zip(asked, found, strict=True):
-            both[place] += SAY * (value - both[place])
+            both[place] += say * (value - both[place])
         return [probability(value) for value in both]
 
     def save(self, folder: Path, name: str) -> None:

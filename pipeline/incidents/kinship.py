@@ -1,0 +1,48 @@
+"""Who is told as whose: `son épouse, Zahra`, said of Ali, makes Ali the one whom `son mari` means later, and `Me X,
+l'avocat de Y` makes Y the one of `son client`."""
+
+from pipeline.incidents.scene import Actor, Scene
+
+LEAST = 3  # letters of a part of a name that two relatives may share
+
+
+def meant(actor: Actor) -> str:
+    """The likeliest key that an actor stands for, empty for none."""
+    return actor.candidates[0][0] if actor.candidates else actor.key
+
+
+def owner(scene: Scene, actor: Actor) -> str:
+    """Whose relative, lawyer, … a description tells (`son mari`, `la femme de X`), empty where it does not say."""
+    opening = scene.actor_at.get(actor.start)
+    if opening is not None and opening.form in ("possessive", "first"):
+        return meant(opening)
+    inside = (a for a in scene.actors_in[scene.sentence_of[actor.head]] if actor.head < a.start < actor.end)
+    return next((meant(other) for other in inside if other.kind == "person"), "")
+
+
+def namesakes(scene: Scene, key: str) -> list[str]:
+    """The other persons whose names share a part with somebody's."""
+    parts = {part for part in key.split("-") if len(part) >= LEAST}
+    return [other for other in scene.people if other != key and not parts.isdisjoint(other.split("-"))]
+
+
+def relatives(scene: Scene, actor: Actor) -> dict[str, str]:
+    """Those whom the text pairs with the owner of a description: told before as his by the `same` noun or by `another`,
+    as the one whose relative, lawyer, … he is (`back`), or sharing a `name` where it is a word of kinship."""
+    whose = owner(scene, actor)
+    found: dict[str, str] = {}
+    if not whose:
+        return found
+    if actor.human == "kin":
+        found = dict.fromkeys(namesakes(scene, whose), "name")
+    noun = scene.lemmas[actor.head]
+    for head in scene.owned:
+        if head >= actor.head:
+            break
+        earlier = scene.actor_at[head]
+        key, of = meant(earlier), owner(scene, earlier)
+        if of == whose:
+            found[key] = "same" if scene.lemmas[head] == noun else "another"
+        elif key == whose and of:
+            found[of] = "back"
+    return found
