@@ -11,6 +11,7 @@ from pipeline.document import structure
 from pipeline.document.types import Document, Header
 from pipeline.ingest.types import Given
 from pipeline.language.extensions import declare
+from pipeline.language.tokens import text_of
 
 HEADER = [field.name for field in fields(Header)]
 GIVEN = "recense_given"  # doc.user_data: a dict of the fields of `Given` that the caller knows
@@ -43,7 +44,7 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
     def component(doc: Doc) -> Doc:
         given = doc.user_data.get(GIVEN)
-        document = structure(doc.text, Given(**given) if given else None)
+        document = structure(text_of(doc), Given(**given) if given else None)
         doc._.header = header(document)
         doc._.blocks = [[block.kind, block.start, block.end] for block in document.blocks]
         doc._.sections = [[section.kind, section.start, section.end] for section in document.sections]

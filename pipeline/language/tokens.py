@@ -13,8 +13,11 @@ MOST_REMEMBERED = 1 << 16  # strings; a stream of alerts brings ever new ones
 
 @lru_cache(maxsize=1)  # the components behind the parser see one Doc after the other
 def text_of(doc: Doc) -> str:
-    """The text of a Doc, which would join its tokens at each call."""
-    return str(doc.text)
+    """The text of a Doc, which would make an object of each token and join them at each call."""
+    return "".join(
+        f"{word} " if space else word
+        for word, space in zip(strings(doc, "ORTH")[0], numbers(doc, "SPACY")[0], strict=True)
+    )
 
 
 def table(doc: Doc, attributes: tuple[str, ...]) -> Any:
