@@ -1,13 +1,13 @@
 """Countries by their French names and by the words for their peoples. Codes are ISO 3166-1 alpha-2, XK for Kosovo."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
 from pipeline import lexicons
 from pipeline.normalise.keys import name_key
-from pipeline.normalise.phrases import PhraseIndex
+from pipeline.normalise.phrases import TEXTS, PhraseIndex
 
 # Regions of the CLDR that ISO does not know as countries.
 _NO_COUNTRY = {"AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
@@ -33,13 +33,17 @@ def country_of_demonym(word: str) -> str:
     return _demonyms().get(name_key(word), "")
 
 
-def country_mentions(text: str) -> list[tuple[int, int, str, str]]:
-    """Where a text names countries: start, end, code and kind (`name` or `demonym`), in order, without overlap."""
-    found = []
-    for start, end, (code, kind) in _index().find(text):
-        if code and not (kind == "demonym" and text[max(0, start - 3) : start].lower() == "en "):  # `en anglais`
-            found.append((start, end, code, kind))
-    return found
+def countries_in(words: str) -> Iterator[tuple[int, int, str, str]]:
+    """Where some words name countries: start, end, code and kind (`name` or `demonym`), in order, without overlap."""
+    for start, end, (code, kind) in _index().find(words):
+        if code and not (kind == "demonym" and words[max(0, start - 3) : start].lower() == "en "):  # `en anglais`
+            yield start, end, code, kind
+
+
+@lru_cache(maxsize=TEXTS)
+def country_mentions(text: str) -> tuple[tuple[int, int, str, str], ...]:
+    """Where a whole text names countries, see `countries_in`; kept for those who ask of the same text later."""
+    return tuple(countries_in(text))
 
 
 @cache

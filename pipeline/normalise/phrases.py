@@ -11,6 +11,7 @@ from pipeline.normalise.keys import fold, words
 
 Value = TypeVar("Value")
 _WORD = re.compile(r"[^\W_]+")
+TEXTS = 128  # whose phrases are kept: more than a pipeline holds between the first component and the last
 _GAP = re.compile(r"[\s'’.\-‐‑]{0,3}")
 
 

