@@ -20,7 +20,7 @@ IN_PLACE = {  # of the base model's, with its networks and tables
     "lemmatizer": "recense_lemmatizer",
 }
 BATCH = 16  # alerts that are read together: of more, what the networks make no longer fits into a processor's cache
-YOUNG = 20_000  # objects that are new at most, before the collector looks for garbage among them
+YOUNG = 100_000  # objects that are new at most, before the collector looks for garbage among them
 FIRST = "Le 3 mai 2020, Me Anna Petit a été arrêtée par la police."  # reading it loads what is loaded at first use
 AFTER_NER = ["recense_names", "recense_groups", "recense_references", "recense_dates", "recense_incidents"]
 
