@@ -12,7 +12,7 @@ import numpy as np
 from pipeline.learned.linear import Floats
 from pipeline.learned.network import Network
 
-MOST_REMEMBERED = 1 << 15  # bundles; a stream of alerts brings ever new ones
+MOST_REMEMBERED = 1 << 16  # bundles; a stream of alerts brings ever new ones
 
 Bundle = tuple[Any, ...]  # a function that writes signs (at least one), and the facts that it writes them of
 
@@ -68,7 +68,7 @@ class Bundled:
         last = len(self.met)
         while last > len(self.sums):
             self.sums = np.concatenate([self.sums, np.zeros_like(self.sums)])
-        self.sums[last - len(bundles) : last] = self.model.sums([written([bundle]) for bundle in bundles])
+        self.sums[last - len(bundles) : last] = self.model.sums([write(*facts) for write, *facts in bundles])
 
 
 def score(model: Network | Bundled, samples: Sequence[Sequence[Bundle]]) -> Floats:
