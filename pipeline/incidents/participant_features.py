@@ -1,6 +1,6 @@
 """What speaks for someone being the victim or the perpetrator of an act, as bundles of signs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -44,6 +44,15 @@ class Candidate(NamedTuple):
     nearest: Sighting
 
 
+class Placed(NamedTuple):
+    """Where an actor stands in the act's sentence, whomever it means: its role and seat, and what they say."""
+
+    plays: Bundle
+    role: str
+    seat: str
+    rest: list[Bundle]
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
     """What all candidates of a mention share: roles in the parse, seats in the sentence, features of the act."""
@@ -59,6 +68,7 @@ class Situation:
     wanted: list[tuple[str, frozenset[str], str]]  # `victim` and `agent` with their slots in the lexicon, as one word
     patient: bool  # does the parse tell whom the act hits, or whose it is?
     shown: tuple[str, str]  # the gender and number of a participle that agrees with someone, else empty
+    placed: dict[int, Placed] = field(default_factory=dict)  # of actors that were asked for, by head token
 
 
 def ranked(candidates: tuple[tuple[str, float], ...]) -> list[tuple[int, str, float]]:
@@ -217,8 +227,23 @@ def situation(scene: Scene, mention: Mention) -> Situation:
 
 
 def local(scene: Scene, mention: Mention, sighting: Sighting, kind: str, around: Situation) -> list[Bundle]:
-    """What one sighting in the act's sentence says: its role in the parse, its seat, its preposition, its distance."""
+    """What one sighting in the act's sentence says: where its actor stands, and how likely that means the candidate."""
     actor = sighting.actor
+    if actor.head not in around.placed:
+        around.placed[actor.head] = placed(scene, mention, actor, around)
+    plays, role, seat, rest = around.placed[actor.head]
+    form, voice = actor.form, around.voice
+    return [
+        plays,
+        (write.plays_as, role, form, kind, voice, actor.determiner),
+        (write.may_be, sighting.rank, form, role, round(sighting.score, 1)),
+        (write.seated, seat, kind, voice, form),
+        *rest,
+    ]
+
+
+def placed(scene: Scene, mention: Mention, actor: Actor, around: Situation) -> Placed:
+    """Where an actor stands in the act's sentence: its role in the parse, its seat, its preposition, its distance."""
     holder = scene.container.get(actor.head)
     role = around.roles.get(actor.head, "none") if holder is None else f"in:{around.roles.get(holder.head, 'none')}"
     seat = around.seats.get(actor.head, "owner")
@@ -229,25 +254,21 @@ def local(scene: Scene, mention: Mention, sighting: Sighting, kind: str, around:
     verbs = min(2, scene.verbs_until[high] - scene.verbs_until[low + 1])
     commas = min(2, scene.stops_until[high] - scene.stops_until[low + 1])
     form, voice, act = actor.form, around.voice, around.act
-    out: list[Bundle] = [
-        (write.plays, role, voice, act),
-        (write.plays_as, role, form, kind, voice, actor.determiner),
-        (write.may_be, sighting.rank, form, role, round(sighting.score, 1)),
-        (write.seated, seat, kind, voice, form),
+    rest: list[Bundle] = [
         (write.led, seat, before, voice, act),
         (write.parted, seat, verbs, commas, voice, role),
         (write.distant, side, bucket(actor.head - mention.head), form, before, voice, actor.number),
         *words_around(scene, mention, actor, stands, voice),
     ]
     if mention.tokens[0] <= actor.head <= mention.tokens[-1]:
-        out.append((write.inside,))
+        rest.append((write.inside,))
     if nested(stands, mention):
-        out.append((write.nested, role))
+        rest.append((write.nested, role))
     filled = SLOTS.get(role, ("obl",) if role.startswith(("obl", "nmod")) else ())
     for name, wanted, slots in around.wanted:
         hit = "miss" if wanted.isdisjoint(filled) else "hit"
-        out.append((write.fills, name, hit, role, seat, slots, before, voice))
-    return out
+        rest.append((write.fills, name, hit, role, seat, slots, before, voice))
+    return Placed((write.plays, role, voice, act), role, seat, rest)
 
 
 def words_around(scene: Scene, mention: Mention, actor: Actor, stands: Stand, voice: str) -> list[Bundle]:
