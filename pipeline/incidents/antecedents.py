@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.incidents import antecedent_words
 from pipeline.incidents.antecedent_numbers import DISAGREE, Trace, fit, numbers
@@ -152,4 +152,4 @@ def resolve(scene: Scene, model: Stack[Linear]) -> None:
         if own_number(scene, actor) == "plur":
             ranked = plural(scene, actor, ranked)
         key = actor.key if actor.form == "group" else ranked[0][0]
-        scene.replace_actor(place, replace(actor, key=key, candidates=tuple(ranked)))
+        scene.replace_actor(place, actor.meaning(key, tuple(ranked)))

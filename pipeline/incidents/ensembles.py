@@ -1,6 +1,5 @@
 """Several who are spoken of together: `Mes A et B`, taken up by `les deux avocats`, `ils`, `tous deux`, `leur`."""
 
-from dataclasses import replace
 from itertools import islice
 
 from pipeline.incidents.coordination import chains
@@ -91,7 +90,7 @@ def explain_groups(scene: Scene) -> None:
             names, sure = taken_up(scene, actor, known) or announced(scene, actor, known), TAKEN_UP
         if names is not None:
             members = tuple((key, sure) for key in names.keys)
-            scene.replace_actor(place, replace(actor, candidates=(*members, (actor.key, 1 - sure))))
+            scene.replace_actor(place, actor.meaning(actor.key, (*members, (actor.key, 1 - sure))))
 
 
 def together(actor: Actor) -> frozenset[str]:

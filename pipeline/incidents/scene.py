@@ -34,6 +34,22 @@ class Actor:
     number: str = ""
     determiner: str = ""
 
+    def meaning(self, key: str, candidates: tuple[tuple[str, float], ...]) -> "Actor":
+        """The same words standing for others; `dataclasses.replace` takes eight times as long."""
+        return Actor(
+            self.start,
+            self.end,
+            self.head,
+            self.kind,
+            key,
+            candidates,
+            self.perpetrator_type,
+            self.form,
+            self.human,
+            self.number,
+            self.determiner,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Ensemble:
