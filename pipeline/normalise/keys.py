@@ -4,11 +4,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
+REMEMBERED = 1 << 16  # words and names; a stream of alerts brings ever new ones
 _WORD = re.compile(r"[^\W_]+")
 _SPELLING = str.maketrans({"œ": "oe", "æ": "ae", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss"})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
 def fold(word: str) -> str:
     """A word in lower case, without accents, in Latin letters only where it has such."""
     lowered = word.lower()
@@ -23,6 +24,7 @@ def words(text: str) -> list[str]:
     return [fold(word) for word in _WORD.findall(text)]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def name_key(name: str) -> str:
     """The words of a name, folded, with one space between them."""
     return " ".join(words(name))
