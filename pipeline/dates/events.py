@@ -1,8 +1,10 @@
 """The time of an event that words name (`deux jours après son arrestation`): where the text tells it with a date."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.dates.discourse import DAY_LEVEL, LONGEST, MEMORY, Discourse, Told
+from pipeline.dates.edtf import REMEMBERED
 from pipeline.dates.families import accusation_words, family, is_content, related
 from pipeline.dates.tokens import bare, value
 
@@ -32,6 +34,7 @@ class Named:
         return "generic" in self.families
 
 
+@lru_cache(maxsize=REMEMBERED)
 def named(words: str) -> Named:
     """The event that words name."""
     names = words.split()

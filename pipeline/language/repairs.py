@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.language.nouns import nouns
-from pipeline.language.words import Name, Words, capitalised, lettered
+from pipeline.language.words import REMEMBERED, Name, Words, capitalised, lettered
 from pipeline.lexicons import rows, table
 from pipeline.normalise import (
     country_code,
@@ -151,6 +151,7 @@ def without_type(words: Words, name: Name) -> Name:
     return name._replace(start=name.start + 1) if bare and capitalised(words.texts[name.start + 1]) else name
 
 
+@lru_cache(maxsize=REMEMBERED)
 def place_like(key: str) -> bool:
     """Is a folded name that of a known town or region, and of nothing else as far as its words tell?"""
     short = key.count(" ") < 2 and not any(word in OF for word in key.split(" "))
