@@ -1,7 +1,5 @@
 """Who is named in one breath: actors joined by commas and `et` play a role together."""
 
-from collections.abc import Collection
-
 from pipeline.incidents.cues import words
 from pipeline.incidents.scene import Actor, Scene
 
@@ -22,8 +20,16 @@ def joined(scene: Scene, one: Actor, other: Actor) -> bool:
     return texts[0] in words("joining") or texts[-1] in words("joining") or "et" in texts
 
 
-def chains(scene: Scene, sentence: int, kinds: Collection[str] = JOINED) -> list[list[Actor]]:
-    """The enumerations of a sentence: two or more named people or groups, with an `et` (or `ou`) among them."""
+def chains(scene: Scene, sentence: int, kinds: tuple[str, ...] = JOINED) -> list[list[Actor]]:
+    """The enumerations of a sentence, read once: see `enumerations`."""
+    known = scene.chains.get((sentence, kinds))
+    if known is None:
+        known = scene.chains[sentence, kinds] = enumerations(scene, sentence, kinds)
+    return known
+
+
+def enumerations(scene: Scene, sentence: int, kinds: tuple[str, ...]) -> list[list[Actor]]:
+    """Two or more named people or groups of a sentence, with an `et` (or `ou`) among them."""
     actors = [a for a in scene.actors_in[sentence] if a.form in NAMED and a.kind in kinds]
     found: list[list[Actor]] = []
     for actor in actors:

@@ -10,7 +10,7 @@ from pipeline.incidents.cues import above, beside, chain, clause, form, mood, ne
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.parse import Word
 from pipeline.incidents.roles import path
-from pipeline.incidents.scene import Scene
+from pipeline.incidents.scene import Scene, Wording
 
 BEFORE = 6  # sentences before the act's own in which its date may stand
 AFTER = 1
@@ -51,6 +51,8 @@ class Telling:
     nearest: int  # the one of `here` nearest to the trigger, -1 for none
     vague: bool  # is there a date without a value in the sentence?
     triggers: list[int]  # heads of all mentions
+    words: str  # those of the lexicon that the act is told by
+    opening: str  # the first word of the sentence of the mention
 
     @classmethod
     def of(cls, scene: Scene, mention: Mention, among: list[int], triggers: list[int]) -> "Telling":
@@ -70,6 +72,8 @@ class Telling:
             nearest=min(here, key=lambda date: abs(scene.date_tokens[date][0] - mention.head), default=-1),
             vague=any(not scene.dates[date]["edtf"] for date in scene.dates_in[mention.sentence]),
             triggers=triggers,
+            words=" ".join(mention.frames[0].lemmas) if mention.frames else scene.lemmas[mention.head],
+            opening=opening(scene, mention.sentence),
         )
 
 
@@ -93,24 +97,32 @@ def features(scene: Scene, mention: Mention, date: int, told: Telling) -> list[B
 
 def words_around(scene: Scene, mention: Mention, date: int, where: str, told: Telling) -> list[Bundle]:
     """The words at, before, behind and above the expression and the act."""
-    tokens, act = scene.tokens, mention.act
-    start, end = scene.date_tokens[date]
-    sentence = scene.sentence_of[start]
-    place = where.lstrip("^")[:4]
-    before, behind = beside(tokens, start, end)
-    own = scene.lemmas[mention.head]
-    words = " ".join(mention.frames[0].lemmas) if mention.frames else own
-    expression = scene.dates[date]
+    act, own, place = mention.act, scene.lemmas[mention.head], where.lstrip("^")[:4]
+    said, expression = wording(scene, date), scene.dates[date]
     return [
-        (write.triggered, own, words, place),
-        (write.amid, min(3, len(told.here)), where, scene.block_kind(sentence)),
-        (write.surrounded, before, behind, place, act),
+        (write.triggered, own, told.words, place),
+        (write.amid, min(3, len(told.here)), where, said.block),
+        (write.surrounded, said.before, said.behind, place, act),
         (write.hangs, above(scene.lemmas, scene.date_roots[date], mention.head), place, act, own),
-        (write.begins, form(tokens[start]), place, act),
-        (write.opened, opening(scene, mention.sentence), where),
-        (write.led, opening(scene, sentence), place),
+        (write.begins, said.first, place, act),
+        (write.opened, told.opening, where),
+        (write.led, said.opening, place),
         (write.in_clause, scene.lemmas[told.clause.i], place, expression["precision"], expression["basis"]),
     ]
+
+
+def wording(scene: Scene, date: int) -> Wording:
+    """The words of an expression and those around it, read once."""
+    if date not in scene.wordings:
+        start, end = scene.date_tokens[date]
+        sentence = scene.sentence_of[start]
+        scene.wordings[date] = Wording(
+            *beside(scene.tokens, start, end),
+            form(scene.tokens[start]),
+            opening(scene, sentence),
+            scene.block_kind(sentence),
+        )
+    return scene.wordings[date]
 
 
 def opening(scene: Scene, sentence: int) -> str:

@@ -70,6 +70,17 @@ class Stand(NamedTuple):
     over: tuple[int, ...]
 
 
+class Wording(NamedTuple):
+    """The words of a date expression: those right before and behind it, its first one and that of its sentence; the
+    kind of its block."""
+
+    before: str
+    behind: str
+    first: str
+    opening: str
+    block: str
+
+
 class Sighting(NamedTuple):
     """One place where someone may be meant: an actor, how likely it stands for the key, its rank among others."""
 
@@ -109,7 +120,9 @@ class Scene:
     kinds: dict[str, str] = field(default_factory=dict)  # of entities
     natures: dict[str, tuple[str, str]] = field(default_factory=dict)  # see `nature`
     stands: dict[int, "Stand"] = field(default_factory=dict)  # of actors that were asked for, by head token
+    wordings: dict[int, "Wording"] = field(default_factory=dict)  # of dates that were asked for
     seen: dict[int, "Seen"] = field(default_factory=dict)  # of sentences that were asked for
+    chains: dict[tuple[int, tuple[str, ...]], list[list[Actor]]] = field(default_factory=dict)  # see `coordination`
     types: dict[str, str] = field(default_factory=dict)  # perpetrator types of organisations, by key
     frequency: dict[str, int] = field(default_factory=dict)  # how often a key is named or meant
     genders: dict[str, str] = field(default_factory=dict)  # `f` or `m`, by key, where known
@@ -151,6 +164,7 @@ class Scene:
         here[here.index(old)] = actor
         self.topics.pop(self.sentence_of[actor.head], None)
         self.seen.pop(self.sentence_of[actor.head], None)
+        self.chains.clear()
         for key, change in ((old.key, -1), (actor.key, 1)):
             if key:
                 self.frequency[key] = self.frequency.get(key, 0) + change
