@@ -31,11 +31,13 @@ def choose(scene: Scene, found: Sequence[Occasion], model: Trees) -> list[Occasi
 def samples(scene: Scene, found: Sequence[Occasion]) -> list[list[list[float]]]:
     """For each occasion what speaks for each factuality, the weakest first."""
     count = Counter(one.factuality for one in found)
+    likely = [most_likely(one) for one in found]
     made = []
     for place, one in enumerate(found):
-        shared = of_occasion(scene, one)
-        beside = [found[place + step] if 0 <= place + step < len(found) else None for step in NEIGHBOURS]
-        near = [(other.factuality if other else "", neighbour(one, other)) for other in beside]
+        shared = of_occasion(scene, one, likely[place])
+        places = [place + step for step in NEIGHBOURS]
+        beside = [(found[other], likely[other]) if 0 <= other < len(found) else None for other in places]
+        near = [(other[0].factuality, neighbour(one, *other)) if other else ("", NOBODY) for other in beside]
         made.append(
             [
                 [
@@ -58,7 +60,7 @@ def weighed(one: Occasion, kind: str) -> list[float]:
     return [float(own), max(likely), min(likely), sum(likely) / len(likely), float(own == first), float(first)]
 
 
-def of_occasion(scene: Scene, one: Occasion) -> list[float]:
+def of_occasion(scene: Scene, one: Occasion, likely: list[float]) -> list[float]:
     """What all factualities of an occasion share: the act and how it is told first, how likely each of them is."""
     mention = one.mentions[0]
     head = scene.tokens[mention.head]
@@ -81,20 +83,19 @@ def of_occasion(scene: Scene, one: Occasion) -> list[float]:
         float(to_come),
         mention.sentence / len(scene.sentences),
         scene.quoted_share,
-        *(most_likely(one, kind) for kind in WEAKEST_FIRST),
+        *likely,
         *(first.get(kind, 0.0) for kind in WEAKEST_FIRST),
     ]
 
 
-def most_likely(one: Occasion, kind: str) -> float:
-    """How likely a factuality is by the telling that knows it best."""
-    return max(reading.factualities.get(kind, 0.0) for reading in one.readings)
+def most_likely(one: Occasion) -> list[float]:
+    """How likely each factuality is by the telling that knows it best."""
+    return [max([reading.factualities.get(kind, 0.0) for reading in one.readings]) for kind in WEAKEST_FIRST]
 
 
-def neighbour(one: Occasion, other: Occasion | None) -> list[float]:
-    """How far an occasion told shortly before or behind is, whom and by whom it hits, how it is told."""
-    if other is None:
-        return NOBODY
+def neighbour(one: Occasion, other: Occasion, likely: list[float]) -> list[float]:
+    """How far an occasion told shortly before or behind is, whom and by whom it hits, how it is told; `likely` is what
+    `most_likely` says of it."""
     mine, its = ({mention.sentence for mention in found.mentions} for found in (one, other))
     return [
         float(min(abs(a - b) for a in mine for b in its)),
@@ -102,5 +103,5 @@ def neighbour(one: Occasion, other: Occasion | None) -> list[float]:
         groups()[other.act],
         types()[other.perpetrator_type],
         acts()[other.act],
-        *(most_likely(other, kind) for kind in WEAKEST_FIRST),
+        *likely,
     ]
