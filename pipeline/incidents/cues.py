@@ -68,21 +68,42 @@ def clause(token: Word) -> Word:
     return token
 
 
+def is_participle(token: Word) -> bool:
+    """Is a word a past participle?"""
+    return feature(token, "VerbForm") == "Part" and feature(token, "Tense") == "Past"
+
+
 @remembered
-def auxiliaries(token: Word) -> tuple[Word, ...]:
-    """The auxiliaries and copulas of a token."""
+def own_auxiliaries(token: Word) -> tuple[Word, ...]:
+    """The auxiliaries and copulas that hang on a token."""
     return tuple(c for c in token.lefts if c.dep_ in ("aux", "aux:tense", "aux:pass", "aux:caus", "cop"))
 
 
 @remembered
+def shares_auxiliary(token: Word) -> bool:
+    """Is a verb a participle that shares the auxiliary of the one it is joined to (`auraient arrêté et battu`)?"""
+    joined = token.dep_ == "conj" and is_participle(token) and not own_auxiliaries(token)
+    return joined and is_participle(token.head) and bool(auxiliaries(token.head))
+
+
+@remembered
+def auxiliaries(token: Word) -> tuple[Word, ...]:
+    """The auxiliaries and copulas of a token, its own or shared."""
+    return auxiliaries(token.head) if shares_auxiliary(token) else own_auxiliaries(token)
+
+
+@remembered
 def is_passive(token: Word) -> bool:
-    """Is a verb in the passive? The auxiliaries decide, then the form: a bare participle that modifies is passive."""
+    """Is a verb in the passive? The auxiliaries decide, of a participle that is joined to another those of that, then
+    the form: a bare participle that modifies is passive."""
     labels = {c.dep_ for c in token.lefts}
     if "aux:pass" in labels or "nsubj:pass" in labels:
         return True
     if "aux:tense" in labels or "nsubj" in labels:
         return False
-    return feature(token, "VerbForm") == "Part" and feature(token, "Tense") == "Past" and "obj" not in labels
+    if shares_auxiliary(token):
+        return is_passive(token.head)
+    return is_participle(token) and "obj" not in labels
 
 
 @remembered

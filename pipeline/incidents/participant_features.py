@@ -33,6 +33,7 @@ SLOTS = {  # a deep role of the parse → the slot of the lexicon that it fills
 }
 
 PATIENTS = frozenset(("patient", "nmod:de", "owner"))
+CORE = ("patient", "agent", "shared", "reflexive", "recipient")
 MOST_SIGHTINGS = 3
 
 
@@ -197,6 +198,18 @@ def slots_of(mention: Mention, part: str) -> frozenset[str]:
     return frozenset(slot for frame in mention.frames if frame.act == mention.act for slot in getattr(frame, part))
 
 
+def inner_roles(actors: list[Actor], found: dict[int, str]) -> dict[int, str]:
+    """The roles of names and pronouns in several tokens, of which the parse may give one to another token than their
+    head (the hyphen of `ceux-ci`)."""
+    out = {}
+    for actor in actors:
+        if actor.form in ("name", "pronoun") and actor.end - actor.start > 1 and found.get(actor.head) not in CORE:
+            inside = [found[i] for i in range(actor.start, actor.end) if i in found]
+            if inside:
+                out[actor.head] = next((role for role in inside if role in CORE), inside[0])
+    return out
+
+
 def situation(scene: Scene, mention: Mention) -> Situation:
     """Read once what all candidates of a mention share."""
     head = scene.tokens[mention.head]
@@ -205,6 +218,7 @@ def situation(scene: Scene, mention: Mention) -> Situation:
     if top.i != head.i and head.pos_ in ("VERB", "AUX", "ADJ"):
         for i, role in roles(top).items():
             found.setdefault(i, f"clause:{role}")
+    found |= inner_roles(scene.actors_in[mention.sentence], found)
     voice = "noun" if head.pos_ not in ("VERB", "AUX", "ADJ") else "pass" if is_passive(head) else "act"
     sentence = mention.sentence
     return Situation(

@@ -6,7 +6,7 @@ incident would go to whoever is the subject of the first verb.
 
 from collections.abc import Iterator
 
-from pipeline.incidents.cues import auxiliaries, feature, is_passive, words
+from pipeline.incidents.cues import feature, is_passive, own_auxiliaries, words
 from pipeline.incidents.parse import Word
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl:subj")
@@ -24,7 +24,7 @@ def find_subjects(tokens: list[Word]) -> None:
             move(verb, lone, "conj")
         if verb.pos_ not in VERBS or verb.dep_.startswith(("aux", "cop", "fixed", "flat")) or verb.text.istitle():
             continue
-        first = min((verb, *auxiliaries(verb)), key=lambda token: token.i)
+        first = min((verb, *own_auxiliaries(verb)), key=lambda token: token.i)
         if feature(first, "VerbForm") != "Fin" or any(child.dep_ in SUBJECTS for child in verb.children):
             continue
         subject = before(tokens, first)
@@ -35,11 +35,16 @@ def find_subjects(tokens: list[Word]) -> None:
 
 
 def joined(verb: Word) -> Word | None:
-    """The participle that another goes on from, where the parser joined that to a noun (`jetée au sol et menottée`)."""
-    if verb.dep_ != "conj" or feature(verb, "VerbForm") != "Part" or verb.head.pos_ in (*VERBS, "ADJ"):
+    """The participle that another goes on from, where the parser joined that to a noun (`jetée au sol et menottée`), or
+    hung it on one though it has an object of its own (`ont fouillé la maison, emporté des livres`)."""
+    if feature(verb, "VerbForm") != "Part" or verb.head.pos_ in (*VERBS, "ADJ"):
+        return None
+    hung = verb.dep_ == "acl" and any(child.dep_ == "obj" for child in verb.rights)
+    goes_on = verb.i > 0 and verb.doc[verb.i - 1].lower_ in words("joints")
+    if verb.dep_ != "conj" and not (hung and goes_on):
         return None
     for word in reversed(verb.doc[max(0, verb.i - NEAR) : verb.i]):
-        if word.pos_ == "VERB" and feature(word, "VerbForm") == "Part" and auxiliaries(word):
+        if word.pos_ == "VERB" and feature(word, "VerbForm") == "Part" and own_auxiliaries(word):
             return word
         if word.is_sent_start:
             return None

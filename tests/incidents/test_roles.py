@@ -3,6 +3,7 @@
 from parsed import parsed, word
 from spacy.tokens import Doc
 
+from pipeline.incidents.cues import is_passive, mood
 from pipeline.incidents.roles import path, roles, subject_of
 
 
@@ -59,6 +60,25 @@ def test_a_second_verb_shares_the_subject_of_the_first() -> None:
     condamnée condamner VERB conj 3 Tense=Past|VerbForm=Part
     """)
     assert told(doc, "condamnée") == {"Diop": "patient"}
+
+
+def test_a_participle_that_shares_the_auxiliary_has_its_voice() -> None:
+    doc = parsed("""
+    Ils il PRON nsubj 4
+    l' le PRON obj 4
+    auraient avoir AUX aux:tense 4 Mood=Cnd|Tense=Pres|VerbForm=Fin
+    arrêtée arrêter VERB ROOT 0 Gender=Fem|Tense=Past|VerbForm=Part
+    , , PUNCT punct 6
+    battue battre VERB conj 4 Gender=Fem|Tense=Past|VerbForm=Part
+    et et CCONJ cc 8
+    volé voler VERB conj 4 Tense=Past|VerbForm=Part
+    son son DET det 10 Poss=Yes
+    sac sac NOUN obj 8
+    """)
+    assert told(doc, "battue") == {"Ils": "shared", "l'": "patient"}
+    assert told(doc, "volé") == {"Ils": "shared", "sac": "patient", "son": "owner:patient"}
+    assert not is_passive(word(doc, "battue"))
+    assert mood(word(doc, "volé")) == "cnd"
 
 
 def test_who_gets_herself_hit_is_hit() -> None:

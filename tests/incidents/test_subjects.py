@@ -3,6 +3,7 @@
 from parsed import parsed
 from spacy.tokens import Doc
 
+from pipeline.incidents.cues import is_passive
 from pipeline.incidents.parse import Word, read_words
 from pipeline.incidents.roles import subject_of
 from pipeline.incidents.subjects import find_subjects
@@ -127,3 +128,21 @@ def test_a_participle_never_hangs_on_itself() -> None:
         for _ in words:
             climbed = climbed.head
         assert climbed.head is climbed  # the root, from every word
+
+
+def test_a_participle_with_an_object_goes_on_from_the_one_before() -> None:
+    words = read(
+        parsed("""
+    agents agent NOUN nsubj 3 Number=Plur
+    ont avoir AUX aux:tense 3 VerbForm=Fin|Number=Plur
+    fouillé fouiller VERB ROOT 0 Tense=Past|VerbForm=Part
+    les le DET det 5
+    chambres chambre NOUN obj 3 Number=Plur
+    , , PUNCT punct 7
+    emporté emporter VERB acl 5 Tense=Past|VerbForm=Part
+    des un DET det 9
+    livres livre NOUN obj 7 Number=Plur
+    """)
+    )
+    assert subject(words, "emporté") == "agents"
+    assert not is_passive(words["emporté"])
