@@ -75,7 +75,8 @@ def signs(scene: Scene, traces: dict[str, Trace], keys: list[str], question: Ask
 
 
 def newness(told: Telling, actor: Actor) -> list[str]:
-    """What a description alone tells of being of somebody new: how many bear its noun, how often it was said."""
+    """What a description alone tells of being of somebody new: how many bear its noun, how often it was said, and with
+    whom its owner is paired."""
     bearing, agreeing, earlier = (min(MANY, number) for number in (told.bearing, told.agreeing, told.earlier))
     return [
         f"bear:{actor.determiner}|{bearing}|{agreeing}|{earlier}",

@@ -92,7 +92,7 @@ def far_back(scene: Scene, actor: Actor) -> list[str]:
         heads = scene.told_by[noun]
         told = heads[: bisect_left(heads, actor.head)]
         keys += [*named[-MOST_FAR:], *(scene.actor_at[head].key for head in told[-MOST_FAR:])]
-    keys += [key for key in relatives(scene, actor) if key in scene.first_actor]
+    keys += [key for key in relatives(scene, actor) if key in scene.first_actor][-MOST_FAR:]
     return keys
 
 

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from pipeline import lexicons
 from pipeline.incidents.parse import Word, remembered
 
+MOST_JOINED = 8  # participles that are joined one to the other
 REMEMBERED = 4096  # analyses, and lists of candidates, that are read once
 CLAUSE_HEADS = ("ROOT", "conj", "advcl", "ccomp", "xcomp", "acl", "acl:relcl", "parataxis", "csubj", "dep")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
@@ -80,29 +81,54 @@ def own_auxiliaries(token: Word) -> tuple[Word, ...]:
 
 
 @remembered
-def shares_auxiliary(token: Word) -> bool:
-    """Is a verb a participle that shares the auxiliary of the one it is joined to (`auraient arrêté et battu`)?"""
-    joined = token.dep_ == "conj" and is_participle(token) and not own_auxiliaries(token)
-    return joined and is_participle(token.head) and bool(auxiliaries(token.head))
+def leader(token: Word) -> Word | None:
+    """The verb whose auxiliary a participle that is joined to it shares (`auraient arrêté et battu`), if there is one.
+
+    Not where the participle tells by its form that it is passive: `ont protesté et chassées`, `a plaidé, menacé par`.
+    """
+    word = token
+    for _ in range(MOST_JOINED):
+        if word.dep_ != "conj" or not is_participle(word) or own_auxiliaries(word):
+            break
+        word = word.head
+    if word is token or not is_participle(word) or not own_auxiliaries(word):
+        return None
+    return None if lone_passive(token, word) else word
+
+
+def lone_passive(token: Word, first: Word) -> bool:
+    """Is a participle without auxiliary passive though the one it is joined to is active?"""
+    if is_passive(first):
+        return False
+    if any(child.dep_ == "obl:agent" or "par" in (c.lower_ for c in child.lefts) for child in token.rights):
+        return True
+    agrees = feature(token, "Gender") == "Fem" or feature(token, "Number") == "Plur"
+    objects = [*first.lefts, *token.children]
+    return agrees and not any(child.dep_ == "obj" for child in objects)
 
 
 @remembered
 def auxiliaries(token: Word) -> tuple[Word, ...]:
     """The auxiliaries and copulas of a token, its own or shared."""
-    return auxiliaries(token.head) if shares_auxiliary(token) else own_auxiliaries(token)
+    first = leader(token)
+    return own_auxiliaries(token if first is None else first)
 
 
 @remembered
 def is_passive(token: Word) -> bool:
-    """Is a verb in the passive? The auxiliaries decide, of a participle that is joined to another those of that, then
-    the form: a bare participle that modifies is passive."""
+    """Is a verb in the passive?
+
+    The auxiliaries decide, be they its own or shared with another participle; then the form: a bare participle that
+    modifies a noun is passive.
+    """
     labels = {c.dep_ for c in token.lefts}
     if "aux:pass" in labels or "nsubj:pass" in labels:
         return True
     if "aux:tense" in labels or "nsubj" in labels:
         return False
-    if shares_auxiliary(token):
-        return is_passive(token.head)
+    first = leader(token)
+    if first is not None:
+        return is_passive(first)
     return is_participle(token) and "obj" not in labels
 
 

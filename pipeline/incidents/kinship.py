@@ -1,8 +1,12 @@
 """Who is told as whose: `son épouse, Zahra`, said of Ali, makes Ali the one whom `son mari` means later, and `Me X,
 l'avocat de Y` makes Y the one of `son client`."""
 
-from pipeline.incidents.scene import Actor, Scene
+from bisect import bisect_left
 
+from pipeline.incidents.scene import Actor, Scene
+from pipeline.normalise import given_name_gender
+
+MOST = 40  # descriptions back in which pairs are looked for
 LEAST = 3  # letters of a part of a name that two relatives may share
 
 
@@ -21,8 +25,8 @@ def owner(scene: Scene, actor: Actor) -> str:
 
 
 def namesakes(scene: Scene, key: str) -> list[str]:
-    """The other persons whose names share a part with somebody's."""
-    parts = {part for part in key.split("-") if len(part) >= LEAST}
+    """The other persons whose names share a part with somebody's that is no given name."""
+    parts = {part for part in key.split("-") if len(part) >= LEAST and not given_name_gender(part)}
     return [other for other in scene.people if other != key and not parts.isdisjoint(other.split("-"))]
 
 
@@ -36,13 +40,13 @@ def relatives(scene: Scene, actor: Actor) -> dict[str, str]:
     if actor.human == "kin":
         found = dict.fromkeys(namesakes(scene, whose), "name")
     noun = scene.lemmas[actor.head]
-    for head in scene.owned:
-        if head >= actor.head:
-            break
+    for head in scene.owned[: bisect_left(scene.owned, actor.head)][-MOST:]:
         earlier = scene.actor_at[head]
         key, of = meant(earlier), owner(scene, earlier)
+        if key == of:
+            continue
         if of == whose:
-            found[key] = "same" if scene.lemmas[head] == noun else "another"
+            found[key] = "same" if scene.lemmas[head] == noun or found.get(key) == "same" else "another"
         elif key == whose and of:
             found[of] = "back"
     return found

@@ -206,7 +206,7 @@ def inner_roles(actors: list[Actor], found: dict[int, str]) -> dict[int, str]:
         if actor.form in ("name", "pronoun") and actor.end - actor.start > 1 and found.get(actor.head) not in CORE:
             inside = [found[i] for i in range(actor.start, actor.end) if i in found]
             if inside:
-                out[actor.head] = next((role for role in inside if role in CORE), inside[0])
+                out[actor.head] = next((role for role in inside if role in CORE), found.get(actor.head, inside[0]))
     return out
 
 

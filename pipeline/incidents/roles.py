@@ -1,6 +1,6 @@
 """Who stands where around an act: deep roles read off the parse, whatever the voice."""
 
-from pipeline.incidents.cues import feature, is_passive, shares_auxiliary, words
+from pipeline.incidents.cues import feature, is_passive, leader, words
 from pipeline.incidents.parse import Word, remembered
 from pipeline.language.counts import QUANTITIES, number
 
@@ -69,8 +69,9 @@ def verb_roles(verb: Word) -> dict[int, str]:
         elif child.dep_ in OBLIQUE:
             preposition = case(child)
             found[child.i] = "agent" if preposition == "par" and passive else f"obl:{preposition}"
-    if shares_auxiliary(verb) and not passive and "patient" not in found.values():
-        found |= {child.i: "patient" for child in verb.head.lefts if child.dep_ == "obj"}  # `l'ont arrêté et battu`
+    first = leader(verb)
+    if first is not None and not passive and not any(child.dep_ in ("obj", "ccomp") for child in verb.children):
+        found |= {child.i: "patient" for child in first.lefts if child.dep_ == "obj"}  # `l'ont arrêté et battu`
     subject = subject_of(verb)
     if subject is not None:
         own = subject.head.i == verb.i

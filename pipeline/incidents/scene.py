@@ -146,7 +146,7 @@ class Scene:
     nouns: dict[str, frozenset[str]] = field(default_factory=dict)  # by which each entity is told
     bearers: dict[str, list[str]] = field(default_factory=dict)  # entities by noun, in order of the text
     told_by: dict[str, list[int]] = field(default_factory=dict)  # heads of the descriptions with a noun
-    owned: list[int] = field(default_factory=list)  # heads of the descriptions that tell whose (`son mari`)
+    owned: list[int] = field(default_factory=list)  # heads of the descriptions that may tell whose (`son mari`)
     authorities: frozenset[str] = frozenset()  # persons told by an office (judge, minister, officer)
     headed: list[frozenset[str]] = field(default_factory=list)  # of each sentence: those named in the heading over it
     quoted: list[bool] = field(default_factory=list)  # of each token: does it stand between quotation marks?

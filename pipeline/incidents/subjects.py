@@ -6,7 +6,7 @@ incident would go to whoever is the subject of the first verb.
 
 from collections.abc import Iterator
 
-from pipeline.incidents.cues import feature, is_passive, own_auxiliaries, words
+from pipeline.incidents.cues import feature, is_participle, is_passive, own_auxiliaries, words
 from pipeline.incidents.parse import Word
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl:subj")
@@ -39,7 +39,7 @@ def joined(verb: Word) -> Word | None:
     hung it on one though it has an object of its own (`ont fouillé la maison, emporté des livres`)."""
     if feature(verb, "VerbForm") != "Part" or verb.head.pos_ in (*VERBS, "ADJ"):
         return None
-    hung = verb.dep_ == "acl" and any(child.dep_ == "obj" for child in verb.rights)
+    hung = verb.dep_ == "acl" and is_participle(verb) and any(child.dep_ == "obj" for child in verb.rights)
     goes_on = verb.i > 0 and verb.doc[verb.i - 1].lower_ in words("joints")
     if verb.dep_ != "conj" and not (hung and goes_on):
         return None

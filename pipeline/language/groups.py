@@ -147,8 +147,13 @@ def people_in_digits(clause: Clause, i: int) -> bool:
     """Are people told by a number in digits, not a day, the mark of an item or a number of a street (`le 12`, `4.`)?"""
     if i and not clause.sentence_start[i] and clause.lower[i - 1] in DETERMINERS:
         return clause.lower[i - 1] in WORDS["plural"]
-    verbs = ("VERB", "AUX")  # `en a arrêté 30`, `12 sont libres`
-    return (clause.inside(i) and clause.pos[i - 1] in verbs) or (clause.inside(i + 1) and clause.pos[i + 1] in verbs)
+    verbs = ("VERB", "AUX")  # `en a arrêté 30`, `12 ne sont pas libres`
+    if clause.inside(i) and clause.pos[i - 1] in verbs:
+        return True
+    after = i + 1
+    while clause.inside(after) and (clause.lower[after] in WORDS["clitics"] or clause.pos[after] == "ADV"):
+        after += 1
+    return clause.inside(after) and clause.pos[after] in verbs
 
 
 def takes_part(clause: Clause, i: int) -> bool:
@@ -228,7 +233,7 @@ def determiner(words: list[str], partitive: bool) -> str:
 
 
 def shown_gender(words: list[str]) -> str:
-    """The gender that the words of a phrase without a noun show (`les dernières`), empty for none."""
+    """The gender that the words before a noun, or in the place of one, show (`la`, `les dernières`), empty for none."""
     return "f" if WORDS["feminine"] & set(words) else "m" if WORDS["masculine"] & set(words) else ""
 
 
@@ -243,6 +248,7 @@ def group(clause: Clause, start: int, end: int, head: int) -> Group:
     plural = many and not (said == 1 and len(before) > 2)
     first_char, last_char = clause.chars(start, end)
     part = any(word in ("de", "des", "d'", "d’") for word in before[1:])
+    own = [] if noun and (part or shares) else before  # `une dizaine de journalistes`: of the ten, not of the people
     kind = determiner(before, part and said > 0 if noun else part or shares)
     return Group(
         start=first_char,
@@ -252,7 +258,7 @@ def group(clause: Clause, start: int, end: int, head: int) -> Group:
         head_start=clause.starts[head],
         count=said if said > 1 or before[:1] not in (["un"], ["une"]) else 1,
         number="plur" if plural else "sing",
-        gender=(noun.gender if noun else "") or shown_gender(before),
+        gender=(noun.gender if noun else "") or shown_gender(own),
         determiner=kind,
         human=noun.human if noun else "person",
         perpetrator_type=perpetrator_type(noun, clause.words(head + 1, extents.claim(clause, end))),

@@ -50,8 +50,8 @@ class Stack(Generic[First]):
     def probabilities(self, odds: Sequence[float], numbers: Sequence[Sequence[float]], say: float = SAY) -> list[float]:
         """P(yes) for each candidate, from the log odds that the first model gave it before and from its numbers.
 
-        The trees have two thirds of the say, not all of it: texts of a sentence or two are strange to them. They are
-        not asked about hopeless candidates, whose numbers nobody reads.
+        `say` is the share of the trees in the log odds: two thirds where texts of a sentence or two are strange to them.
+        They are not asked about hopeless candidates, whose numbers nobody reads.
         """
         both = list(odds)
         asked = [place for place, value in enumerate(odds) if value >= HOPELESS]

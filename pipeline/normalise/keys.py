@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 REMEMBERED = 1 << 16  # words and names; a stream of alerts brings ever new ones
+LONGEST = 60  # characters of a name whose key is remembered; whole sentences are not
 _WORD = re.compile(r"[^\W_]+")
 _SPELLING = str.maketrans({"œ": "oe", "æ": "ae", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss"})
 
@@ -24,7 +25,11 @@ def words(text: str) -> list[str]:
     return [fold(word) for word in _WORD.findall(text)]
 
 
-@lru_cache(maxsize=REMEMBERED)
 def name_key(name: str) -> str:
     """The words of a name, folded, with one space between them."""
+    return _short_key(name) if len(name) <= LONGEST else " ".join(words(name))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _short_key(name: str) -> str:
     return " ".join(words(name))

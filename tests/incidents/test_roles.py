@@ -158,3 +158,28 @@ def test_a_participle_before_its_verb_shares_the_subject() -> None:
     fui fuir VERB ROOT 0 Tense=Past|VerbForm=Part
     """)
     assert told(doc, "Condamné") == {"Diop": "patient"}
+
+
+def test_a_participle_that_shows_its_passive_has_it() -> None:
+    doc = parsed("""
+    avocat avocat NOUN nsubj 3
+    a avoir AUX aux:tense 3
+    plaidé plaider VERB ROOT 0 Tense=Past|VerbForm=Part
+    et et CCONJ cc 5
+    menacé menacer VERB conj 3 Tense=Past|VerbForm=Part
+    par par ADP case 7
+    foule foule NOUN obl:agent 5
+    """)
+    assert told(doc, "menacé") == {"avocat": "patient", "foule": "agent"}
+
+
+def test_an_object_is_shared_along_a_chain() -> None:
+    doc = parsed("""
+    Ils il PRON nsubj 4
+    l' le PRON obj 4
+    ont avoir AUX aux:tense 4
+    arrêtée arrêter VERB ROOT 0 Gender=Fem|Tense=Past|VerbForm=Part
+    battue battre VERB conj 4 Gender=Fem|Tense=Past|VerbForm=Part
+    menottée menotter VERB conj 5 Gender=Fem|Tense=Past|VerbForm=Part
+    """)
+    assert told(doc, "menottée")["l'"] == "patient"

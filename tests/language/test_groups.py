@@ -132,6 +132,7 @@ def test_the_lexicon_knows_gender_and_number() -> None:
         ("4. Le retrait du 12 a été confirmé.", []),
         ("Sur les 20 manifestants arrêtés, 12 ont été libérés.", ["les 20 manifestants", "12"]),
         ("Les 7 ont été placés en garde à vue.", ["Les 7"]),
+        ("Parmi eux, 12 n'ont pas été libérés.", ["12"]),
     ],
 )
 def test_a_day_or_the_number_of_an_item_is_nobody(nlp: Language, text: str, people: list[str]) -> None:
@@ -141,3 +142,8 @@ def test_a_day_or_the_number_of_an_item_is_nobody(nlp: Language, text: str, peop
 def test_an_article_shows_the_gender_that_a_noun_lacks(nlp: Language) -> None:
     (group,) = nlp("La journaliste a été arrêtée.")._.groups
     assert group["gender"] == "f"
+
+
+def test_a_quantity_does_not_show_the_gender_of_the_people(nlp: Language) -> None:
+    (group,) = nlp("Une dizaine de journalistes ont été arrêtés.")._.groups
+    assert group["gender"] == ""
