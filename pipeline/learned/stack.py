@@ -50,7 +50,7 @@ class Stack(Generic[First]):
     def probabilities(self, odds: Sequence[float], numbers: Sequence[Sequence[float]], say: float = SAY) -> list[float]:
         """P(yes) for each candidate, from the log odds that the first model gave it before and from its numbers.
 
-        `say` is the share of the trees in the log odds: two thirds where texts of a sentence or two are strange to them.
+        `say` is the share of the trees in the log odds: two thirds where texts of a sentence are strange to them.
         They are not asked about hopeless candidates, whose numbers nobody reads.
         """
         both = list(odds)
