@@ -38,7 +38,7 @@ def persons(read: Blind) -> Samples:
 
 def calibrate(models: Models, blind: Sequence[Blind], settings: dict[str, Any]) -> Models:
     """The models with confidence and subjects trained on the rows of alerts read by models that had not seen them."""
-    told = [of(read.annotated, clean_rows(read)) for read in blind]
+    told = [replace(clean_rows(read), typical=read.annotated.counted) for read in blind]
     people = [of(read.annotated, persons(read)) for read in blind]
     return replace(
         models,

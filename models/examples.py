@@ -96,6 +96,7 @@ class Annotated:
         self.keys = self._entity_keys()
         self.samples: dict[str, Samples] = {}
         self.typical = False
+        self.counted = False  # … and one by whose rows confidence is counted
         # What models that have not seen the alert read at first: of the mentions that they found, and of those of gold.
         self.casts: list[participants.Cast] = []
         self.dates: list[Dating] = []
