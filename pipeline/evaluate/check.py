@@ -60,6 +60,9 @@ def _alert_problems(alert: GoldAlert) -> list[Problem]:
                 found.append((f"unknown_{field}", where))
         if same[_content(incident)] > 1:
             found.append(("incident_twice", where))
+        roles = (incident.victims, incident.perpetrators)
+        if any(len(set(people)) < len(people) for people in roles):
+            found.append(("participant_twice", where))
         countries.append((where, incident.country))
     found += [("unknown_country", where) for where, code in countries if code and code not in _COUNTRIES]
     return [Problem(alert.name, kind, where) for kind, where in found]

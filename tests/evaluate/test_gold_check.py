@@ -67,6 +67,7 @@ def _drop(*path: Any) -> Callable[[Any], None]:
         (_set("incidents", 0, "mentions", 0, "trigger", "relâchée"), "trigger_not_in_quote"),
         (_set("incidents", 0, "mentions", 0, "trigger", "é"), "trigger_ambiguous"),
         (_set("incidents", 0, "mentions", []), "incident_without_mention"),
+        (_set("incidents", 0, "victims", ["lila", "lila"]), "participant_twice"),
         (_set("entities", 0, "variants", ["Lila Morau"]), "name_not_in_text"),
         (_set("entities", 1, "name", "Kin"), "entity_without_mention"),
         (_set("entities", 1, "variants", ["Lila Moreau"]), "name_of_two_entities"),
