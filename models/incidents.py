@@ -306,8 +306,8 @@ def train(alerts: Sequence[Annotated], hands: dict[str, str], settings: dict[str
     """
     by_name = {annotated.alert.name: annotated for annotated in alerts}
     for name, annotated in by_name.items():
-        annotated.typical = hands[name] in settings["typical"]
-        annotated.counted = hands[name] in settings["counted"]
+        annotated.counted = hands[name] in settings["typical"]
+        annotated.typical = annotated.counted or hands[name] in settings["continued"]
     gold = [annotated.alert for annotated in alerts]
     parts = [[by_name[alert.name] for alert in part] for part in folds(gold, hands, settings["folds"])]
     pronouns = resolve_blind(alerts, parts, settings)

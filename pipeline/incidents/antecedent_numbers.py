@@ -163,10 +163,15 @@ def followed(scene: Scene, question: Asked) -> tuple[Actor, int] | None:
     return None
 
 
+def place_among(actor: Actor, key: str) -> int:
+    """The place of a candidate among those whom an actor may mean, 9 where it is none of them."""
+    return next((place for place, (other, _) in enumerate(actor.candidates) if other == key), 9)
+
+
 def after(last: tuple[Actor, int], key: str) -> list[float]:
     """Whether the last pronoun that agrees with a reference means a candidate."""
     actor, back = last
-    place = next((place for place, (other, _) in enumerate(actor.candidates) if other == key), 9)
+    place = place_among(actor, key)
     score = next((score for other, score in actor.candidates if other == key), 0.0)
     return [float(place), code("forms", actor.form), float(back), score]
 

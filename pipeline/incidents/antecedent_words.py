@@ -1,6 +1,15 @@
 """Which words stand around a reference and where a candidate was last mentioned, as features."""
 
-from pipeline.incidents.antecedent_numbers import Telling, Trace, fit, followed, likeness, nouns_of, telling
+from pipeline.incidents.antecedent_numbers import (
+    Telling,
+    Trace,
+    fit,
+    followed,
+    likeness,
+    nouns_of,
+    place_among,
+    telling,
+)
 from pipeline.incidents.asked import Asked
 from pipeline.incidents.cues import SUBJECTS, beside
 from pipeline.incidents.parse import Word
@@ -90,8 +99,7 @@ def chained(last: tuple[Actor, int] | None, key: str) -> str:
     if last is None:
         return ""
     actor, back = last
-    place = next((place for place, (other, _) in enumerate(actor.candidates) if other == key), 9)
-    return f"{place}|{back}|{actor.form}"
+    return f"{place_among(actor, key)}|{back}|{actor.form}"
 
 
 def agreement(scene: Scene, question: Asked, key: str) -> str:

@@ -28,6 +28,7 @@ OVERRULED = {  # which types of a complement say more than that of the noun
 }
 UNLESS: dict[str, list[str]] = table("groups")["unless"]
 BEHIND: dict[str, list[str]] = table("groups")["behind"]
+CLITICS = frozenset(table("cues")["clitics"])
 
 
 @Language.factory(
@@ -151,7 +152,7 @@ def people_in_digits(clause: Clause, i: int) -> bool:
     if clause.inside(i) and clause.pos[i - 1] in verbs:
         return True
     after = i + 1
-    while clause.inside(after) and (clause.lower[after] in WORDS["clitics"] or clause.pos[after] == "ADV"):
+    while clause.inside(after) and (clause.lower[after] in CLITICS or clause.pos[after] == "ADV"):
         after += 1
     return clause.inside(after) and clause.pos[after] in verbs
 

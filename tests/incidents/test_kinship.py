@@ -3,19 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-import pytest
-from spacy.language import Language
-
 from pipeline.incidents.kinship import namesakes, owner, relatives
 from pipeline.incidents.scene import Actor, Scene
-from pipeline.incidents.staging import set_scene
 
 Read = Callable[[str], Scene]
-
-
-@pytest.fixture
-def read(nlp: Language) -> Read:
-    return lambda text: set_scene(next(nlp.pipe([text], disable=["recense_incidents"])))
 
 
 def named(scene: Scene, words: str) -> str:

@@ -3,19 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from spacy.language import Language
 
 from pipeline.incidents.ensembles import together
 from pipeline.incidents.scene import Scene
-from pipeline.incidents.staging import set_scene
 from pipeline.incidents.told import apposed, opener
 
 Read = Callable[[str], Scene]
-
-
-@pytest.fixture
-def read(nlp: Language) -> Read:
-    return lambda text: set_scene(next(nlp.pipe([text], disable=["recense_incidents"])))
 
 
 def name(scene: Scene, words: str) -> str:
