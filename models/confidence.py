@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from models.examples import Samples
-from models.incidents import Blind, fit_linear, grow, of
+from models.fitting import fit_linear, grow, of
+from models.occasions import Blind
 from pipeline.evaluate.predicted import predicted_alerts
 from pipeline.evaluate.score import judge_alert
 from pipeline.incidents import about, confidence

@@ -1,7 +1,7 @@
 """Gold turned into samples for each decision: which match tells which act, who takes part, when, where, how sure."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from sys import intern
@@ -9,13 +9,11 @@ from sys import intern
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
-from models import references
 from pipeline.evaluate.assignment import assign
 from pipeline.evaluate.gold import GoldAlert, GoldIncident, GoldParticipant, Span
 from pipeline.evaluate.matching import overlap
 from pipeline.incidents import (
     acts,
-    antecedents,
     date_numbers,
     factuality_features,
     intervals,
@@ -29,10 +27,7 @@ from pipeline.incidents.company import parts
 from pipeline.incidents.date_numbers import Dating
 from pipeline.incidents.lexicon import NONE, Match, head, matches
 from pipeline.incidents.mentions import Mention
-from pipeline.incidents.participant_features import situation
-from pipeline.incidents.scene import Actor
 from pipeline.incidents.staging import set_scene
-from pipeline.learned.linear import Linear
 
 
 @dataclass
@@ -102,6 +97,7 @@ class Annotated:
         self.dates: list[Dating] = []
         self.told_casts: list[participants.Cast] = []
         self.told_dates: list[Dating] = []
+        self.meanings: dict[int, set[str]] = {}  # by head of a reference: the keys that it means, see `antecedents`
         self.tellings = [
             Telling(self._mention(incident.act, mention.trigger), incident, number)
             for number, incident in enumerate(alert.incidents)
@@ -222,92 +218,6 @@ def service_samples(annotated: Annotated) -> Samples:
 def same_days(first: str, last: str, incident: GoldIncident) -> bool:
     """Do two dates agree as SPEC section 7 counts: same first day, same last day unless either is open?"""
     return first == incident.first and (last == incident.last or not last or not incident.last)
-
-
-PATIENTS = ("patient", "recipient", "reflexive", "owner")
-SUBJECT_ROLES = ("agent", "shared")
-OWNERS = ("possessive", "first")
-
-
-def meant(annotated: Annotated, telling: Telling, actor: Actor, roles: dict[int, str]) -> set[str]:
-    """The keys that gold says a reference means, as far as its role in the act tells; empty where it does not."""
-    role = roles.get(actor.head, "")
-    frames = [frame for frame in telling.mention.frames if frame.act == telling.incident.act]
-    slots = {slot for frame in frames for slot in frame.victim}
-    victims, doers = telling.incident.victims, telling.incident.perpetrators
-    if actor.form in OWNERS and len(victims) == 1 and (role == "owner" or slots & {"poss", "de"}):
-        return annotated.participant_keys(victims)
-    if role in PATIENTS or (role in SUBJECT_ROLES and "subj" in slots):
-        return annotated.participant_keys(victims) if len(victims) == 1 else set()
-    if role in SUBJECT_ROLES and len(doers) == 1:
-        return annotated.participant_keys(doers)
-    return set()
-
-
-def explained(annotated: Annotated) -> dict[int, set[str]]:
-    """For the head of each reference that gold explains through the roles of acts, the keys that it means."""
-    out: dict[int, set[str]] = {}
-    for telling in annotated.tellings:
-        roles = situation(annotated.scene, telling.mention).roles
-        for actor in annotated.scene.actors_in[telling.mention.sentence]:
-            if actor.head in out or not antecedents.refers(annotated.scene, actor):
-                continue
-            if wanted := meant(annotated, telling, actor, roles):
-                out[actor.head] = wanted
-    return out
-
-
-def read_references(annotated: Annotated, found: list[references.Reference]) -> dict[int, set[str]]:
-    """For the head of each reference the keys that annotators say it means; a description not among them is new."""
-    scene = annotated.scene
-    groups = scene.doc._.groups
-    out: dict[int, set[str]] = {}
-    for actor in scene.actors:
-        if not antecedents.refers(scene, actor):
-            continue
-        start, end = scene.doc[actor.start].idx, scene.doc[actor.end - 1].idx + len(scene.doc[actor.end - 1])
-        single = actor.form != "group"
-        fitting = [
-            r for r in found if r.start < end and start < r.end and (r.start == start if single else r.end >= end)
-        ]
-        match = min(fitting, key=lambda r: r.end - r.start, default=None)
-        if match is None:
-            out[actor.head] = set() if single else {actor.key}
-            continue
-        keys = set().union(*(annotated.keys.get(key, set()) for key in match.keys))
-        keys |= {f"group:{i}" for i, g in enumerate(groups) for at in match.described_at if g["start"] <= at < g["end"]}
-        out[actor.head] = keys
-    return out
-
-
-def explained_references(annotated: Annotated) -> Iterator[tuple[antecedents.Question, list[bool]]]:
-    """Each reference that is explained, and which of its candidates it means; one of them at least."""
-    found = references.read(annotated.alert.name)
-    wanted = explained(annotated) if found is None else read_references(annotated, found)
-    for actor in annotated.scene.actors:
-        if meant_keys := wanted.get(actor.head, set()):
-            question = antecedents.Question.of(annotated.scene, actor)
-            truths = [key in meant_keys for key in question.keys]
-            if any(truths):
-                yield question, truths
-
-
-def first_antecedent_samples(annotated: Annotated) -> Samples:
-    """For each reference that is explained, the signs of each candidate and whether it is meant."""
-    out = Samples()
-    for question, truths in explained_references(annotated):
-        out.add(question.signs(annotated.scene), truths=truths)
-    return out
-
-
-def antecedent_samples(annotated: Annotated, model: Linear) -> Samples:
-    """For each reference that is explained, the numbers of each candidate, in the light of what a model said at first
-    that had not seen the alert."""
-    out = Samples()
-    for question, truths in explained_references(annotated):
-        odds = model.odds(question.signs(annotated.scene))
-        out.add_open(question.numbers(annotated.scene, odds), truths)
-    return out
 
 
 def dates_incident(first: str, last: str, incident: GoldIncident) -> bool:

@@ -1,49 +1,36 @@
 """Train the models of incidents: first the decisions on one mention, then, on alerts they have not seen, the rest."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import chain, compress
+from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 import numpy as np
 
-from models import linear, network, trees
+from models.antecedents import resolve_blind
 from models.examples import (
     Annotated,
     Samples,
     act_samples,
-    antecedent_samples,
     date_samples,
     factuality_samples,
-    first_antecedent_samples,
     first_date_samples,
     first_participant_samples,
     participant_samples,
     place_samples,
     service_samples,
-    stand_for,
     target_samples,
-    told_by,
 )
+from models.fitting import fit_linear, fit_network, grow, of, others
+from models.occasions import Blind, learn_occasions
 from pipeline.evaluate.gold import GoldAlert
 from pipeline.incidents import (
     act_numbers,
     acts,
-    antecedents,
-    assemble,
-    merge_numbers,
-    occasion_dates,
-    occasion_factuality,
-    occasion_types,
     participants,
-    service,
-    victim_sets,
     when,
 )
-from pipeline.incidents.factuality import WEAKEST_FIRST
-from pipeline.incidents.mentions import Mention
 from pipeline.incidents.model import Models
-from pipeline.incidents.reading import Occasion, Reading
 from pipeline.learned.linear import Linear
 from pipeline.learned.network import Network
 from pipeline.learned.stack import Stack
@@ -65,7 +52,6 @@ MAKERS: dict[str, Maker] = {
 }
 LINEAR = ("services", "factuality", "places", "targets")
 TOLD = (*participants.ROLES, "dates")  # decided by stacks
-TYPICAL = "typical"
 NODES, LIMITS = np.zeros(1, np.intp), np.zeros(1, np.float32)
 STUMP = Trees(NODES, LIMITS, NODES, NODES, LIMITS, NODES, bias=-9.0)
 EVEN = replace(STUMP, bias=0.0)  # as long as nothing is known of how sure a row is
@@ -79,54 +65,6 @@ def gathered(alerts: Iterable[Annotated], name: str) -> Iterator[Samples]:
         if name not in annotated.samples:
             annotated.samples[name] = of(annotated, MAKERS[name](annotated))
         yield annotated.samples[name]
-
-
-def of(annotated: Annotated, samples: Samples) -> Samples:
-    """The samples of an alert, marked as typical where it is."""
-    samples.typical = annotated.typical
-    return samples
-
-
-def together(made: Iterable[Samples]) -> Samples:
-    """The samples of several alerts in one, each told whether it is typical: by a sign, by a last number."""
-    out = Samples()
-    for samples in made:
-        marked = [[*signs, TYPICAL] for signs in samples.features] if samples.typical else samples.features
-        numbers = [[*row, float(samples.typical)] for row in samples.numbers]
-        out.add(marked, samples.labels, samples.truths, numbers)
-    return out
-
-
-def grow(made: Iterable[Samples], settings: dict[str, Any]) -> Trees:
-    """Trees over the samples of several alerts, for typical ones."""
-    every = together(made)
-    grown = trees.fit(every.numbers, every.truths, settings["trees"])
-    return trees.settled(grown, len(every.numbers[0]) - 1, 1.0)
-
-
-def fit_linear(made: Iterable[Samples], strength: float, least: int = 2) -> Linear:
-    """A linear model of the labels of the samples of several alerts, else of yes and no, for typical ones."""
-    every = together(made)
-    return linear.settled(linear.fit(every.features, every.labels or every.truths, strength, least), TYPICAL)
-
-
-def fit_network(made: Iterable[Samples], settings: dict[str, Any]) -> Network:
-    """A network of yes and no of the samples of several alerts, for typical ones."""
-    every = together(made)
-    return network.settled(network.fit(every.features, every.truths, settings["network"]), TYPICAL)
-
-
-def resolve_blind(alerts: Sequence[Annotated], parts: list[list[Annotated]], settings: dict[str, Any]) -> Stack[Linear]:
-    """Resolve the references of each part by models that have not seen it; returns the models of all parts."""
-    strength = settings["strength"]["antecedents"]
-    signs = [[first_antecedent_samples(a) for a in part] for part in parts]
-    firsts = [fit_linear(some, strength) for some in others(signs)]
-    made = [[antecedent_samples(a, first) for a in part] for part, first in zip(parts, firsts, strict=True)]
-    for part, first, some in zip(parts, firsts, others(made), strict=True):
-        model = Stack(first, grow(some, settings))
-        for annotated in part:
-            antecedents.resolve(annotated.scene, model)
-    return Stack(fit_linear(chain(*signs), strength), grow(chain(*made), settings))
 
 
 def first_models(alerts: Sequence[Annotated], settings: dict[str, Any]) -> dict[str, Any]:
@@ -176,117 +114,13 @@ def mention_models(
         occasion_dates=STUMP,
         occasion_types=STUMP,
         occasion_factuality=STUMP,
+        occasion_intervals=STUMP,
         confidence=EVEN,
         unnamed=NOBODY,
         merging=Stack(EMPTY, STUMP),
         subjects=EMPTY,
         thresholds=dict(settings["thresholds"]),
     )
-
-
-def gold_number(annotated: Annotated, mention: Mention) -> int:
-    """The gold incident that a found mention tells: same act, same words, else same sentence; -1 for none."""
-    best = -1
-    for telling in annotated.tellings:
-        if telling.mention.act == mention.act and telling.mention.sentence == mention.sentence:
-            if set(telling.mention.tokens) & set(mention.tokens):
-                return telling.number
-            best = telling.number if best < 0 else best
-    return best
-
-
-@dataclass(slots=True)
-class Blind:
-    """An alert, the models that have not seen it, and what they have read of it so far."""
-
-    annotated: Annotated
-    models: Models
-    readings: list[Reading] = field(default_factory=list)
-    told: list[assemble.Told] = field(default_factory=list)
-    occasions: list[Occasion] = field(default_factory=list)
-
-
-def merge_samples(one: Blind, model: Linear | None = None) -> Samples:
-    """Pairs of readings of one act and whether they tell one gold incident, spurious mentions left out: their signs, or
-    in the light of what a linear model made of these their numbers."""
-    out = Samples()
-    annotated, scene = one.annotated, one.annotated.scene
-    gold = {id(reading): gold_number(annotated, reading.mention) for reading in one.readings}
-    for asked in merge_numbers.questions(scene, one.readings):
-        numbers = [gold[id(told.reading)] for told in (*asked.earlier, asked.later)]
-        truths = [number == numbers[-1] for number in numbers[:-1]]
-        known = [number >= 0 and numbers[-1] >= 0 for number in numbers[:-1]]
-        signs = asked.signs(scene)
-        if model is None:
-            out.add(compress(signs, known), truths=compress(truths, known))
-        else:
-            rows = asked.numbers(scene, model.odds(signs))
-            out.add_open(list(compress(rows, known)), list(compress(truths, known)))
-    return out
-
-
-def unnamed_samples(annotated: Annotated, found: list[Reading]) -> Samples:
-    """The readings without a perpetrator, and the type that gold gives to the one of the incident."""
-    out = Samples()
-    for reading in found:
-        number = gold_number(annotated, reading.mention)
-        if number >= 0 and not reading.perpetrators:
-            signs = service.features_unnamed(annotated.scene, [reading.mention], reading.perpetrator_scores)
-            out.add([signs], [annotated.alert.incidents[number].perpetrator_type])
-    return out
-
-
-def gold_occasion(annotated: Annotated, told: Iterable[Reading]) -> int:
-    """The gold incident that the first of some readings to tell one tells, -1 for none."""
-    return next((number for one in told if (number := gold_number(annotated, one.mention)) >= 0), -1)
-
-
-def set_samples(annotated: Annotated, told: Sequence[assemble.Told]) -> Samples:
-    """The sets that may be the victims of each occasion found, and whether they are those of the gold incident."""
-    out = Samples()
-    for cluster, hurt in told:
-        number = gold_occasion(annotated, cluster)
-        if number >= 0:
-            wanted = annotated.each_keys(annotated.alert.incidents[number].victims)
-            sets, numbers = victim_sets.samples(annotated.scene, cluster, hurt)
-            out.add(truths=[stand_for(members, wanted) for members in sets], numbers=numbers)
-    return out
-
-
-def date_choices(annotated: Annotated, found: Sequence[Occasion]) -> Samples:
-    """The expressions that may date each occasion found, and whether they date the gold incident."""
-    out = Samples()
-    scene = annotated.scene
-    for occasion, (options, numbers) in zip(found, occasion_dates.samples(scene, found), strict=True):
-        number = gold_occasion(annotated, occasion.readings)
-        if number >= 0:
-            incident = annotated.alert.incidents[number]
-            own = [date for date in options if date != occasion_dates.NONE]
-            out.add(truths=[not incident.date, *told_by(annotated, incident, own)], numbers=numbers)
-    return out
-
-
-def type_choices(annotated: Annotated, found: Sequence[Occasion]) -> Samples:
-    """The types that the perpetrator of each occasion found may be of, and whether gold says so."""
-    out = Samples()
-    scene = annotated.scene
-    for occasion, (options, numbers) in zip(found, occasion_types.samples(scene, found), strict=True):
-        number = gold_occasion(annotated, occasion.readings)
-        if number >= 0:
-            kind = annotated.alert.incidents[number].perpetrator_type
-            out.add(truths=[option == kind for option in options], numbers=numbers)
-    return out
-
-
-def truth_choices(annotated: Annotated, found: Sequence[Occasion]) -> Samples:
-    """How each occasion found may be told, and whether gold says so."""
-    out = Samples()
-    for occasion, numbers in zip(found, occasion_factuality.samples(annotated.scene, found), strict=True):
-        number = gold_occasion(annotated, occasion.readings)
-        if number >= 0:
-            truth = annotated.alert.incidents[number].factuality
-            out.add(truths=[kind == truth for kind in WEAKEST_FIRST], numbers=numbers)
-    return out
 
 
 def folds(alerts: Sequence[GoldAlert], hands: dict[str, str], number: int) -> list[list[GoldAlert]]:
@@ -323,62 +157,3 @@ def train(alerts: Sequence[Annotated], hands: dict[str, str], settings: dict[str
     blind = [[Blind(a, models) for a in part] for part, models in zip(parts, unseen, strict=True)]
     models = mention_models(alerts, first_models(alerts, settings), grow(chain(*told), settings), pronouns, settings)
     return learn_occasions(models, blind, settings), [*chain(*blind)]
-
-
-def learn_occasions(models: Models, blind: list[list[Blind]], settings: dict[str, Any]) -> Models:
-    """The models with those of whole occasions, each learned from what was read before; reads all alerts to the end."""
-
-    def learn(name: str, make: Callable[[Blind], Samples], fit: Callable[[Iterable[Samples]], Any]) -> None:
-        nonlocal models
-        made = [[of(one.annotated, make(one)) for one in part] for part in blind]
-        for part, some in zip(blind, others(made), strict=True):
-            unseen = replace(part[0].models, **{name: fit(some)})
-            for one in part:
-                one.models = unseen
-        models = replace(models, **{name: fit(chain(*made))})
-
-    def learn_stack(name: str, make: Callable[..., Samples]) -> None:
-        nonlocal models
-        strength = settings["strength"][name]
-        signs = [[of(one.annotated, make(one)) for one in part] for part in blind]
-        firsts = [fit_linear(some, strength) for some in others(signs)]
-        made = [[of(one.annotated, make(one, own)) for one in part] for part, own in zip(blind, firsts, strict=True)]
-        for part, own, some in zip(blind, firsts, others(made), strict=True):
-            unseen: dict[str, Any] = {name: Stack(own, grow(some, settings))}
-            for one in part:
-                one.models = replace(part[0].models, **unseen)
-        whole: dict[str, Any] = {name: Stack(fit_linear(chain(*signs), strength), grow(chain(*made), settings))}
-        models = replace(models, **whole)
-
-    def signed(name: str) -> Callable[[Iterable[Samples]], Linear]:
-        return lambda made: fit_linear(made, settings["strength"][name])
-
-    def forest(made: Iterable[Samples]) -> Trees:
-        return grow(made, settings)
-
-    every = [*chain(*blind)]
-    for one in every:
-        one.readings = assemble.readings(one.annotated.scene, one.models)
-    learn_stack("merging", merge_samples)
-    learn("unnamed", lambda one: unnamed_samples(one.annotated, one.readings), signed("unnamed"))
-    for one in every:
-        one.told = assemble.clusters(one.annotated.scene, one.readings, one.models)
-    learn("victim_sets", lambda one: set_samples(one.annotated, one.told), forest)
-    for one in every:
-        one.occasions = assemble.with_victims(one.annotated.scene, one.told, one.models)
-    learn("occasion_dates", lambda one: date_choices(one.annotated, one.occasions), forest)
-    for one in every:
-        one.occasions = assemble.with_dates(one.annotated.scene, one.occasions, one.models)
-    learn("occasion_types", lambda one: type_choices(one.annotated, one.occasions), forest)
-    for one in every:
-        one.occasions = assemble.with_types(one.annotated.scene, one.occasions, one.models)
-    learn("occasion_factuality", lambda one: truth_choices(one.annotated, one.occasions), forest)
-    for one in every:
-        one.occasions = assemble.with_factuality(one.annotated.scene, one.occasions, one.models)
-    return models
-
-
-def others(made: Sequence[list[Samples]]) -> Iterator[list[Samples]]:
-    """For each part the samples of all other parts."""
-    for left_out in range(len(made)):
-        yield [samples for i, some in enumerate(made) if i != left_out for samples in some]

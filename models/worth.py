@@ -33,6 +33,7 @@ from pipeline.incidents import (
     merging,
     occasion_dates,
     occasion_factuality,
+    occasion_intervals,
     occasion_types,
     participants,
     roles,
@@ -91,12 +92,17 @@ PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
     "types chosen again among whole occasions": (occasion_types, "choose", lambda scene, found, *models: found),
     "types of agents whom no words stand for": (service, "features_unnamed", lambda scene, mentions, agents: []),
     "intervals and dates of other acts": (
-        incident,
-        "date_occasions",
-        lambda scene, found: [
+        occasion_intervals,
+        "choose",
+        lambda scene, found, model: [
             intervals.When(scene.dates[one.date]["edtf"], one.date) if one.date >= 0 else intervals.When("", -1)
             for one in found
         ],
+    ),
+    "intervals chosen by trees, not by rule alone": (
+        occasion_intervals,
+        "choose",
+        lambda scene, found, model: intervals.date_occasions(scene, found),
     ),
     "factuality chosen again among whole occasions": (occasion_factuality, "choose", lambda scene, found, model: found),
     "factuality": (

@@ -146,7 +146,16 @@ def known(scene: Scene, question: Asked, key: str) -> list[float]:
         float(key in scene.headed[question.here]),
         float(question.opener == key),
         code("apposed", question.apposed.get(key, "")),
+        float(bool(question.voice)),
+        float(question.voice == key),
+        *voiced(scene, key),
     ]
+
+
+def voiced(scene: Scene, key: str) -> list[float]:
+    """How much of what someone is named for is saying something, or suffering it."""
+    named = max(1, len(scene.named_in.get(key, ())))
+    return [scene.saying.get(key, 0) / named, scene.suffering.get(key, 0) / named, float(named)]
 
 
 def followed(scene: Scene, question: Asked) -> tuple[Actor, int] | None:

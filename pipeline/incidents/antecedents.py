@@ -1,8 +1,9 @@
 """Whom a pronoun, possessive or description means: candidates from what was told before, judged by a stack."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.incidents import antecedent_words
 from pipeline.incidents.antecedent_numbers import DISAGREE, Trace, fit, numbers
@@ -43,8 +44,8 @@ def traces(scene: Scene, actor: Actor) -> dict[str, Trace]:
     here = scene.sentence_of[actor.head]
     for index in range(max(0, here - BACK), here + 1):
         for other in scene.actors_in[index]:
-            if other.head >= actor.start or other.kind == "place":
-                continue
+            if other.head >= actor.start or other.kind == "place" or actor.head < other.end:
+                continue  # `deux d'entre eux` holds its pronoun, which means others
             for key in meant_by(other):
                 known = found.get(key)
                 named = (known.named if known else 0) + (other.form == "name")
@@ -138,18 +139,35 @@ def plural(scene: Scene, actor: Actor, ranked: list[tuple[str, float]]) -> list[
     return [(key, score) for key in keys] + [pair for pair in ranked if pair[0] not in keys][:1]
 
 
-def resolve(scene: Scene, model: Stack[Linear]) -> None:
-    """Give every reference of a scene its likeliest antecedents, in order of the text."""
+class Read(NamedTuple):
+    """A reference as it is asked about once all before it are resolved: who, and what speaks for each candidate."""
+
+    question: Question
+    signs: list[list[str]]
+    numbers: list[list[float]]
+
+
+def resolving(scene: Scene, model: Stack[Linear]) -> Iterator[Read]:
+    """Give every reference of a scene its likeliest antecedents, in order of the text; each as it was asked about."""
     for place, actor in enumerate(scene.actors):
         if not refers(scene, actor):
             continue
         question = Question.of(scene, actor)
         if not question.keys:
             continue
-        odds = model.first.odds(question.signs(scene))
-        likely = model.probabilities(odds, question.numbers(scene, odds), SAY)
+        signs = question.signs(scene)
+        odds = model.first.odds(signs)
+        numbers = question.numbers(scene, odds)
+        yield Read(question, signs, numbers)
+        likely = model.probabilities(odds, numbers, SAY)
         ranked = sorted(zip(question.keys, likely, strict=True), key=lambda pair: -pair[1])[:KEPT]
         if own_number(scene, actor) == "plur":
             ranked = plural(scene, actor, ranked)
         key = actor.key if actor.form == "group" else ranked[0][0]
         scene.replace_actor(place, actor.meaning(key, tuple(ranked)))
+
+
+def resolve(scene: Scene, model: Stack[Linear]) -> None:
+    """Give every reference of a scene its likeliest antecedents, in order of the text."""
+    for _ in resolving(scene, model):
+        pass

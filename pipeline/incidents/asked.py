@@ -60,6 +60,7 @@ class Asked:
     beside: frozenset[str]  # … of its own
     opening: frozenset[str]  # … of the first sentence of its paragraph
     speaker: str
+    voice: str  # who says the quotation that it stands in, empty where nobody is told
     opener: str
     apposed: dict[str, str]  # where those named in its sentence stand beside it, see `told`
     given: dict[str, tuple[int, float]]  # the place and score of those that were thought of at first
@@ -84,6 +85,7 @@ def asked(scene: Scene, actor: Actor) -> Asked:
         scene.subjects_of(here),
         scene.subjects_of(scene.paragraph_start(here)),
         scene.speaker(here),
+        scene.voice(actor),
         opener(scene, here, actor.start),
         {other.key: apposed(scene, actor, other.key) for other in scene.actors_in[here] if other.form == "name"},
         given,

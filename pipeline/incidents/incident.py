@@ -1,8 +1,8 @@
 """Writes occasions as incidents, with the words that stand for each participant."""
 
-from pipeline.incidents import confidence, details, participants, targets, where
+from pipeline.incidents import confidence, details, occasion_intervals, participants, targets, where
 from pipeline.incidents.assemble import occasions
-from pipeline.incidents.intervals import When, date_occasions
+from pipeline.incidents.intervals import When
 from pipeline.incidents.model import Models
 from pipeline.incidents.reading import Occasion, Reading
 from pipeline.incidents.scene import Actor, Scene
@@ -95,7 +95,7 @@ def read_incidents(scene: Scene, models: Models) -> list[Incident]:
 def write(scene: Scene, found: list[Occasion], models: Models) -> list[Incident]:
     """The incidents of the occasions that are sure enough; all of them in a text that dates nothing (no year is told,
     no day of publication known): rows without a day look unsure, and there none can have one."""
-    dates = date_occasions(scene, found)
+    dates = occasion_intervals.choose(scene, found, models.occasion_intervals)
     kinds = targets.judge(scene, found, models.targets)
     sure = confidence.judge(scene, found, models.confidence)
     made = [incident(scene, *of, models) for of in zip(found, dates, kinds, sure, strict=True)]

@@ -1,5 +1,6 @@
 """Gives acts that last an interval: from the day that is told to the end that another act tells, else open."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -98,8 +99,8 @@ def lasts(occasion: Occasion, when: When) -> bool:
     return occasion.act in acts("lasting") or (occasion.act in acts("inside") and when.edtf.startswith("../"))
 
 
-def date_occasions(scene: Scene, occasions: list[Occasion]) -> list[When]:
-    """The date of each occasion, intervals included."""
+def date_occasions(scene: Scene, occasions: Sequence[Occasion]) -> list[When]:
+    """The date of each occasion by rule, intervals included."""
     whens = [(occasion, told(scene, occasion)) for occasion in occasions]
     spans = [(occasion, lasting(occasion, when, whens) if lasts(occasion, when) else when) for occasion, when in whens]
     held = [(occasion, when) for occasion, when in spans if occasion.act == "detention"]

@@ -22,7 +22,15 @@ LINEAR = (
     "subjects",
 )
 STACKS = ("antecedents", "victims", "perpetrators", "dates", "merging")
-TREES = ("tellings", "victim_sets", "occasion_dates", "occasion_types", "occasion_factuality", "confidence")
+TREES = (
+    "tellings",
+    "victim_sets",
+    "occasion_dates",
+    "occasion_types",
+    "occasion_factuality",
+    "occasion_intervals",
+    "confidence",
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,7 @@ class Models:
     occasion_dates: Trees
     occasion_types: Trees
     occasion_factuality: Trees
+    occasion_intervals: Trees
     confidence: Trees
     perpetrators: Stack[Network]
     services: Linear

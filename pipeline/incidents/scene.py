@@ -150,6 +150,9 @@ class Scene:
     authorities: frozenset[str] = frozenset()  # persons told by an office (judge, minister, officer)
     headed: list[frozenset[str]] = field(default_factory=list)  # of each sentence: those named in the heading over it
     quoted: list[bool] = field(default_factory=list)  # of each token: does it stand between quotation marks?
+    voices: dict[int, int] = field(default_factory=dict)  # by quoted token: the head of the actor who says it, if told
+    saying: dict[str, int] = field(default_factory=dict)  # how often a key is named as one who says something
+    suffering: dict[str, int] = field(default_factory=dict)  # … as the object of a verb
     quoted_share: float = 0.0  # of first persons that stand between quotation marks
 
     def sentence(self, token: Word) -> Span:
@@ -206,6 +209,11 @@ class Scene:
             if actor.kind == "person" and actor.start - begin <= 2:
                 return actor.key if ":" in self.doc[actor.end : actor.end + 2].text else ""
         return ""
+
+    def voice(self, actor: Actor) -> str:
+        """The key of who says the quotation that an actor stands in; empty where it is in none or nobody is told."""
+        said = self.actor_at.get(self.voices.get(actor.head, -1))
+        return "" if said is None else said.candidates[0][0] if said.candidates else said.key
 
     def last_person(self, sentence: int) -> str:
         """The person named last before a sentence (within three), empty for none."""

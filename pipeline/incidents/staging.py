@@ -19,9 +19,10 @@ from pipeline.incidents.cues import lemma, words
 from pipeline.incidents.ensembles import explain_groups
 from pipeline.incidents.membership import members
 from pipeline.incidents.parse import Word, read_words
+from pipeline.incidents.quotations import know_quotations
 from pipeline.incidents.scene import Actor, Scene
 from pipeline.incidents.subjects import find_subjects
-from pipeline.incidents.told import know_headings, know_nouns, know_quotes
+from pipeline.incidents.told import know_headings, know_nouns
 from pipeline.language.tokens import text_of
 from pipeline.normalise import country_code, organisation_type
 
@@ -172,5 +173,5 @@ def set_scene(doc: Doc) -> Scene:
     scene.members = members(scene)
     know_nouns(scene)
     know_headings(scene)
-    know_quotes(scene)
+    know_quotations(scene)
     return scene

@@ -12,7 +12,6 @@ APART = 9  # tokens between a description with its complement and the name
 TITLED = 3  # the comma, a title and its mark
 AFTER = 4  # tokens behind it in which an apposition begins
 SHORT = 90  # characters of a line that may head what follows
-OPEN, CLOSE = ("«", "“"), ("»", "”")
 
 
 def nouns_before(tokens: list[Word], actor: Actor) -> set[str]:
@@ -80,17 +79,6 @@ def know_headings(scene: Scene) -> None:
         if short or scene.block_kind(index) in ("heading", "item"):
             named = frozenset(a.key for a in scene.actors_in[index] if a.form == "name" and a.kind != "place")
             current = named or current
-
-
-def know_quotes(scene: Scene) -> None:
-    """For each token, whether it stands between quotation marks that open in its sentence."""
-    for sentence in scene.sentences:
-        depth = 0
-        for token in scene.tokens[sentence.start : sentence.end]:
-            depth += (token.text in OPEN) - (token.text in CLOSE)
-            scene.quoted.append(depth > 0)
-    first = [scene.quoted[actor.head] for actor in scene.actors if actor.form == "first"]
-    scene.quoted_share = sum(first) / len(first) if first else 0.0
 
 
 def opener(scene: Scene, sentence: int, before: int) -> str:

@@ -8,7 +8,8 @@ import pytest
 
 from models import linear, trees
 from models.examples import Samples
-from models.incidents import folds, gathered, grow
+from models.fitting import grow
+from models.incidents import folds, gathered
 from models.linear import fit
 
 SEEN = [["a"], ["a"], ["b"], ["b"]]

@@ -1,0 +1,149 @@
+"""Learns whom references mean: from what annotators say, else from the roles of acts whose people gold tells."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+from models import references
+from models.examples import Annotated, Samples, Telling
+from models.fitting import fit_linear, grow, others
+from pipeline.incidents import antecedents
+from pipeline.incidents.participant_features import situation
+from pipeline.incidents.scene import Actor
+from pipeline.learned.linear import Linear
+from pipeline.learned.stack import Stack
+
+PATIENTS = ("patient", "recipient", "reflexive", "owner")
+SUBJECT_ROLES = ("agent", "shared")
+OWNERS = ("possessive", "first")
+
+
+def meant(annotated: Annotated, telling: Telling, actor: Actor, roles: dict[int, str]) -> set[str]:
+    """The keys that gold says a reference means, as far as its role in the act tells; empty where it does not."""
+    role = roles.get(actor.head, "")
+    frames = [frame for frame in telling.mention.frames if frame.act == telling.incident.act]
+    slots = {slot for frame in frames for slot in frame.victim}
+    victims, doers = telling.incident.victims, telling.incident.perpetrators
+    if actor.form in OWNERS and len(victims) == 1 and (role == "owner" or slots & {"poss", "de"}):
+        return annotated.participant_keys(victims)
+    if role in PATIENTS or (role in SUBJECT_ROLES and "subj" in slots):
+        return annotated.participant_keys(victims) if len(victims) == 1 else set()
+    if role in SUBJECT_ROLES and len(doers) == 1:
+        return annotated.participant_keys(doers)
+    return set()
+
+
+def explained(annotated: Annotated) -> dict[int, set[str]]:
+    """For the head of each reference that gold explains through the roles of acts, the keys that it means."""
+    out: dict[int, set[str]] = {}
+    for telling in annotated.tellings:
+        roles = situation(annotated.scene, telling.mention).roles
+        for actor in annotated.scene.actors_in[telling.mention.sentence]:
+            if actor.head in out or not antecedents.refers(annotated.scene, actor):
+                continue
+            if wanted := meant(annotated, telling, actor, roles):
+                out[actor.head] = wanted
+    return out
+
+
+def read_references(annotated: Annotated, found: list[references.Reference]) -> dict[int, set[str]]:
+    """For the head of each reference the keys that annotators say it means; a description not among them is new."""
+    scene = annotated.scene
+    groups = scene.doc._.groups
+    out: dict[int, set[str]] = {}
+    for actor in scene.actors:
+        if not antecedents.refers(scene, actor):
+            continue
+        start, end = scene.doc[actor.start].idx, scene.doc[actor.end - 1].idx + len(scene.doc[actor.end - 1])
+        single = actor.form != "group"
+        fitting = [
+            r for r in found if r.start < end and start < r.end and (r.start == start if single else r.end >= end)
+        ]
+        match = min(fitting, key=lambda r: r.end - r.start, default=None)
+        if match is None:
+            out[actor.head] = set() if single else {actor.key}
+            continue
+        keys = set().union(*(annotated.keys.get(key, set()) for key in match.keys))
+        keys |= {f"group:{i}" for i, g in enumerate(groups) for at in match.described_at if g["start"] <= at < g["end"]}
+        out[actor.head] = keys
+    return out
+
+
+def meanings(annotated: Annotated) -> dict[int, set[str]]:
+    """For the head of each reference that is explained, whom it means: by annotators, else by the roles of acts."""
+    found = references.read(annotated.alert.name)
+    return explained(annotated) if found is None else read_references(annotated, found)
+
+
+def first_antecedent_samples(annotated: Annotated) -> Samples:
+    """For each reference that is explained, the signs of each candidate and whether it is meant."""
+    out = Samples()
+    for question, truths in explained_references(annotated):
+        out.add(question.signs(annotated.scene), truths=truths)
+    return out
+
+
+def explained_references(annotated: Annotated) -> Iterator[tuple[antecedents.Question, list[bool]]]:
+    """Each reference that is explained, and which of its candidates it means; one of them at least."""
+    for actor in annotated.scene.actors:
+        if wanted := annotated.meanings.get(actor.head):
+            question = antecedents.Question.of(annotated.scene, actor)
+            truths = [key in wanted for key in question.keys]
+            if any(truths):
+                yield question, truths
+
+
+def antecedent_samples(annotated: Annotated, model: Linear) -> Samples:
+    """For each reference that is explained, the numbers of each candidate, in the light of what a model said at first
+    that had not seen the alert."""
+    out = Samples()
+    for question, truths in explained_references(annotated):
+        odds = model.odds(question.signs(annotated.scene))
+        out.add_open(question.numbers(annotated.scene, odds), truths)
+    return out
+
+
+def antecedents_in_turn(annotated: Annotated, model: Stack[Linear]) -> tuple[Samples, Samples]:
+    """For each reference that is explained the signs and the numbers of its candidates as they are when a model that
+    has not seen the alert has resolved all references before it; the scene stays as it was."""
+    signs, numbers = Samples(), Samples()
+    scene = annotated.scene
+    unresolved = list(scene.actors)
+    for read in antecedents.resolving(scene, model):
+        wanted = annotated.meanings.get(read.question.asked.actor.head, set())
+        truths = [key in wanted for key in read.question.keys]
+        if any(truths):
+            signs.add(read.signs, truths=truths)
+            numbers.add_open(read.numbers, truths)
+    for place, actor in enumerate(unresolved):
+        if scene.actors[place] is not actor:
+            scene.replace_actor(place, actor)
+    return signs, numbers
+
+
+def resolve_blind(alerts: Sequence[Annotated], parts: list[list[Annotated]], settings: dict[str, Any]) -> Stack[Linear]:
+    """Resolve the references of each part by models that have not seen it; returns the models of all parts.
+
+    A reference is asked about once those before it are resolved. Models that learned from unresolved ones resolve them
+    for those that are kept: first for the linear one, then for the trees.
+    """
+    strength = settings["strength"]["antecedents"]
+    for annotated in alerts:
+        annotated.meanings = meanings(annotated)
+    signs = [[first_antecedent_samples(a) for a in part] for part in parts]
+    firsts = [fit_linear(some, strength) for some in others(signs)]
+    made = [[antecedent_samples(a, first) for a in part] for part, first in zip(parts, firsts, strict=True)]
+    grown = [grow(some, settings) for some in others(made)]
+
+    def in_turn() -> list[list[tuple[Samples, Samples]]]:
+        models = [Stack(first, trees_) for first, trees_ in zip(firsts, grown, strict=True)]
+        return [[antecedents_in_turn(a, model) for a in part] for part, model in zip(parts, models, strict=True)]
+
+    signs = [[told for told, _ in part] for part in in_turn()]
+    firsts = [fit_linear(some, strength) for some in others(signs)]
+    made = [[numbers for _, numbers in part] for part in in_turn()]
+    grown = [grow(some, settings) for some in others(made)]
+    for part, first, trees_ in zip(parts, firsts, grown, strict=True):
+        for annotated in part:
+            antecedents.resolve(annotated.scene, Stack(first, trees_))
+    return Stack(fit_linear(chain(*signs), strength), grow(chain(*made), settings))

@@ -1,0 +1,209 @@
+"""Learns the decisions on whole occasions, each from what models that have not seen an alert read before."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, compress
+from typing import Any
+
+from models.examples import Annotated, Samples, same_days, stand_for, told_by
+from models.fitting import fit_linear, grow, of, others
+from pipeline.dates.edtf import bounds
+from pipeline.evaluate.gold import GoldIncident
+from pipeline.incidents import (
+    assemble,
+    intervals,
+    merge_numbers,
+    occasion_dates,
+    occasion_factuality,
+    occasion_intervals,
+    occasion_types,
+    service,
+    victim_sets,
+)
+from pipeline.incidents.factuality import WEAKEST_FIRST
+from pipeline.incidents.mentions import Mention
+from pipeline.incidents.model import Models
+from pipeline.incidents.reading import Occasion, Reading
+from pipeline.learned.linear import Linear
+from pipeline.learned.stack import Stack
+from pipeline.learned.trees import Trees
+
+
+def gold_number(annotated: Annotated, mention: Mention) -> int:
+    """The gold incident that a found mention tells: same act, same words, else same sentence; -1 for none."""
+    best = -1
+    for telling in annotated.tellings:
+        if telling.mention.act == mention.act and telling.mention.sentence == mention.sentence:
+            if set(telling.mention.tokens) & set(mention.tokens):
+                return telling.number
+            best = telling.number if best < 0 else best
+    return best
+
+
+@dataclass(slots=True)
+class Blind:
+    """An alert, the models that have not seen it, and what they have read of it so far."""
+
+    annotated: Annotated
+    models: Models
+    readings: list[Reading] = field(default_factory=list)
+    told: list[assemble.Told] = field(default_factory=list)
+    occasions: list[Occasion] = field(default_factory=list)
+
+
+def merge_samples(one: Blind, model: Linear | None = None) -> Samples:
+    """Pairs of readings of one act and whether they tell one gold incident, spurious mentions left out: their signs, or
+    in the light of what a linear model made of these their numbers."""
+    out = Samples()
+    annotated, scene = one.annotated, one.annotated.scene
+    gold = {id(reading): gold_number(annotated, reading.mention) for reading in one.readings}
+    for asked in merge_numbers.questions(scene, one.readings):
+        numbers = [gold[id(told.reading)] for told in (*asked.earlier, asked.later)]
+        truths = [number == numbers[-1] for number in numbers[:-1]]
+        known = [number >= 0 and numbers[-1] >= 0 for number in numbers[:-1]]
+        signs = asked.signs(scene)
+        if model is None:
+            out.add(compress(signs, known), truths=compress(truths, known))
+        else:
+            rows = asked.numbers(scene, model.odds(signs))
+            out.add_open(list(compress(rows, known)), list(compress(truths, known)))
+    return out
+
+
+def unnamed_samples(annotated: Annotated, found: list[Reading]) -> Samples:
+    """The readings without a perpetrator, and the type that gold gives to the one of the incident."""
+    out = Samples()
+    for reading in found:
+        number = gold_number(annotated, reading.mention)
+        if number >= 0 and not reading.perpetrators:
+            signs = service.features_unnamed(annotated.scene, [reading.mention], reading.perpetrator_scores)
+            out.add([signs], [annotated.alert.incidents[number].perpetrator_type])
+    return out
+
+
+def gold_occasion(annotated: Annotated, told: Iterable[Reading]) -> int:
+    """The gold incident that the first of some readings to tell one tells, -1 for none."""
+    return next((number for one in told if (number := gold_number(annotated, one.mention)) >= 0), -1)
+
+
+def set_samples(annotated: Annotated, told: Sequence[assemble.Told]) -> Samples:
+    """The sets that may be the victims of each occasion found, and whether they are those of the gold incident."""
+    out = Samples()
+    for cluster, hurt in told:
+        number = gold_occasion(annotated, cluster)
+        if number >= 0:
+            wanted = annotated.each_keys(annotated.alert.incidents[number].victims)
+            sets, numbers = victim_sets.samples(annotated.scene, cluster, hurt)
+            out.add(truths=[stand_for(members, wanted) for members in sets], numbers=numbers)
+    return out
+
+
+def date_choices(annotated: Annotated, found: Sequence[Occasion]) -> Samples:
+    """The expressions that may date each occasion found, and whether they date the gold incident."""
+    out = Samples()
+    scene = annotated.scene
+    for occasion, (options, numbers) in zip(found, occasion_dates.samples(scene, found), strict=True):
+        number = gold_occasion(annotated, occasion.readings)
+        if number >= 0:
+            incident = annotated.alert.incidents[number]
+            own = [date for date in options if date != occasion_dates.NONE]
+            out.add(truths=[not incident.date, *told_by(annotated, incident, own)], numbers=numbers)
+    return out
+
+
+def type_choices(annotated: Annotated, found: Sequence[Occasion]) -> Samples:
+    """The types that the perpetrator of each occasion found may be of, and whether gold says so."""
+    out = Samples()
+    scene = annotated.scene
+    for occasion, (options, numbers) in zip(found, occasion_types.samples(scene, found), strict=True):
+        number = gold_occasion(annotated, occasion.readings)
+        if number >= 0:
+            kind = annotated.alert.incidents[number].perpetrator_type
+            out.add(truths=[option == kind for option in options], numbers=numbers)
+    return out
+
+
+def truth_choices(annotated: Annotated, found: Sequence[Occasion]) -> Samples:
+    """How each occasion found may be told, and whether gold says so."""
+    out = Samples()
+    for occasion, numbers in zip(found, occasion_factuality.samples(annotated.scene, found), strict=True):
+        number = gold_occasion(annotated, occasion.readings)
+        if number >= 0:
+            truth = annotated.alert.incidents[number].factuality
+            out.add(truths=[kind == truth for kind in WEAKEST_FIRST], numbers=numbers)
+    return out
+
+
+def dated_alike(edtf: str, incident: GoldIncident) -> bool:
+    """Is a date that of a gold incident as SPEC section 7 counts?"""
+    return same_days(*bounds(edtf), incident) if edtf and incident.date else edtf == incident.date
+
+
+def interval_choices(annotated: Annotated, found: Sequence[Occasion]) -> Samples:
+    """The dates that each occasion that lasts may have, each twice: is it the gold incident's, and is it the same but
+    for a side that either leaves open? A date that is right in both ways is worth twice as much."""
+    out = Samples()
+    rules = intervals.date_occasions(annotated.scene, found)
+    for occasion, (options, numbers) in zip(
+        found, occasion_intervals.samples(annotated.scene, found, rules), strict=True
+    ):
+        number = gold_occasion(annotated, occasion.readings)
+        if number >= 0:
+            incident = annotated.alert.incidents[number]
+            out.add(truths=[option.edtf == incident.date for option in options], numbers=numbers)
+            out.add(truths=[dated_alike(option.edtf, incident) for option in options], numbers=numbers)
+    return out
+
+
+def learn_occasions(models: Models, blind: list[list[Blind]], settings: dict[str, Any]) -> Models:
+    """The models with those of whole occasions, each learned from what was read before; reads all alerts to the end."""
+
+    def learn(name: str, make: Callable[[Blind], Samples], fit: Callable[[Iterable[Samples]], Any]) -> None:
+        nonlocal models
+        made = [[of(one.annotated, make(one)) for one in part] for part in blind]
+        for part, some in zip(blind, others(made), strict=True):
+            unseen = replace(part[0].models, **{name: fit(some)})
+            for one in part:
+                one.models = unseen
+        models = replace(models, **{name: fit(chain(*made))})
+
+    def learn_stack(name: str, make: Callable[..., Samples]) -> None:
+        nonlocal models
+        strength = settings["strength"][name]
+        signs = [[of(one.annotated, make(one)) for one in part] for part in blind]
+        firsts = [fit_linear(some, strength) for some in others(signs)]
+        made = [[of(one.annotated, make(one, own)) for one in part] for part, own in zip(blind, firsts, strict=True)]
+        for part, own, some in zip(blind, firsts, others(made), strict=True):
+            unseen: dict[str, Any] = {name: Stack(own, grow(some, settings))}
+            for one in part:
+                one.models = replace(part[0].models, **unseen)
+        whole: dict[str, Any] = {name: Stack(fit_linear(chain(*signs), strength), grow(chain(*made), settings))}
+        models = replace(models, **whole)
+
+    def signed(name: str) -> Callable[[Iterable[Samples]], Linear]:
+        return lambda made: fit_linear(made, settings["strength"][name])
+
+    def forest(made: Iterable[Samples]) -> Trees:
+        return grow(made, settings)
+
+    every = [*chain(*blind)]
+    for one in every:
+        one.readings = assemble.readings(one.annotated.scene, one.models)
+    learn_stack("merging", merge_samples)
+    learn("unnamed", lambda one: unnamed_samples(one.annotated, one.readings), signed("unnamed"))
+    for one in every:
+        one.told = assemble.clusters(one.annotated.scene, one.readings, one.models)
+    learn("victim_sets", lambda one: set_samples(one.annotated, one.told), forest)
+    for one in every:
+        one.occasions = assemble.with_victims(one.annotated.scene, one.told, one.models)
+    learn("occasion_dates", lambda one: date_choices(one.annotated, one.occasions), forest)
+    for one in every:
+        one.occasions = assemble.with_dates(one.annotated.scene, one.occasions, one.models)
+    learn("occasion_types", lambda one: type_choices(one.annotated, one.occasions), forest)
+    for one in every:
+        one.occasions = assemble.with_types(one.annotated.scene, one.occasions, one.models)
+    learn("occasion_factuality", lambda one: truth_choices(one.annotated, one.occasions), forest)
+    for one in every:
+        one.occasions = assemble.with_factuality(one.annotated.scene, one.occasions, one.models)
+    learn("occasion_intervals", lambda one: interval_choices(one.annotated, one.occasions), forest)
+    return models

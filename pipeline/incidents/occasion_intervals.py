@@ -1,0 +1,253 @@
+"""Chooses the interval of an act that lasts, or that happens in what lasts, among those that are told, reckoned from a
+duration, or spanned by the dates of other acts against the same people."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from pipeline.dates.edtf import bounds, is_valid
+from pipeline.incidents.codes import ELSE, code, groups
+from pipeline.incidents.codes import acts as places
+from pipeline.incidents.cues import clause, mood, tense, words
+from pipeline.incidents.durations import durations, moved
+from pipeline.incidents.factuality import WEAKEST_FIRST
+from pipeline.incidents.intervals import When, acts, date_occasions, told
+from pipeline.incidents.reading import Choice, Occasion
+from pipeline.incidents.scene import Scene
+from pipeline.learned.trees import Trees
+
+OPEN = ".."
+OWN, NOBODY = -1, -2  # who tells a side of an interval: the act's own date, nobody
+MOST = 4  # starts, ends and others' intervals that are weighed
+NEAR = 3  # starts and ends that are joined with one another
+KINDS = ("told", "open", "until", "since", "within", "between", "lasted", "ended")
+
+
+class Option(NamedTuple):
+    """A date that an occasion may have: how it is made, the expression behind it, the occasions (their places) whose
+    dates begin and end it, and the word before the duration that it is reckoned with."""
+
+    edtf: str
+    expression: int
+    kind: str
+    start: int = OWN
+    end: int = OWN
+    word: str = ""
+
+
+class Side(NamedTuple):
+    """A value on which something may begin or end, its day (of an end the last), and the occasion that tells it."""
+
+    edtf: str
+    day: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An occasion with its own date as told, its date by rule, and what others tell of the same people: starts, ends,
+    intervals (their places), the nearest told first; which starts lie before the own date and which ends behind it, the
+    nearest day first."""
+
+    place: int
+    occasion: Occasion
+    own: When
+    rule: When
+    starts: list[Side]
+    ends: list[Side]
+    inside: list[int]
+    sooner: list[Side]
+    later: list[Side]
+
+
+def choose(scene: Scene, found: Sequence[Occasion], model: Trees) -> list[When]:
+    """The date of each occasion; the one by rule where nothing else comes into question."""
+    rules = date_occasions(scene, found)
+    made = samples(scene, found, rules)
+    scores = iter(model.probabilities([row for _, rows in made for row in rows]))
+    out = []
+    for rule, (options, rows) in zip(rules, made, strict=True):
+        likely = [next(scores) for _ in rows]
+        best = max(range(len(rows)), key=lambda place: likely[place], default=None)
+        out.append(rule if best is None else When(options[best].edtf, options[best].expression))
+    return out
+
+
+def samples(
+    scene: Scene, found: Sequence[Occasion], rules: Sequence[When]
+) -> list[tuple[list[Option], list[list[float]]]]:
+    """For each occasion the dates that it may have, the one by rule first, and what speaks for each; nothing where
+    there is no choice. `rules` are the dates by rule."""
+    out: list[tuple[list[Option], list[list[float]]]] = []
+    for place, one in enumerate(found):
+        about = gathered(scene, found, rules, place) if one.act in acts("may_last") else None
+        options = spans(scene, found, rules, about) if about is not None else []
+        if about is None or len(options) < 2:
+            out.append(([], []))
+            continue
+        shared = [*of_occasion(scene, one), float(len(options)), float(len(about.starts)), float(len(about.ends))]
+        out.append((options, [[*shared, *of_option(found, rules, about, option)] for option in options]))
+    return out
+
+
+def sides(edtf: str) -> tuple[str, str]:
+    """The two sides of an interval; of any other value itself twice."""
+    start, _, end = edtf.partition("/")
+    return start, end or start
+
+
+def gathered(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], place: int) -> Told:
+    """What others tell of the people of an occasion."""
+    one = found[place]
+    starts: dict[str, Side] = {}
+    ends: dict[str, Side] = {}
+    inside = []
+    for number in sorted(range(len(found)), key=lambda number: abs(number - place)):
+        other, its = found[number], rules[number]
+        if number == place or not its.edtf or other.factuality == "feared" or not other.victims & one.victims:
+            continue
+        first, last = sides(its.edtf)
+        if its.first:
+            starts.setdefault(first, Side(first, its.first, number))
+        if its.last:
+            ends.setdefault(last, Side(last, its.last, number))
+        if first != last:
+            inside.append(number)
+    own, begun, ended = told(scene, one), [*starts.values()], [*ends.values()]
+    sooner = sorted((side for side in begun if not own.last or side.day < own.last), key=lambda side: side.day)[::-1]
+    later = sorted((side for side in ended if side.day > own.first), key=lambda side: side.day)
+    return Told(place, one, own, rules[place], begun, ended, inside, sooner, later)
+
+
+def spans(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], about: Told) -> list[Option]:
+    """The dates that an occasion may have, each made in the first of the ways to it, the one by rule first."""
+    options: dict[str, Option] = {}
+    for option in made(scene, found, rules, about):
+        if not option.edtf or is_valid(option.edtf):
+            options.setdefault(option.edtf, option)
+    return [*options.values()]
+
+
+def made(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], about: Told) -> Iterator[Option]:
+    """All ways in which a date of an occasion may be made; not all give an interval that ends after it begins."""
+    own, rule = about.own, about.rule
+    start, end = sides(own.edtf)
+    yield Option(rule.edtf, rule.expression, "told")
+    yield Option(own.edtf, own.expression, "told")
+    if own.edtf and start == end:
+        yield Option(f"{start}/{OPEN}", own.expression, "open")
+    if own.edtf and end in (start, OPEN):
+        yield from (Option(f"{start}/{x.edtf}", own.expression, "until", OWN, x.place) for x in about.later[:MOST])
+    if own.edtf and start in (end, OPEN):
+        yield from (Option(f"{x.edtf}/{end}", own.expression, "since", x.place, OWN) for x in about.sooner[:MOST])
+    for place in about.inside[:MOST]:
+        yield Option(rules[place].edtf, rules[place].expression, "within", place, place)
+    if not own.edtf:
+        for x in about.starts[:MOST]:
+            yield Option(f"{x.edtf}/{OPEN}", rules[x.place].expression, "open", x.place, NOBODY)
+    if not own.edtf or about.occasion.act in acts("inside"):
+        begun = [x for x in about.starts if found[x.place].act in acts("beginning") | acts("lasting")][:NEAR]
+        ended = [x for x in about.ends if found[x.place].act in acts("ending") | acts("lasting")][:NEAR]
+        pairs = ((x, y) for x in begun for y in ended if x.day < y.day)
+        yield from (
+            Option(f"{x.edtf}/{y.edtf}", rules[x.place].expression, "between", x.place, y.place) for x, y in pairs
+        )
+    yield from reckoned(scene, rules, about)
+
+
+def reckoned(scene: Scene, rules: Sequence[When], about: Told) -> Iterator[Option]:
+    """The intervals that durations reckon on from a start, or back from an end."""
+    start, end = sides(about.own.edtf)
+    expressions = {OWN: about.own.expression} | {place: rule.expression for place, rule in enumerate(rules)}
+    starts = [(start, OWN), *((x.edtf, x.place) for x in about.starts[:MOST])]
+    ends = [(end, OWN), *((x.edtf, x.place) for x in about.ends[:MOST])]
+    for length in durations(scene, {mention.sentence for mention in about.occasion.mentions}):
+        for edtf, place in starts:
+            if last := moved(edtf, length, 1):
+                yield Option(f"{edtf}/{last}", expressions[place], "lasted", place, OWN, length.before)
+        for edtf, place in ends:
+            if first := moved(edtf, length, -1):
+                yield Option(f"{first}/{edtf}", expressions[place], "ended", OWN, place, length.before)
+
+
+def of_occasion(scene: Scene, one: Occasion) -> list[float]:
+    """What all options of an occasion share: how it is told, its own date, the words around both."""
+    mention = one.mentions[0]
+    head = scene.tokens[mention.head]
+    top = clause(head)
+    here = frozenset[str]().union(*(scene.lemmas_in[m.sentence] for m in one.mentions))
+    return [
+        places()[one.act],
+        groups()[one.act],
+        code("parts_of_speech", head.pos_),
+        code("tenses", tense(top)),
+        code("moods", mood(top)),
+        float(WEAKEST_FIRST.index(one.factuality)),
+        float(len(one.mentions)),
+        *expressed(scene, one),
+        code("span_words", scene.first_word(mention.sentence)),
+        one.choices.get("date", Choice()).best,
+        *(float(word in here) for word in sorted(words("lasting"))),
+    ]
+
+
+def expressed(scene: Scene, one: Occasion) -> list[float]:
+    """What the own date of an occasion says, how far it stands, and the words before and in it."""
+    if one.date < 0:
+        return [ELSE] * 7
+    expression, begin = scene.dates[one.date], scene.date_tokens[one.date][0]
+    there = scene.sentence_of[begin]
+    return [
+        code("bases", expression["basis"]),
+        code("precisions", expression["precision"]),
+        float(expression["edtf"].endswith("/..")),
+        float(expression["edtf"].startswith("../")),
+        float(min(abs(there - mention.sentence) for mention in one.mentions)),
+        code("span_words", scene.tokens[begin - 1].lower_) if begin else ELSE,
+        code("span_words", scene.tokens[begin].lower_),
+    ]
+
+
+def of_option(found: Sequence[Occasion], rules: Sequence[When], about: Told, option: Option) -> list[float]:
+    """What an option is, who tells its sides, and who else has the date."""
+    one = about.occasion
+    first, last = bounds(option.edtf)
+    start, end = sides(option.edtf)
+    same = [found[n] for n, rule in enumerate(rules) if n != about.place and rule.edtf == option.edtf]
+    return [
+        float(KINDS.index(option.kind)),
+        float(option.edtf == about.rule.edtf),
+        float(not option.edtf),
+        float("/" in option.edtf),
+        float((date.fromisoformat(last) - date.fromisoformat(first)).days) if first and last else ELSE,
+        *teller(found, about.place, option.start),
+        *teller(found, about.place, option.end),
+        float(len(same)),
+        float(any(other.victims & one.victims for other in same)),
+        float(any(other.act == one.act for other in same)),
+        code("span_words", option.word) if option.word else ELSE,
+        rank(start, about.sooner),
+        rank(end, about.later),
+    ]
+
+
+def teller(found: Sequence[Occasion], place: int, other: int) -> list[float]:
+    """Who tells a side of an interval: the act, how far it stands, how many of the people are the same."""
+    if other < 0:
+        return [float(other), ELSE, ELSE, 0.0, ELSE, ELSE]
+    one, its = found[place], found[other]
+    return [
+        0.0,
+        places()[its.act],
+        groups()[its.act],
+        float(its.mentions[0].sentence - one.mentions[0].sentence),
+        len(one.victims & its.victims) / len(one.victims | its.victims),
+        float(WEAKEST_FIRST.index(its.factuality)),
+    ]
+
+
+def rank(edtf: str, among: Sequence[Side]) -> float:
+    """How many starts before the own date are later than a value, or how many ends behind it are sooner; -1 where it
+    is none of them."""
+    return float(next((place for place, side in enumerate(among) if side.edtf == edtf), ELSE))

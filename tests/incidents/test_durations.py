@@ -1,0 +1,110 @@
+"""How long something lasted, and the intervals that durations and other acts give to what lasts."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.dates.edtf import bounds, is_valid
+from pipeline.incidents import occasion_intervals
+from pipeline.incidents.durations import Duration, durations, moved
+from pipeline.incidents.intervals import date_occasions
+from pipeline.incidents.mentions import Mention
+from pipeline.incidents.reading import Occasion, Reading
+from pipeline.incidents.scene import Scene
+
+Read = Callable[[str], Scene]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Awa Diop a passé dix-sept jours en cellule.", [(17, "day", "passé")]),
+        ("Retenue deux nuits au poste, elle est rentrée.", [(2, "day", "retenue")]),
+        (
+            "Il est resté cinq mois en prison, puis trois semaines à l'hôpital.",
+            [(5, "month", "resté"), (3, "week", "puis")],
+        ),
+        ("Elle a été arrêtée il y a trois jours.", []),  # a date
+        ("Elle a été jugée quelques mois plus tard.", []),
+        ("Ils sont restés 1 200 jours en mer.", []),
+    ],
+)
+def test_durations_are_read_but_for_dates(read: Read, text: str, found: list[tuple[int, str, str]]) -> None:
+    assert durations(read(text), [0]) == [Duration(*one) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "length", "direction", "other"),
+    [
+        ("2020-10-30", (16, "day"), -1, "2020-10-14"),
+        ("2020-10-14", (2, "week"), 1, "2020-10-28"),
+        ("2021-11-24", (5, "month"), -1, "2021-06"),
+        ("2021-11", (1, "year"), 1, "2022"),
+        ("2021-11", (3, "day"), 1, ""),  # no day to count from
+        ("2021", (3, "month"), 1, ""),
+        ("..", (3, "day"), 1, ""),
+        ("", (3, "day"), 1, ""),
+        ("9999-12-30", (3, "day"), 1, ""),
+    ],
+)
+def test_a_duration_is_reckoned_in_its_own_unit(edtf: str, length: tuple[int, str], direction: int, other: str) -> None:
+    assert moved(edtf, Duration(*length, ""), direction) == other
+
+
+def occasion(number: int, act: str, date: str, victim: str) -> Occasion:
+    """One told in a sentence of its own; its date, if any, is the expression of its number."""
+    return Occasion(
+        readings=[Reading(Mention(act, 1.0, (number,), number, number))],
+        hurt={},
+        victims=frozenset([victim]),
+        agents={},
+        perpetrators=frozenset(),
+        perpetrator_type="none",
+        date=number if date else -1,
+        factuality="asserted",
+    )
+
+
+def options(place: int, *told: tuple[str, str, str]) -> list[str]:
+    """The dates that one of some occasions, told as (act, date, victim), may have."""
+    found = [occasion(number, *one) for number, one in enumerate(told)]
+    scene = SimpleNamespace(
+        dates=[{"edtf": date} for _, date, _ in told],
+        date_tokens=[(number, number + 1) for number in range(len(told))],
+        sentence_of=list(range(len(told))),
+        sentences=[SimpleNamespace(start=0, end=0) for _ in told],
+        dates_in=[[] for _ in told],
+        tokens=[],
+    )
+    rules = date_occasions(scene, found)  # type: ignore[arg-type]
+    about = occasion_intervals.gathered(scene, found, rules, place)  # type: ignore[arg-type]
+    return [option.edtf for option in occasion_intervals.spans(scene, found, rules, about)]  # type: ignore[arg-type]
+
+
+def test_what_happened_in_custody_may_have_its_interval() -> None:
+    for begins in ("arrest", "detention"):
+        told = (begins, "2020-01-12", "b"), ("torture", "", "b"), ("release", "2020-01-20", "b")
+        assert "2020-01-12/2020-01-20" in options(1, *told)
+
+
+def test_the_date_by_rule_comes_first_and_others_people_lend_nothing() -> None:
+    told = ("detention", "2020-01-12", "b"), ("release", "2020-01-20", "c")
+    assert options(0, *told) == ["2020-01-12/..", "2020-01-12"]
+
+
+DATES = st.sampled_from(
+    ["", "2020", "2020-01", "2020-01-12", "2020-02-01/2020-02-09", "../2020-03-01", "2020-01-05/.."]
+)
+ACTS = st.sampled_from(["detention", "torture", "release", "arrest", "assault", "surveillance"])
+
+
+@given(st.lists(st.tuples(ACTS, DATES, st.sampled_from(["b", "c"])), min_size=1, max_size=6))
+def test_all_options_are_values_that_do_not_end_before_they_begin(told: list[tuple[str, str, str]]) -> None:
+    for place in range(len(told)):
+        for edtf in options(place, *told):
+            assert not edtf or is_valid(edtf)
+            first, last = bounds(edtf)
+            assert not first or not last or first <= last
