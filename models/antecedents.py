@@ -12,6 +12,7 @@ from pipeline.incidents.participant_features import situation
 from pipeline.incidents.scene import Actor
 from pipeline.learned.linear import Linear
 from pipeline.learned.stack import Stack
+from pipeline.learned.trees import Trees
 
 PATIENTS = ("patient", "recipient", "reflexive", "owner")
 SUBJECT_ROLES = ("agent", "shared")
@@ -121,6 +122,14 @@ def antecedents_in_turn(annotated: Annotated, model: Stack[Linear]) -> tuple[Sam
     return signs, numbers
 
 
+def in_turn(
+    parts: list[list[Annotated]], firsts: Sequence[Linear], grown: Sequence[Trees]
+) -> list[list[tuple[Samples, Samples]]]:
+    """The samples of each alert (`antecedents_in_turn`) by the models of its part, linear ones and trees."""
+    models = [Stack(first, trees) for first, trees in zip(firsts, grown, strict=True)]
+    return [[antecedents_in_turn(a, model) for a in part] for part, model in zip(parts, models, strict=True)]
+
+
 def resolve_blind(alerts: Sequence[Annotated], parts: list[list[Annotated]], settings: dict[str, Any]) -> Stack[Linear]:
     """Resolve the references of each part by models that have not seen it; returns the models of all parts.
 
@@ -134,14 +143,9 @@ def resolve_blind(alerts: Sequence[Annotated], parts: list[list[Annotated]], set
     firsts = [fit_linear(some, strength) for some in others(signs)]
     made = [[antecedent_samples(a, first) for a in part] for part, first in zip(parts, firsts, strict=True)]
     grown = [grow(some, settings) for some in others(made)]
-
-    def in_turn() -> list[list[tuple[Samples, Samples]]]:
-        models = [Stack(first, trees_) for first, trees_ in zip(firsts, grown, strict=True)]
-        return [[antecedents_in_turn(a, model) for a in part] for part, model in zip(parts, models, strict=True)]
-
-    signs = [[told for told, _ in part] for part in in_turn()]
+    signs = [[told for told, _ in part] for part in in_turn(parts, firsts, grown)]
     firsts = [fit_linear(some, strength) for some in others(signs)]
-    made = [[numbers for _, numbers in part] for part in in_turn()]
+    made = [[numbers for _, numbers in part] for part in in_turn(parts, firsts, grown)]
     grown = [grow(some, settings) for some in others(made)]
     for part, first, trees_ in zip(parts, firsts, grown, strict=True):
         for annotated in part:

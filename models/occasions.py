@@ -141,7 +141,7 @@ def dated_alike(edtf: str, incident: GoldIncident) -> bool:
 
 def interval_choices(annotated: Annotated, found: Sequence[Occasion]) -> Samples:
     """The dates that each occasion that lasts may have, each twice: is it the gold incident's, and is it the same but
-    for a side that either leaves open? A date that is right in both ways is worth twice as much."""
+    for an end that either leaves open? A date that is right in both ways is worth twice as much."""
     out = Samples()
     rules = intervals.date_occasions(annotated.scene, found)
     for occasion, (options, numbers) in zip(

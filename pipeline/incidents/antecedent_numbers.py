@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from pipeline.incidents.asked import Asked, own_gender, own_number
 from pipeline.incidents.codes import ELSE, code
-from pipeline.incidents.cues import SUBJECTS, chain, words
+from pipeline.incidents.cues import chain, words
 from pipeline.incidents.kinship import relatives
 from pipeline.incidents.parse import Word
+from pipeline.incidents.quotations import is_source, reports
 from pipeline.incidents.roles import case
 from pipeline.incidents.scene import Actor, Scene
 from pipeline.learned.stack import HOPELESS, rivalry
@@ -93,7 +94,7 @@ def mentioned(scene: Scene, question: Asked, key: str, trace: Trace) -> list[flo
     here, there = question.here, scene.sentence_of[last.head]
     head = tokens[last.head]
     place, score = question.given.get(key, (9, 0.0))
-    near = here - there <= 1 and any(t.lower_ in words("sources") for t in tokens[max(0, last.start - 4) : last.start])
+    near = here - there <= 1 and is_source(scene, last.start)
     return [
         float(here - there),
         float(scene.block_of[here] == scene.block_of[there]),
@@ -148,11 +149,11 @@ def known(scene: Scene, question: Asked, key: str) -> list[float]:
         code("apposed", question.apposed.get(key, "")),
         float(bool(question.voice)),
         float(question.voice == key),
-        *voiced(scene, key),
+        *renown(scene, key),
     ]
 
 
-def voiced(scene: Scene, key: str) -> list[float]:
+def renown(scene: Scene, key: str) -> list[float]:
     """How much of what someone is named for is saying something, or suffering it."""
     named = max(1, len(scene.named_in.get(key, ())))
     return [scene.saying.get(key, 0) / named, scene.suffering.get(key, 0) / named, float(named)]
@@ -268,10 +269,7 @@ def described(scene: Scene, told: Telling, question: Asked, key: str) -> list[fl
 def says(scene: Scene, index: int, key: str) -> bool:
     """Is someone the subject of a verb of saying in a sentence?"""
     return any(
-        actor.candidates
-        and actor.candidates[0][0] == key
-        and scene.tokens[actor.head].dep_ in SUBJECTS
-        and scene.tokens[actor.head].head.lemma_.lower() in words("reports")
+        actor.candidates and actor.candidates[0][0] == key and reports(scene, actor.head)
         for actor in scene.actors_in[index]
     )
 

@@ -53,7 +53,7 @@ def signs(scene: Scene, traces: dict[str, Trace], keys: list[str], question: Ask
             f"{form}chain:{chained(last_one, key)}|{agrees}",
             f"{form}led:{key in question.before}{key in question.beside}{key in question.opening}|{does}",
             f"{form}voice:{bool(question.voice)}{question.voice == key}|{own}",
-            f"{form}says:{speaks(scene, key)}|{scene.quoted[word.i]}",
+            f"{form}says:{renowned(scene, key)}|{scene.quoted[word.i]}",
             f"{form}about:{key == scene.main_person}{key in scene.subjects}|{kind}",
             over + kind,
             over + did,
@@ -85,7 +85,7 @@ def signs(scene: Scene, traces: dict[str, Trace], keys: list[str], question: Ask
     return out
 
 
-def speaks(scene: Scene, key: str) -> str:
+def renowned(scene: Scene, key: str) -> str:
     """Whether someone is named as saying something: always, sometimes, never; and as suffering."""
     named, saying = len(scene.named_in.get(key, ())), scene.saying.get(key, 0)
     return f"{'all' if named and saying >= named else 'some' if saying else ''}|{key in scene.suffering}"

@@ -39,13 +39,16 @@ def meant_by(actor: Actor) -> list[str]:
 
 
 def traces(scene: Scene, actor: Actor) -> dict[str, Trace]:
-    """Everyone mentioned shortly before a reference, the subjects of the alert, and a description itself, by key."""
+    """Everyone mentioned shortly before a reference, the subjects of the alert, and a description itself, by key; but
+    for those whose words hold the reference (`deux d'entre eux`), which means others."""
     found: dict[str, Trace] = {}
     here = scene.sentence_of[actor.head]
+    beside = (other for other in scene.actors_in[here] if other.form == "group" and other.head != actor.head)
+    holders = {other.key for other in beside if other.start < actor.head < other.end}
     for index in range(max(0, here - BACK), here + 1):
         for other in scene.actors_in[index]:
-            if other.head >= actor.start or other.kind == "place" or actor.head < other.end:
-                continue  # `deux d'entre eux` holds its pronoun, which means others
+            if other.head >= actor.start or other.kind == "place" or other.key in holders:
+                continue
             for key in meant_by(other):
                 known = found.get(key)
                 named = (known.named if known else 0) + (other.form == "name")
@@ -56,7 +59,7 @@ def traces(scene: Scene, actor: Actor) -> dict[str, Trace]:
     if actor.form == "first":
         far += [*scene.signers, scene.main_person, scene.speaker(here)]
     for key in far:
-        if key not in found and key in scene.first_actor:
+        if key not in found and key not in holders and key in scene.first_actor:
             found[key] = Trace(scene.first_actor[key], 0, 0)
     if actor.form == "group":
         found[actor.key] = Trace(actor, 0, 0)

@@ -12,8 +12,9 @@ from pipeline.incidents.scene import Scene
 from pipeline.language.counts import number
 
 WORDS = 3  # of a number before its unit
-MOST = 99  # units; longer is no custody
+MOST = 1000  # units
 FINE = ("day", "week")
+AGES = ("de", "d'", "d’", ",", "(", "à")  # before a number of years: an age, a penalty
 
 
 class Duration(NamedTuple):
@@ -44,12 +45,16 @@ def durations(scene: Scene, sentences: Iterable[int]) -> list[Duration]:
 
 
 def counted(scene: Scene, first: int, place: int, unit: str) -> Duration | None:
-    """The duration whose unit stands at a token, from the longest number before it; `first` opens its sentence."""
+    """The duration whose unit stands at a token, from the longest number before it; `first` opens its sentence.
+
+    Ages and penalties (`25 ans`, `peine de deux ans`) are none, nor is `un jour`."""
     tokens = scene.tokens
     for start in range(max(first, place - WORDS), place):
-        count = number(" ".join(token.text for token in tokens[start:place]))
-        if 0 < count <= MOST:
-            return Duration(count, unit, str(tokens[start - 1].lower_) if start > first else "")
+        amount = number(" ".join(token.text for token in tokens[start:place]))
+        if amount > 0:
+            before = tokens[start - 1].lower_ if start > first else ""
+            is_none = amount > MOST or (unit == "year" and before in AGES) or (unit == "day" and amount == 1)
+            return None if is_none else Duration(amount, unit, before)
     return None
 
 

@@ -89,7 +89,7 @@ def custody(occasion: Occasion, own: When, held: list[tuple[Occasion, When]]) ->
     """The interval of the custody that an act happened in: that of the same people which begins on its day."""
     for other, when in held:
         same = bool(other.victims & occasion.victims)
-        if same and when.edtf and own.first == when.first:
+        if same and when.edtf and own.first and own.first == when.first:
             return When(when.edtf, own.expression)
     return own
 

@@ -1,15 +1,16 @@
 """Chooses the interval of an act that lasts, or that happens in what lasts, among those that are told, reckoned from a
 duration, or spanned by the dates of other acts against the same people."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from pipeline.dates.edtf import bounds, is_valid
-from pipeline.incidents.codes import ELSE, code, groups
-from pipeline.incidents.codes import acts as places
-from pipeline.incidents.cues import clause, mood, tense, words
+from pipeline.incidents import codes
+from pipeline.incidents.codes import ELSE, code, groups, places
+from pipeline.incidents.cues import clause, mood, tense
 from pipeline.incidents.durations import durations, moved
 from pipeline.incidents.factuality import WEAKEST_FIRST
 from pipeline.incidents.intervals import When, acts, date_occasions, told
@@ -21,6 +22,7 @@ OPEN = ".."
 OWN, NOBODY = -1, -2  # who tells a side of an interval: the act's own date, nobody
 MOST = 4  # starts, ends and others' intervals that are weighed
 NEAR = 3  # starts and ends that are joined with one another
+UNREAL = ("negated", "feared")
 KINDS = ("told", "open", "until", "since", "within", "between", "lasted", "ended")
 
 
@@ -45,10 +47,10 @@ class Side(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Outlook:
     """An occasion with its own date as told, its date by rule, and what others tell of the same people: starts, ends,
-    intervals (their places), the nearest told first; which starts lie before the own date and which ends behind it, the
-    nearest day first."""
+    intervals (their places), the nearest told first; which starts lie before the own date and which ends behind it (all
+    where it has none), the nearest day first."""
 
     place: int
     occasion: Occasion
@@ -80,6 +82,9 @@ def samples(
     """For each occasion the dates that it may have, the one by rule first, and what speaks for each; nothing where
     there is no choice. `rules` are the dates by rule."""
     out: list[tuple[list[Option], list[list[float]]]] = []
+    dated: dict[str, list[int]] = defaultdict(list)
+    for place, rule in enumerate(rules):
+        dated[rule.edtf].append(place)
     for place, one in enumerate(found):
         about = gathered(scene, found, rules, place) if one.act in acts("may_last") else None
         options = spans(scene, found, rules, about) if about is not None else []
@@ -87,7 +92,7 @@ def samples(
             out.append(([], []))
             continue
         shared = [*of_occasion(scene, one), float(len(options)), float(len(about.starts)), float(len(about.ends))]
-        out.append((options, [[*shared, *of_option(found, rules, about, option)] for option in options]))
+        out.append((options, [[*shared, *of_option(found, dated, about, option)] for option in options]))
     return out
 
 
@@ -97,30 +102,44 @@ def sides(edtf: str) -> tuple[str, str]:
     return start, end or start
 
 
-def gathered(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], place: int) -> Told:
-    """What others tell of the people of an occasion."""
+def begins() -> frozenset[str]:
+    """Acts with which custody and the like begin."""
+    return acts("beginning") | acts("lasting")
+
+
+def stops() -> frozenset[str]:
+    """Acts that end them, custody of another kind among these."""
+    return acts("ending") | acts("lasting")
+
+
+def gathered(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], place: int) -> Outlook:
+    """What others tell of the people of an occasion; what did not happen begins and ends nothing."""
     one = found[place]
-    starts: dict[str, Side] = {}
-    ends: dict[str, Side] = {}
+    starts: dict[tuple[str, bool], Side] = {}
+    ends: dict[tuple[str, bool], Side] = {}
     inside = []
     for number in sorted(range(len(found)), key=lambda number: abs(number - place)):
         other, its = found[number], rules[number]
-        if number == place or not its.edtf or other.factuality == "feared" or not other.victims & one.victims:
+        if number == place or not its.edtf or other.victims.isdisjoint(one.victims) or other.factuality in UNREAL:
             continue
         first, last = sides(its.edtf)
         if its.first:
-            starts.setdefault(first, Side(first, its.first, number))
+            starts.setdefault((first, other.act in begins()), Side(first, its.first, number))
         if its.last:
-            ends.setdefault(last, Side(last, its.last, number))
+            ends.setdefault((last, other.act in stops()), Side(last, its.last, number))
         if first != last:
             inside.append(number)
-    own, begun, ended = told(scene, one), [*starts.values()], [*ends.values()]
-    sooner = sorted((side for side in begun if not own.last or side.day < own.last), key=lambda side: side.day)[::-1]
-    later = sorted((side for side in ended if side.day > own.first), key=lambda side: side.day)
-    return Told(place, one, own, rules[place], begun, ended, inside, sooner, later)
+    own = told(scene, one)
+    after, until = own.last or own.first, own.first or own.last
+    begun, ended = [*starts.values()], [*ends.values()]
+    sooner = [side for side in begun if not until or (side.day < until and not own.edtf.startswith(side.edtf))]
+    later = [side for side in ended if side.day > after and not (own.edtf and own.edtf.startswith(side.edtf))]
+    sooner.sort(key=lambda side: side.day, reverse=True)
+    later.sort(key=lambda side: side.day)
+    return Outlook(place, one, own, rules[place], begun, ended, inside, sooner, later)
 
 
-def spans(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], about: Told) -> list[Option]:
+def spans(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], about: Outlook) -> list[Option]:
     """The dates that an occasion may have, each made in the first of the ways to it, the one by rule first."""
     options: dict[str, Option] = {}
     for option in made(scene, found, rules, about):
@@ -129,14 +148,14 @@ def spans(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], about:
     return [*options.values()]
 
 
-def made(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], about: Told) -> Iterator[Option]:
+def made(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], about: Outlook) -> Iterator[Option]:
     """All ways in which a date of an occasion may be made; not all give an interval that ends after it begins."""
     own, rule = about.own, about.rule
     start, end = sides(own.edtf)
     yield Option(rule.edtf, rule.expression, "told")
     yield Option(own.edtf, own.expression, "told")
     if own.edtf and start == end:
-        yield Option(f"{start}/{OPEN}", own.expression, "open")
+        yield Option(f"{start}/{OPEN}", own.expression, "open", OWN, NOBODY)
     if own.edtf and end in (start, OPEN):
         yield from (Option(f"{start}/{x.edtf}", own.expression, "until", OWN, x.place) for x in about.later[:MOST])
     if own.edtf and start in (end, OPEN):
@@ -147,8 +166,8 @@ def made(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], about: 
         for x in about.starts[:MOST]:
             yield Option(f"{x.edtf}/{OPEN}", rules[x.place].expression, "open", x.place, NOBODY)
     if not own.edtf or about.occasion.act in acts("inside"):
-        begun = [x for x in about.starts if found[x.place].act in acts("beginning") | acts("lasting")][:NEAR]
-        ended = [x for x in about.ends if found[x.place].act in acts("ending") | acts("lasting")][:NEAR]
+        begun = [x for x in about.starts if found[x.place].act in begins()][:NEAR]
+        ended = [x for x in about.ends if found[x.place].act in stops()][:NEAR]
         pairs = ((x, y) for x in begun for y in ended if x.day < y.day)
         yield from (
             Option(f"{x.edtf}/{y.edtf}", rules[x.place].expression, "between", x.place, y.place) for x, y in pairs
@@ -156,19 +175,20 @@ def made(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], about: 
     yield from reckoned(scene, rules, about)
 
 
-def reckoned(scene: Scene, rules: Sequence[When], about: Told) -> Iterator[Option]:
+def reckoned(scene: Scene, rules: Sequence[When], about: Outlook) -> Iterator[Option]:
     """The intervals that durations reckon on from a start, or back from an end."""
     start, end = sides(about.own.edtf)
-    expressions = {OWN: about.own.expression} | {place: rule.expression for place, rule in enumerate(rules)}
     starts = [(start, OWN), *((x.edtf, x.place) for x in about.starts[:MOST])]
     ends = [(end, OWN), *((x.edtf, x.place) for x in about.ends[:MOST])]
     for length in durations(scene, {mention.sentence for mention in about.occasion.mentions}):
         for edtf, place in starts:
             if last := moved(edtf, length, 1):
-                yield Option(f"{edtf}/{last}", expressions[place], "lasted", place, OWN, length.before)
+                expression = about.own.expression if place == OWN else rules[place].expression
+                yield Option(f"{edtf}/{last}", expression, "lasted", place, NOBODY, length.before)
         for edtf, place in ends:
             if first := moved(edtf, length, -1):
-                yield Option(f"{first}/{edtf}", expressions[place], "ended", OWN, place, length.before)
+                expression = about.own.expression if place == OWN else rules[place].expression
+                yield Option(f"{first}/{edtf}", expression, "ended", NOBODY, place, length.before)
 
 
 def of_occasion(scene: Scene, one: Occasion) -> list[float]:
@@ -178,7 +198,7 @@ def of_occasion(scene: Scene, one: Occasion) -> list[float]:
     top = clause(head)
     here = frozenset[str]().union(*(scene.lemmas_in[m.sentence] for m in one.mentions))
     return [
-        places()[one.act],
+        codes.acts()[one.act],
         groups()[one.act],
         code("parts_of_speech", head.pos_),
         code("tenses", tense(top)),
@@ -188,7 +208,7 @@ def of_occasion(scene: Scene, one: Occasion) -> list[float]:
         *expressed(scene, one),
         code("span_words", scene.first_word(mention.sentence)),
         one.choices.get("date", Choice()).best,
-        *(float(word in here) for word in sorted(words("lasting"))),
+        *(float(word in here) for word in places("lasting")),
     ]
 
 
@@ -209,12 +229,14 @@ def expressed(scene: Scene, one: Occasion) -> list[float]:
     ]
 
 
-def of_option(found: Sequence[Occasion], rules: Sequence[When], about: Told, option: Option) -> list[float]:
-    """What an option is, who tells its sides, and who else has the date."""
+def of_option(
+    found: Sequence[Occasion], dated: Mapping[str, Sequence[int]], about: Outlook, option: Option
+) -> list[float]:
+    """What an option is, who tells its sides, and who else has the date by rule; `dated` are the occasions by it."""
     one = about.occasion
     first, last = bounds(option.edtf)
     start, end = sides(option.edtf)
-    same = [found[n] for n, rule in enumerate(rules) if n != about.place and rule.edtf == option.edtf]
+    same = [found[place] for place in dated.get(option.edtf, ()) if place != about.place]
     return [
         float(KINDS.index(option.kind)),
         float(option.edtf == about.rule.edtf),
@@ -226,7 +248,7 @@ def of_option(found: Sequence[Occasion], rules: Sequence[When], about: Told, opt
         float(len(same)),
         float(any(other.victims & one.victims for other in same)),
         float(any(other.act == one.act for other in same)),
-        code("span_words", option.word) if option.word else ELSE,
+        code("span_words", option.word),
         rank(start, about.sooner),
         rank(end, about.later),
     ]
@@ -239,7 +261,7 @@ def teller(found: Sequence[Occasion], place: int, other: int) -> list[float]:
     one, its = found[place], found[other]
     return [
         0.0,
-        places()[its.act],
+        codes.acts()[its.act],
         groups()[its.act],
         float(its.mentions[0].sentence - one.mentions[0].sentence),
         len(one.victims & its.victims) / len(one.victims | its.victims),

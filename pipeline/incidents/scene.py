@@ -171,6 +171,8 @@ class Scene:
         for key, change in ((old.key, -1), (actor.key, 1)):
             if key:
                 self.frequency[key] = self.frequency.get(key, 0) + change
+                if not self.frequency[key]:
+                    del self.frequency[key]
 
     @property
     def published_span(self) -> tuple[int, int]:

@@ -18,7 +18,7 @@ Me Awa Diop | l'avocat | sept journalistes | la police | des inconnus | elle | I
 aurait été torturé | ont frappé | condamné à six ans de prison | menacée de mort | risque | n'a pas été libérée |
 placé en garde à vue | le 3 mai 2019 | la veille | depuis lundi | à Dakar | en Turquie | par | selon | de | et | dont |
 . | , | : | « | » | ( | ) | ; | – | demande | accusée d'espionnage | le tribunal | sa voiture |
-assassinat | aucune enquête
+assassinat | aucune enquête | " | “ | ” | dix-sept jours | pendant deux ans | s'indigne | a dit que | raconte
 """
 pieces = st.sampled_from([piece.strip() for piece in PIECES.split("|")] + ["\n", "\n\n", "•", "\u00a0", "\U0001f6d1"])
 texts = st.lists(pieces, max_size=40).map(" ".join) | st.text(max_size=80)

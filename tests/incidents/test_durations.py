@@ -30,6 +30,9 @@ Read = Callable[[str], Scene]
         ("Elle a été arrêtée il y a trois jours.", []),  # a date
         ("Elle a été jugée quelques mois plus tard.", []),
         ("Ils sont restés 1 200 jours en mer.", []),
+        ("Après cent vingt jours de grève, il a été libéré.", [(120, "day", "après")]),
+        ("Âgée de 25 ans, elle a été condamnée à deux ans de prison.", []),
+        ("Un jour, la police est venue.", []),
     ],
 )
 def test_durations_are_read_but_for_dates(read: Read, text: str, found: list[tuple[int, str, str]]) -> None:
@@ -95,8 +98,30 @@ def test_the_date_by_rule_comes_first_and_others_people_lend_nothing() -> None:
     assert options(0, *told) == ["2020-01-12/..", "2020-01-12"]
 
 
+def test_a_release_counts_though_another_act_of_its_day_stands_nearer() -> None:
+    told = ("arrest", "2020-01-12", "b"), ("torture", "", "b"), ("assault", "2020-01-20", "b")
+    assert "2020-01-12/2020-01-20" in options(1, *told, ("release", "2020-01-20", "b"))
+
+
+def test_a_day_is_bounded_by_no_year_or_month_that_holds_it() -> None:
+    told = ("surveillance", "2020-05-10", "b"), ("arrest", "2020", "b"), ("release", "2020-05", "b")
+    assert not any("2020/" in edtf or edtf.endswith(("/2020", "/2020-05")) for edtf in options(0, *told))
+
+
+def test_a_custody_of_a_told_length_may_be_reckoned_from_its_arrest(read: Read) -> None:
+    scene = read("Awa Diop a été arrêtée le 14 mars 2020. Elle a passé seize jours en détention.")
+    (head,) = [token.i for token in scene.doc if token.text == "détention"]
+    found = [occasion(0, "arrest", "2020-03-14", "awa"), occasion(1, "detention", "", "awa")]
+    found[1].readings[0].mention = Mention("detention", 1.0, (head,), head, 1)
+    none, (made, numbers) = occasion_intervals.samples(scene, found, date_occasions(scene, found))
+    assert none == ([], [])  # an arrest does not last
+    assert "2020-03-14/2020-03-30" in [option.edtf for option in made]
+    assert len({len(row) for row in numbers}) == 1
+
+
 DATES = st.sampled_from(
-    ["", "2020", "2020-01", "2020-01-12", "2020-02-01/2020-02-09", "../2020-03-01", "2020-01-05/.."]
+    ["", "2020", "2020-01", "2020-01-12", "2020-02-01/2020-02-09", "../2020-03-01", "2020-01-05/..", "199X", "2016-24"]
+    + ["2020-01-12~", "2020-33", "2020-01/..", "../2020"]
 )
 ACTS = st.sampled_from(["detention", "torture", "release", "arrest", "assault", "surveillance"])
 

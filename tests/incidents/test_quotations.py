@@ -21,20 +21,45 @@ def said(scene: Scene, word: str) -> str:
     [
         "« Ils me tueront », a dit Awa Diop à son avocat.",
         "« Ils me tueront », selon Awa Diop.",
-        "Awa Diop raconte : « Ils me tueront. »",
+        "Hier, Awa Diop a raconté : « Ils me tueront. »",
         "Awa Diop raconte à Samba Fall : « Elle est morte. Ils me tueront. »",
         '"Ils me tueront", s\'inquiète Awa Diop.',
         "« On le sait », s'indigne Awa Diop. « Ils me tueront demain. »",
+        "« Il m'a dit “tais-toi” et ils me tueront », raconte Awa Diop.",
+        "Selon Awa Diop, « ils me tueront ».",
+        "Awa Diop : « Ils me tueront. »",
     ],
 )
 def test_the_speaker_stands_beside_what_is_said(read: Read, text: str) -> None:
     assert said(read(text), "tueront") == "Awa Diop"
 
 
-def test_an_accusation_between_marks_has_no_speaker(read: Read) -> None:
-    scene = read("Awa Diop est poursuivie pour « outrage à agent » par le parquet.")
-    assert said(scene, "outrage") == ""
-    assert scene.quoted[next(token.i for token in scene.doc if token.text == "outrage")]
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Awa Diop est poursuivie pour « outrage à agent » par le parquet.", "outrage"),
+        ("Poursuivie pour « outrage », Awa Diop a été condamnée par le juge Samba Fall.", "outrage"),
+        ("Le journal « La Voix » a annoncé que Samba Fall était mort.", "Voix"),
+        ("La radio « Espoir », dirigée par Awa Diop, a été fermée.", "Espoir"),
+        ("« Je pars », dit-elle à Samba Fall.", "pars"),
+        ("Awa Diop a reçu un message : « On va te tuer ».", "tuer"),
+        ("Awa Diop a été menacée par téléphone : « On va te tuer ».", "tuer"),
+        ("« Je pars », dit Awa Diop, accusée d'« outrage » par le juge.", "outrage"),
+        ("« Je pars », dit Awa Diop.\n\n« Nul n'est au-dessus des lois », rappelle le texte.", "lois"),
+    ],
+)
+def test_nobody_is_made_a_speaker(read: Read, text: str, word: str) -> None:
+    assert said(read(text), word) in ("", "le texte")
+
+
+def test_a_speaker_before_a_colon_outweighs_one_behind(read: Read) -> None:
+    scene = read("Hier, Awa Diop a raconté : « Ils me tueront », puis Samba Fall ajoute : « Ils viendront ».")
+    assert (said(scene, "tueront"), said(scene, "viendront")) == ("Awa Diop", "Samba Fall")
+
+
+def test_an_inch_is_no_quotation(read: Read) -> None:
+    scene = read('Un écran de 15" a été saisi. Awa Diop a été arrêtée.')
+    assert not any(scene.quoted)
 
 
 def test_a_mark_that_nobody_closes_holds_until_the_paragraph_ends(read: Read) -> None:

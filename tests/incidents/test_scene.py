@@ -1,9 +1,15 @@
 """A scene knows everyone whom its words may mean."""
 
+from collections.abc import Callable
+
 import spacy
 
+from pipeline.incidents.antecedents import Question
+from pipeline.incidents.scene import Scene
 from pipeline.incidents.staging import set_scene
 from pipeline.language.extensions import declare
+
+Read = Callable[[str], Scene]
 
 
 def test_someone_who_is_only_meant_has_a_place_to_point_to() -> None:
@@ -14,3 +20,10 @@ def test_someone_who_is_only_meant_has_a_place_to_point_to() -> None:
     doc._.references = [{"start": 0, "end": 4, "form": "pronoun", "candidates": [("group:0", 0.6), ("awa-diop", 0.4)]}]
     scene = set_scene(doc)
     assert {scene.first_actor[key].start for key in ("group:0", "awa-diop")} == {0}
+
+
+def test_a_group_is_not_meant_by_the_pronoun_that_it_holds(read: Read) -> None:
+    scene = read("La police a arrêté vingt étudiants. Cinq d'entre eux ont été libérés.")
+    actor = next(actor for actor in scene.actors if scene.doc[actor.head].text == "eux")
+    meant = [scene.words_of(key) for key in Question.of(scene, actor).keys]
+    assert "vingt étudiants" in meant and not any(words.startswith("Cinq") for words in meant)
