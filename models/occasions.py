@@ -206,4 +206,6 @@ def learn_occasions(models: Models, blind: list[list[Blind]], settings: dict[str
     for one in every:
         one.occasions = assemble.with_factuality(one.annotated.scene, one.occasions, one.models)
     learn("occasion_intervals", lambda one: interval_choices(one.annotated, one.occasions), forest)
+    for one in every:
+        one.occasions = assemble.with_intervals(one.annotated.scene, one.occasions, one.models)
     return models

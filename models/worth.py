@@ -44,7 +44,7 @@ from pipeline.incidents import (
 )
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.model import Models, load_models
-from pipeline.incidents.reading import Choice
+from pipeline.incidents.reading import UNDATED, Choice, When
 from pipeline.incidents.scene import Scene
 from pipeline.ingest.types import SourceAlert
 from pipeline.language.assembly import load
@@ -95,14 +95,13 @@ PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
         occasion_intervals,
         "choose",
         lambda scene, found, model: [
-            intervals.When(scene.dates[one.date]["edtf"], one.date) if one.date >= 0 else intervals.When("", -1)
-            for one in found
+            (When(scene.dates[one.date]["edtf"], one.date) if one.date >= 0 else UNDATED, Choice()) for one in found
         ],
     ),
     "intervals chosen by trees, not by rule alone": (
         occasion_intervals,
         "choose",
-        lambda scene, found, model: intervals.date_occasions(scene, found),
+        lambda scene, found, model: [(when, Choice()) for when in intervals.date_occasions(scene, found)],
     ),
     "factuality chosen again among whole occasions": (occasion_factuality, "choose", lambda scene, found, model: found),
     "factuality": (

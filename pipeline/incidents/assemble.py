@@ -9,6 +9,7 @@ from pipeline.incidents import (
     merging,
     occasion_dates,
     occasion_factuality,
+    occasion_intervals,
     occasion_types,
     participants,
     victim_sets,
@@ -129,9 +130,18 @@ def with_factuality(scene: Scene, found: Sequence[Occasion], models: Models) -> 
     return occasion_factuality.choose(scene, found, models.occasion_factuality)
 
 
+def with_intervals(scene: Scene, found: Sequence[Occasion], models: Models) -> list[Occasion]:
+    """Occasions with their dates as rows tell them: intervals of what lasts."""
+    dates = occasion_intervals.choose(scene, found, models.occasion_intervals)
+    return [
+        replace(one, when=when, choices={**one.choices, "interval": clear})
+        for one, (when, clear) in zip(found, dates, strict=True)
+    ]
+
+
 def occasions(scene: Scene, models: Models) -> list[Occasion]:
     """The occasions that a Doc tells, in order of their first mention."""
     found = with_victims(scene, clusters(scene, readings(scene, models), models), models)
-    for chosen in (with_dates, with_types, with_factuality):
+    for chosen in (with_dates, with_types, with_factuality, with_intervals):
         found = chosen(scene, found, models)
     return found

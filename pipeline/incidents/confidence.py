@@ -9,7 +9,7 @@ from pipeline.incidents.reading import Choice, Occasion
 from pipeline.incidents.scene import Scene
 from pipeline.learned.trees import Trees
 
-CHOICES = ("victims", "date", "type", "factuality")
+CHOICES = ("victims", "date", "type", "factuality", "interval")
 
 
 def judge(scene: Scene, occasions: Sequence[Occasion], model: Trees) -> list[float]:
@@ -82,14 +82,16 @@ def persons(scene: Scene, one: Occasion) -> list[float]:
 
 
 def dated(scene: Scene, one: Occasion) -> list[float]:
-    """What the date is, and how far from the telling it stands."""
-    if one.date < 0:
-        return [0.0, ELSE, ELSE, ELSE]
-    expression, there = scene.dates[one.date], scene.sentence_of[scene.date_tokens[one.date][0]]
+    """What the date is, and how far from the telling the words behind it stand."""
+    when = one.when
+    if when.expression < 0:
+        return [0.0, ELSE, ELSE, ELSE, ELSE]
+    expression, there = scene.dates[when.expression], scene.sentence_of[scene.date_tokens[when.expression][0]]
     return [
         1.0,
         code("bases", expression["basis"]),
         code("precisions", expression["precision"]),
+        float(when.edtf == expression["edtf"]),
         float(min(abs(there - mention.sentence) for mention in one.mentions)),
     ]
 

@@ -1,8 +1,7 @@
 """Writes occasions as incidents, with the words that stand for each participant."""
 
-from pipeline.incidents import confidence, details, occasion_intervals, participants, targets, where
+from pipeline.incidents import confidence, details, participants, targets, where
 from pipeline.incidents.assemble import occasions
-from pipeline.incidents.intervals import When
 from pipeline.incidents.model import Models
 from pipeline.incidents.reading import Occasion, Reading
 from pipeline.incidents.scene import Actor, Scene
@@ -57,9 +56,9 @@ def participants_of(scene: Scene, occasion: Occasion) -> list[Participant]:
     return people
 
 
-def incident(scene: Scene, occasion: Occasion, date: When, target: str, sure: float, models: Models) -> Incident:
+def incident(scene: Scene, occasion: Occasion, target: str, sure: float, models: Models) -> Incident:
     """One occasion with all columns of SPEC section 3."""
-    doc, mentions = scene.doc, occasion.mentions
+    doc, mentions, date = scene.doc, occasion.mentions, occasion.when
     expression = scene.dates[date.expression] if date.expression >= 0 else None
     people = participants_of(scene, occasion)
     return Incident(
@@ -95,9 +94,8 @@ def read_incidents(scene: Scene, models: Models) -> list[Incident]:
 def write(scene: Scene, found: list[Occasion], models: Models) -> list[Incident]:
     """The incidents of the occasions that are sure enough; all of them in a text that dates nothing (no year is told,
     no day of publication known): rows without a day look unsure, and there none can have one."""
-    dates = occasion_intervals.choose(scene, found, models.occasion_intervals)
     kinds = targets.judge(scene, found, models.targets)
     sure = confidence.judge(scene, found, models.confidence)
-    made = [incident(scene, *of, models) for of in zip(found, dates, kinds, sure, strict=True)]
+    made = [incident(scene, *of, models) for of in zip(found, kinds, sure, strict=True)]
     least = models.thresholds["confidence"] if any(date["date_start"] for date in scene.dates) else 0.0
     return [one for one in made if one["confidence"] >= least]

@@ -1,33 +1,11 @@
 """Gives acts that last an interval: from the day that is told to the end that another act tells, else open."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from pipeline import lexicons
-from pipeline.dates.edtf import bounds, precision
-from pipeline.incidents.reading import Occasion
+from pipeline.incidents.reading import Occasion, When
 from pipeline.incidents.scene import Scene
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """The date of an occasion: its EDTF value and the expression (index in the Doc's dates, -1 for none) behind it."""
-
-    edtf: str
-    expression: int
-
-    @property
-    def first(self) -> str:
-        return bounds(self.edtf)[0] if self.edtf else ""
-
-    @property
-    def last(self) -> str:
-        return bounds(self.edtf)[1] if self.edtf else ""
-
-    @property
-    def precision(self) -> str:
-        return precision(self.edtf) if self.edtf else ""
 
 
 @cache

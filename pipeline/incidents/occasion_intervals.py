@@ -13,8 +13,8 @@ from pipeline.incidents.codes import ELSE, code, groups, places
 from pipeline.incidents.cues import clause, mood, tense
 from pipeline.incidents.durations import durations, moved
 from pipeline.incidents.factuality import WEAKEST_FIRST
-from pipeline.incidents.intervals import When, acts, date_occasions, told
-from pipeline.incidents.reading import Choice, Occasion
+from pipeline.incidents.intervals import acts, date_occasions, told
+from pipeline.incidents.reading import Choice, Occasion, When
 from pipeline.incidents.scene import Scene
 from pipeline.learned.trees import Trees
 
@@ -63,16 +63,20 @@ class Outlook:
     later: list[Side]
 
 
-def choose(scene: Scene, found: Sequence[Occasion], model: Trees) -> list[When]:
-    """The date of each occasion; the one by rule where nothing else comes into question."""
+def choose(scene: Scene, found: Sequence[Occasion], model: Trees) -> list[tuple[When, Choice]]:
+    """The date of each occasion, and how clear the choice was; the one by rule where nothing else comes into
+    question."""
     rules = date_occasions(scene, found)
     made = samples(scene, found, rules)
     scores = iter(model.probabilities([row for _, rows in made for row in rows]))
     out = []
     for rule, (options, rows) in zip(rules, made, strict=True):
         likely = [next(scores) for _ in rows]
-        best = max(range(len(rows)), key=lambda place: likely[place], default=None)
-        out.append(rule if best is None else When(options[best].edtf, options[best].expression))
+        if not likely:
+            out.append((rule, Choice(1.0)))
+            continue
+        best = options[max(range(len(options)), key=likely.__getitem__)]
+        out.append((When(best.edtf, best.expression), Choice.of(likely)))
     return out
 
 

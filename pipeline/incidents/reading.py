@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from typing import NamedTuple, TypeVar
 
+from pipeline.dates.edtf import bounds, precision
 from pipeline.incidents.mentions import Mention
 
 Key = TypeVar("Key", int, str)
@@ -51,6 +52,29 @@ class Choice(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """The date of an occasion: its EDTF value and the expression (index in the Doc's dates, -1 for none) behind it."""
+
+    edtf: str
+    expression: int
+
+    @property
+    def first(self) -> str:
+        return bounds(self.edtf)[0] if self.edtf else ""
+
+    @property
+    def last(self) -> str:
+        return bounds(self.edtf)[1] if self.edtf else ""
+
+    @property
+    def precision(self) -> str:
+        return precision(self.edtf) if self.edtf else ""
+
+
+UNDATED = When("", -1)
+
+
+@dataclass(frozen=True, slots=True)
 class Agents:
     """Who may have done an act, and how likely each type of SPEC section 3 is: by key, of the surest perpetrator (empty
     without one), and of an agent whom no words stand for."""
@@ -79,6 +103,7 @@ class Occasion:
     factuality: str
     choices: dict[str, Choice] = field(default_factory=dict)  # how clear each of `confidence.CHOICES` was
     doers: Agents = field(default_factory=Agents)
+    when: When = UNDATED
 
     @property
     def act(self) -> str:
