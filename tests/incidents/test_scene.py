@@ -1,13 +1,18 @@
 """A scene knows everyone whom its words may mean."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
+import pytest
 import spacy
 
+from models.antecedents import antecedents_in_turn
 from pipeline.incidents.antecedents import Question
+from pipeline.incidents.model import load_models
 from pipeline.incidents.scene import Scene
 from pipeline.incidents.staging import set_scene
 from pipeline.language.extensions import declare
+from pipeline.settings import ARTEFACTS
 
 Read = Callable[[str], Scene]
 
@@ -27,3 +32,14 @@ def test_a_group_is_not_meant_by_the_pronoun_that_it_holds(read: Read) -> None:
     actor = next(actor for actor in scene.actors if scene.doc[actor.head].text == "eux")
     meant = [scene.words_of(key) for key in Question.of(scene, actor).keys]
     assert "vingt étudiants" in meant and not any(words.startswith("Cinq") for words in meant)
+
+
+@pytest.mark.usefixtures("trained")
+def test_samples_of_references_in_turn_leave_a_scene_as_it_was(read: Read) -> None:
+    scene = read("Awa Diop a été arrêtée. Elle a vu Samba Fall. Son frère a été battu. Il est mort.")
+    (she,) = [actor.head for actor in scene.actors if scene.doc[actor.head].text == "Elle"]
+    actors, frequency = list(scene.actors), dict(scene.frequency)
+    annotated = SimpleNamespace(scene=scene, meanings={she: {"awa-diop"}})
+    signs, numbers = antecedents_in_turn(annotated, load_models(ARTEFACTS).antecedents)  # type: ignore[arg-type]
+    assert any(signs.truths) and any(numbers.truths)
+    assert (scene.actors, scene.frequency) == (actors, frequency)
