@@ -155,6 +155,14 @@ def interval_choices(annotated: Annotated, found: Sequence[Occasion]) -> Samples
     return out
 
 
+CHOSEN = (
+    ("occasion_dates", date_choices, assemble.with_dates),
+    ("occasion_types", type_choices, assemble.with_types),
+    ("occasion_factuality", truth_choices, assemble.with_factuality),
+    ("occasion_intervals", interval_choices, assemble.with_intervals),
+)
+
+
 def learn_occasions(models: Models, blind: list[list[Blind]], settings: dict[str, Any]) -> Models:
     """The models with those of whole occasions, each learned from what was read before; reads all alerts to the end."""
 
@@ -196,16 +204,8 @@ def learn_occasions(models: Models, blind: list[list[Blind]], settings: dict[str
     learn("victim_sets", lambda one: set_samples(one.annotated, one.told), forest)
     for one in every:
         one.occasions = assemble.with_victims(one.annotated.scene, one.told, one.models)
-    learn("occasion_dates", lambda one: date_choices(one.annotated, one.occasions), forest)
-    for one in every:
-        one.occasions = assemble.with_dates(one.annotated.scene, one.occasions, one.models)
-    learn("occasion_types", lambda one: type_choices(one.annotated, one.occasions), forest)
-    for one in every:
-        one.occasions = assemble.with_types(one.annotated.scene, one.occasions, one.models)
-    learn("occasion_factuality", lambda one: truth_choices(one.annotated, one.occasions), forest)
-    for one in every:
-        one.occasions = assemble.with_factuality(one.annotated.scene, one.occasions, one.models)
-    learn("occasion_intervals", lambda one: interval_choices(one.annotated, one.occasions), forest)
-    for one in every:
-        one.occasions = assemble.with_intervals(one.annotated.scene, one.occasions, one.models)
+    for name, make, chosen in CHOSEN:
+        learn(name, lambda one, make=make: make(one.annotated, one.occasions), forest)  # type: ignore[misc]
+        for one in every:
+            one.occasions = chosen(one.annotated.scene, one.occasions, one.models)
     return models

@@ -6,13 +6,13 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from occasions import occasion
 
 from pipeline.dates.edtf import bounds, is_valid
 from pipeline.incidents import occasion_intervals
 from pipeline.incidents.durations import Duration, durations, moved
 from pipeline.incidents.intervals import date_occasions
 from pipeline.incidents.mentions import Mention
-from pipeline.incidents.reading import Occasion, Reading
 from pipeline.incidents.scene import Scene
 
 Read = Callable[[str], Scene]
@@ -57,23 +57,9 @@ def test_a_duration_is_reckoned_in_its_own_unit(edtf: str, length: tuple[int, st
     assert moved(edtf, Duration(*length, ""), direction) == other
 
 
-def occasion(number: int, act: str, date: str, victim: str) -> Occasion:
-    """One told in a sentence of its own; its date, if any, is the expression of its number."""
-    return Occasion(
-        readings=[Reading(Mention(act, 1.0, (number,), number, number))],
-        hurt={},
-        victims=frozenset([victim]),
-        agents={},
-        perpetrators=frozenset(),
-        perpetrator_type="none",
-        date=number if date else -1,
-        factuality="asserted",
-    )
-
-
 def options(place: int, *told: tuple[str, str, str]) -> list[str]:
     """The dates that one of some occasions, told as (act, date, victim), may have."""
-    found = [occasion(number, *one) for number, one in enumerate(told)]
+    found = [occasion(number, *one, sentence=number) for number, one in enumerate(told)]
     scene = SimpleNamespace(
         dates=[{"edtf": date} for _, date, _ in told],
         date_tokens=[(number, number + 1) for number in range(len(told))],
@@ -111,7 +97,7 @@ def test_a_day_is_bounded_by_no_year_or_month_that_holds_it() -> None:
 def test_a_custody_of_a_told_length_may_be_reckoned_from_its_arrest(read: Read) -> None:
     scene = read("Awa Diop a été arrêtée le 14 mars 2020. Elle a passé seize jours en détention.")
     (head,) = [token.i for token in scene.doc if token.text == "détention"]
-    found = [occasion(0, "arrest", "2020-03-14", "awa"), occasion(1, "detention", "", "awa")]
+    found = [occasion(0, "arrest", "2020-03-14", "awa"), occasion(1, "detention", "", "awa", sentence=1)]
     found[1].readings[0].mention = Mention("detention", 1.0, (head,), head, 1)
     none, (made, numbers) = occasion_intervals.samples(scene, found, date_occasions(scene, found))
     assert none == ([], [])  # an arrest does not last

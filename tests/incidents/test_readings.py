@@ -4,6 +4,7 @@ from itertools import permutations
 from types import SimpleNamespace
 
 import pytest
+from occasions import occasion
 from parsed import FRENCH, word
 
 from pipeline.dates.edtf import bounds, is_valid
@@ -11,7 +12,6 @@ from pipeline.incidents import details
 from pipeline.incidents.factuality import WEAKEST_FIRST, likeliest, weakest
 from pipeline.incidents.intervals import date_occasions
 from pipeline.incidents.mentions import Mention
-from pipeline.incidents.reading import Occasion, Reading
 
 
 def test_the_weakest_telling_counts_in_whatever_order() -> None:
@@ -29,19 +29,7 @@ def test_the_likeliest_factuality_is_taken() -> None:
 def dated(*told: tuple[str, str, str, str]) -> list[str]:
     """The dates of occasions told in one sentence as (act, date, victim, factuality)."""
     dates = [{"edtf": date} for _, date, _, _ in told]
-    occasions = [
-        Occasion(
-            readings=[Reading(Mention(act, 1.0, (number,), number, 0))],
-            hurt={},
-            victims=frozenset([victim]),
-            agents={},
-            perpetrators=frozenset(),
-            perpetrator_type="none",
-            date=number if date else -1,
-            factuality=factuality,
-        )
-        for number, (act, date, victim, factuality) in enumerate(told)
-    ]
+    occasions = [occasion(number, *one) for number, one in enumerate(told)]
     places = [(number, number + 1) for number in range(len(told))]
     scene = SimpleNamespace(dates=dates, date_tokens=places, sentence_of=[0] * len(told))
     return [when.edtf for when in date_occasions(scene, occasions)]  # type: ignore[arg-type]
