@@ -1,9 +1,9 @@
 """Learns the decisions on whole occasions, each from what models that have not seen an alert read before."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain, compress
-from typing import Any
+from typing import Any, TypeVar
 
 from models.examples import Annotated, Samples, same_days, stand_for, told_by
 from models.fitting import fit_linear, grow, of, others
@@ -27,6 +27,8 @@ from pipeline.incidents.reading import Occasion, Reading
 from pipeline.learned.linear import Linear
 from pipeline.learned.stack import Stack
 from pipeline.learned.trees import Trees
+
+Made = TypeVar("Made")
 
 
 def gold_number(annotated: Annotated, mention: Mention) -> int:
@@ -70,10 +72,11 @@ def merge_samples(one: Blind, model: Linear | None = None) -> Samples:
     return out
 
 
-def unnamed_samples(annotated: Annotated, found: list[Reading]) -> Samples:
+def unnamed_samples(one: Blind) -> Samples:
     """The readings without a perpetrator, and the type that gold gives to the one of the incident."""
     out = Samples()
-    for reading in found:
+    annotated = one.annotated
+    for reading in one.readings:
         number = gold_number(annotated, reading.mention)
         if number >= 0 and not reading.perpetrators:
             signs = service.features_unnamed(annotated.scene, [reading.mention], reading.perpetrator_scores)
@@ -81,56 +84,54 @@ def unnamed_samples(annotated: Annotated, found: list[Reading]) -> Samples:
     return out
 
 
-def gold_occasion(annotated: Annotated, told: Iterable[Reading]) -> int:
-    """The gold incident that the first of some readings to tell one tells, -1 for none."""
-    return next((number for one in told if (number := gold_number(annotated, one.mention)) >= 0), -1)
+def gold_incident(annotated: Annotated, told: Iterable[Reading]) -> GoldIncident | None:
+    """The gold incident that the first of some readings to tell one tells."""
+    numbers = (gold_number(annotated, reading.mention) for reading in told)
+    return next((annotated.alert.incidents[number] for number in numbers if number >= 0), None)
 
 
-def set_samples(annotated: Annotated, told: Sequence[assemble.Told]) -> Samples:
+def matched(one: Blind, made: Iterable[Made]) -> Iterator[tuple[GoldIncident, Made]]:
+    """What was made of each occasion found, with the gold incident that it tells; only of those that tell one."""
+    for occasion, own in zip(one.occasions, made, strict=True):
+        incident = gold_incident(one.annotated, occasion.readings)
+        if incident is not None:
+            yield incident, own
+
+
+def set_samples(one: Blind) -> Samples:
     """The sets that may be the victims of each occasion found, and whether they are those of the gold incident."""
     out = Samples()
-    for cluster, hurt in told:
-        number = gold_occasion(annotated, cluster)
-        if number >= 0:
-            wanted = annotated.each_keys(annotated.alert.incidents[number].victims)
-            sets, numbers = victim_sets.samples(annotated.scene, cluster, hurt)
+    for cluster, hurt in one.told:
+        incident = gold_incident(one.annotated, cluster)
+        if incident is not None:
+            wanted = one.annotated.each_keys(incident.victims)
+            sets, numbers = victim_sets.samples(one.annotated.scene, cluster, hurt)
             out.add(truths=[stand_for(members, wanted) for members in sets], numbers=numbers)
     return out
 
 
-def date_choices(annotated: Annotated, found: Sequence[Occasion]) -> Samples:
+def date_choices(one: Blind) -> Samples:
     """The expressions that may date each occasion found, and whether they date the gold incident."""
     out = Samples()
-    scene = annotated.scene
-    for occasion, (options, numbers) in zip(found, occasion_dates.samples(scene, found), strict=True):
-        number = gold_occasion(annotated, occasion.readings)
-        if number >= 0:
-            incident = annotated.alert.incidents[number]
-            own = [date for date in options if date != occasion_dates.NONE]
-            out.add(truths=[not incident.date, *told_by(annotated, incident, own)], numbers=numbers)
+    for incident, (options, numbers) in matched(one, occasion_dates.samples(one.annotated.scene, one.occasions)):
+        own = [date for date in options if date != occasion_dates.NONE]
+        out.add(truths=[not incident.date, *told_by(one.annotated, incident, own)], numbers=numbers)
     return out
 
 
-def type_choices(annotated: Annotated, found: Sequence[Occasion]) -> Samples:
+def type_choices(one: Blind) -> Samples:
     """The types that the perpetrator of each occasion found may be of, and whether gold says so."""
     out = Samples()
-    scene = annotated.scene
-    for occasion, (options, numbers) in zip(found, occasion_types.samples(scene, found), strict=True):
-        number = gold_occasion(annotated, occasion.readings)
-        if number >= 0:
-            kind = annotated.alert.incidents[number].perpetrator_type
-            out.add(truths=[option == kind for option in options], numbers=numbers)
+    for incident, (options, numbers) in matched(one, occasion_types.samples(one.annotated.scene, one.occasions)):
+        out.add(truths=[option == incident.perpetrator_type for option in options], numbers=numbers)
     return out
 
 
-def truth_choices(annotated: Annotated, found: Sequence[Occasion]) -> Samples:
+def truth_choices(one: Blind) -> Samples:
     """How each occasion found may be told, and whether gold says so."""
     out = Samples()
-    for occasion, numbers in zip(found, occasion_factuality.samples(annotated.scene, found), strict=True):
-        number = gold_occasion(annotated, occasion.readings)
-        if number >= 0:
-            truth = annotated.alert.incidents[number].factuality
-            out.add(truths=[kind == truth for kind in WEAKEST_FIRST], numbers=numbers)
+    for incident, numbers in matched(one, occasion_factuality.samples(one.annotated.scene, one.occasions)):
+        out.add(truths=[kind == incident.factuality for kind in WEAKEST_FIRST], numbers=numbers)
     return out
 
 
@@ -139,19 +140,15 @@ def dated_alike(edtf: str, incident: GoldIncident) -> bool:
     return same_days(*bounds(edtf), incident) if edtf and incident.date else edtf == incident.date
 
 
-def interval_choices(annotated: Annotated, found: Sequence[Occasion]) -> Samples:
+def interval_choices(one: Blind) -> Samples:
     """The dates that each occasion that lasts may have, each twice: is it the gold incident's, and is it the same but
     for an end that either leaves open? A date that is right in both ways is worth twice as much."""
     out = Samples()
-    rules = intervals.date_occasions(annotated.scene, found)
-    for occasion, (options, numbers) in zip(
-        found, occasion_intervals.samples(annotated.scene, found, rules), strict=True
-    ):
-        number = gold_occasion(annotated, occasion.readings)
-        if number >= 0:
-            incident = annotated.alert.incidents[number]
-            out.add(truths=[option.edtf == incident.date for option in options], numbers=numbers)
-            out.add(truths=[dated_alike(option.edtf, incident) for option in options], numbers=numbers)
+    rules = intervals.date_occasions(one.annotated.scene, one.occasions)
+    made = occasion_intervals.samples(one.annotated.scene, one.occasions, rules)
+    for incident, (options, numbers) in matched(one, made):
+        out.add(truths=[option.edtf == incident.date for option in options], numbers=numbers)
+        out.add(truths=[dated_alike(option.edtf, incident) for option in options], numbers=numbers)
     return out
 
 
@@ -198,14 +195,14 @@ def learn_occasions(models: Models, blind: list[list[Blind]], settings: dict[str
     for one in every:
         one.readings = assemble.readings(one.annotated.scene, one.models)
     learn_stack("merging", merge_samples)
-    learn("unnamed", lambda one: unnamed_samples(one.annotated, one.readings), signed("unnamed"))
+    learn("unnamed", unnamed_samples, signed("unnamed"))
     for one in every:
         one.told = assemble.clusters(one.annotated.scene, one.readings, one.models)
-    learn("victim_sets", lambda one: set_samples(one.annotated, one.told), forest)
+    learn("victim_sets", set_samples, forest)
     for one in every:
         one.occasions = assemble.with_victims(one.annotated.scene, one.told, one.models)
     for name, make, chosen in CHOSEN:
-        learn(name, lambda one, make=make: make(one.annotated, one.occasions), forest)  # type: ignore[misc]
+        learn(name, make, forest)
         for one in every:
             one.occasions = chosen(one.annotated.scene, one.occasions, one.models)
     return models

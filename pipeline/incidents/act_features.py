@@ -54,7 +54,7 @@ def needs_met(need: str, sentence: Span, token: Word, scene: Scene) -> bool:
     if kind == "neg":
         return any(t.lower_ in ("n'", "n’", "ne") or t.lemma_.lower() in words("negations") for t in inside)
     if kind == "refl":
-        return any(c.lower_ in ("se", "s'", "s’") for c in token.lefts)
+        return any(c.lower_ in words("reflexive") for c in token.lefts)
     if kind == "loc":
         after = (actor for actor in scene.actors_in[scene.sentence_of[token.i]] if actor.head > token.i)
         return any(actor.kind == "place" for actor in after)

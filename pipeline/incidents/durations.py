@@ -14,7 +14,6 @@ from pipeline.language.counts import number
 WORDS = 3  # of a number before its unit
 MOST = 1000  # units
 FINE = ("day", "week")
-AGES = ("de", "d'", "d’", ",", "(", "à")  # before a number of years: an age, a penalty
 
 
 class Duration(NamedTuple):
@@ -23,6 +22,12 @@ class Duration(NamedTuple):
     amount: int
     unit: str
     before: str
+
+
+@cache
+def ages() -> frozenset[str]:
+    """Words before a number of years that tell an age or a penalty."""
+    return frozenset(lexicons.table("durations")["ages"])
 
 
 @cache
@@ -47,13 +52,13 @@ def durations(scene: Scene, sentences: Iterable[int]) -> list[Duration]:
 def counted(scene: Scene, first: int, place: int, unit: str) -> Duration | None:
     """The duration whose unit stands at a token, from the longest number before it; `first` opens its sentence.
 
-    Ages and penalties (`25 ans`, `peine de deux ans`) are none, nor is `un jour`."""
+    Years of age and of a penalty (`25 ans`, `peine de deux ans`) are none, nor is `un jour`."""
     tokens = scene.tokens
     for start in range(max(first, place - WORDS), place):
         amount = number(" ".join(token.text for token in tokens[start:place]))
         if amount > 0:
             before = tokens[start - 1].lower_ if start > first else ""
-            is_none = amount > MOST or (unit == "year" and before in AGES) or (unit == "day" and amount == 1)
+            is_none = amount > MOST or (unit == "year" and before in ages()) or (unit == "day" and amount == 1)
             return None if is_none else Duration(amount, unit, before)
     return None
 

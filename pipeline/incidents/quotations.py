@@ -9,9 +9,6 @@ from pipeline.incidents.roles import subject_of
 from pipeline.incidents.scene import Scene
 
 PARTNERS = {"«": "»", "“": "”", '"': '"'}
-REFLEXIVE = ("se", "s'", "s’")  # what follows is a verb, whatever the tagger makes of it (`s'indigne`)
-CLITICS = (*REFLEXIVE, "nous", "me", "m'", "m’", "lui", "leur", "l'", "l’", "y", "en")
-THAT = ("que", "qu'", "qu’")
 NAMED = 6  # words behind a verb in which the speaker begins
 BEFORE = 30  # words before a quotation in which the verb that leads to it stands
 NOBODY = -1
@@ -89,7 +86,7 @@ def behind(scene: Scene, quotation: Quotation) -> int:
     comma = tokens[start].text == ","
     start += comma
     end = scene.sentences[scene.sentence_of[min(start, len(tokens) - 1)]].end
-    while start < end and tokens[start].lower_ in CLITICS:
+    while start < end and tokens[start].lower_ in words("clitics") | words("clitic_subjects"):
         start += 1
     if start >= end:
         return NOBODY
@@ -97,8 +94,8 @@ def behind(scene: Scene, quotation: Quotation) -> int:
     if token.lower_ in words("sources"):
         return someone(scene, start + 1, min(end, start + 1 + NAMED))
     finite = token.pos_ in ("VERB", "AUX") and feature(token, "VerbForm") == "Fin"
-    if not finite and tokens[start - 1].lower_ not in REFLEXIVE:
-        return NOBODY
+    if not finite and tokens[start - 1].lower_ not in words("reflexive"):
+        return NOBODY  # what follows `se` is a verb, whatever the tagger makes of it (`s'indigne`)
     if not comma and not uttered(token):
         return NOBODY
     top = subject(scene, token)
@@ -118,7 +115,7 @@ def ahead(scene: Scene, quotation: Quotation) -> int:
     first = max(scene.sentences[scene.sentence_of[start - 1]].start, start - BEFORE)
     if mark.text == "," and tokens[first].lower_ in words("sources"):
         return someone(scene, first + 1, start - 1)
-    if mark.text != ":" and mark.lower_ not in THAT:
+    if mark.text != ":" and mark.lower_ not in words("that"):
         return NOBODY
     verbs = [token for token in tokens[first : start - 1] if token.pos_ in ("VERB", "AUX")]
     if verbs:

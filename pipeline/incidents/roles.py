@@ -60,7 +60,7 @@ def verb_roles(verb: Word) -> dict[int, str]:
     """Deep roles of the tokens around a verb: `patient`, `agent`, `recipient` or `obl:PREPOSITION`."""
     found: dict[int, str] = {}
     passive = is_passive(verb)
-    reflexive = any(c.dep_.startswith("expl") or c.lower_ in ("se", "s'", "s’") for c in verb.lefts)
+    reflexive = any(c.dep_.startswith("expl") or c.lower_ in words("reflexive") for c in verb.lefts)
     for child in verb.children:
         if child.dep_ == "obj":
             found[child.i] = "patient"
