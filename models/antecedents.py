@@ -16,6 +16,7 @@ from pipeline.learned.trees import Trees
 
 PATIENTS = ("patient", "recipient", "reflexive", "owner")
 SUBJECT_ROLES = ("agent", "shared")
+BODIES = frozenset(("body", "organisation", "place"))  # natures of what is no person
 OWNERS = ("possessive", "first")
 
 
@@ -34,6 +35,15 @@ def meant(annotated: Annotated, telling: Telling, actor: Actor, roles: dict[int,
     return set()
 
 
+def alike(annotated: Annotated, actor: Actor, keys: set[str]) -> set[str]:
+    """Of the keys that an act tells for a description those that its noun may stand for: a newspaper is no editor, even
+    where gold has the editor for whose newspaper is searched."""
+    if actor.form != "group":
+        return keys
+    bodies = {key for key in keys if not BODIES.isdisjoint(annotated.scene.nature(key))}
+    return bodies if actor.human == "body" else keys - bodies
+
+
 def explained(annotated: Annotated) -> dict[int, set[str]]:
     """For the head of each reference that gold explains through the roles of acts, the keys that it means."""
     out: dict[int, set[str]] = {}
@@ -42,7 +52,7 @@ def explained(annotated: Annotated) -> dict[int, set[str]]:
         for actor in annotated.scene.actors_in[telling.mention.sentence]:
             if actor.head in out or not antecedents.refers(annotated.scene, actor):
                 continue
-            if wanted := meant(annotated, telling, actor, roles):
+            if wanted := alike(annotated, actor, meant(annotated, telling, actor, roles)):
                 out[actor.head] = wanted
     return out
 

@@ -20,6 +20,7 @@ DEFINITE = ("definite", "demonstrative", "possessive")
 TAKEN_UP = ("definite", "demonstrative")
 BACK = 3  # sentences before a pronoun in which its antecedent may stand
 MOST_FAR = 8  # bearers of a noun, and descriptions with it, that a description may take up from afar
+MOST_BODIES = 4  # bodies told before that the description of one may mean at any distance
 AHEAD = 2  # names behind a reference that it may mean
 SAY = 1.0  # of the trees in the log odds: where much is told before, they know best
 KEPT = 3  # candidates that a reference keeps
@@ -96,6 +97,8 @@ def far_back(scene: Scene, actor: Actor) -> list[str]:
         heads = scene.told_by[noun]
         told = heads[: bisect_left(heads, actor.head)]
         keys += [*named[-MOST_FAR:], *(scene.actor_at[head].key for head in told[-MOST_FAR:])]
+    if actor.human == "body":
+        keys += [other.key for other in scene.last_bodies(actor.start, MOST_BODIES)]
     keys += [key for key in relatives(scene, actor) if key in scene.first_actor][-MOST_FAR:]
     return keys
 

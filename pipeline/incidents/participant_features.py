@@ -1,5 +1,6 @@
 """What speaks for someone being the victim or the perpetrator of an act, as bundles of signs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
@@ -7,7 +8,7 @@ from typing import NamedTuple
 from pipeline.incidents import participant_signs as write
 from pipeline.incidents.bundles import Bundle
 from pipeline.incidents.codes import bucket
-from pipeline.incidents.cues import above, beside, chain, clause, feature, is_passive
+from pipeline.incidents.cues import above, beside, chain, clause, feature, is_passive, words
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.parse import Word
 from pipeline.incidents.roles import case, path, roles
@@ -15,6 +16,8 @@ from pipeline.incidents.scene import Actor, Scene, Seen, Sighting, Stand
 from pipeline.incidents.told import opener
 
 BEFORE = 2  # sentences before the act's own in which a participant may stand
+BODIES = 2  # bodies named further back whose premises, devices or accounts may be hit
+BESIDE = 12  # tokens between an act and the premises that it may hit where the parse does not tell
 SLOTS = {  # a deep role of the parse → the slot of the lexicon that it fills
     "patient": ("obj",),
     "agent": ("subj", "par"),
@@ -33,6 +36,7 @@ SLOTS = {  # a deep role of the parse → the slot of the lexicon that it fills
 }
 
 PATIENTS = frozenset(("patient", "nmod:de", "owner"))
+HIT_BODIES = ("censorship", "organisation_closure")  # acts whose victims are bodies as a rule
 CORE = ("patient", "agent", "shared", "reflexive", "recipient")
 MOST_SIGHTINGS = 3
 
@@ -68,6 +72,8 @@ class Situation:
     opener: str  # the first person named in the paragraph
     wanted: list[tuple[str, frozenset[str], str]]  # `victim` and `agent` with their slots in the lexicon, as one word
     patient: bool  # does the parse tell whom the act hits, or whose it is?
+    thing: str  # the lemma of what the act hits, where that is nobody
+    owned: str  # whose premises, devices or accounts it may hit, see `owners`
     shown: tuple[str, str]  # the gender and number of a participle that agrees with someone, else empty
     placed: dict[int, Placed] = field(default_factory=dict)  # of actors that were asked for, by head token
 
@@ -89,8 +95,42 @@ def seen_in(scene: Scene, index: int) -> Seen:
     return scene.seen[index]
 
 
+def bodies_before(scene: Scene, mention: Mention, owned: str) -> list[Actor]:
+    """The bodies told last before an act at any distance and the one told most often; the first and the last of the
+    text, which issue it, where what is hit is theirs."""
+    if scene.main_body is None:
+        return []
+    issuers = [scene.bodies[0], scene.bodies[-1]] if owned == "ours" else []
+    return [*scene.last_bodies(mention.head, BODIES), scene.main_body, *issuers]
+
+
+def thing_hit(scene: Scene, mention: Mention, found: Mapping[int, str]) -> str:
+    """The lemma of what an act hits: the noun in the place of its patient, if that is nobody, else the premises,
+    device or account told nearest to it in its sentence; empty for none."""
+    for i, role in found.items():
+        if role in PATIENTS and i not in scene.actor_at and scene.tokens[i].pos_ == "NOUN":
+            return scene.lemmas[i]
+    if words("premises").isdisjoint(scene.lemmas_in[mention.sentence]):
+        return ""
+    span = scene.sentences[mention.sentence]
+    low, high = max(span.start, mention.head - BESIDE), min(span.end, mention.head + BESIDE + 1)
+    near = [i for i in range(low, high) if scene.lemmas[i] in words("premises")]
+    return scene.lemmas[min(near, key=lambda i: abs(i - mention.head))] if near else ""
+
+
+def owners(scene: Scene, mention: Mention, thing: str, patient: bool) -> str:
+    """Whose an act may be to suffer beside those who are told near it: `premises` of a body, `ours` of those who write,
+    `body` where it hits bodies as a rule and the parse tells no other; empty for nobody's."""
+    if thing in words("premises"):
+        span = scene.sentences[mention.sentence]
+        ours = any(token.lower_ in words("ours") for token in scene.tokens[span.start : span.end])
+        return "ours" if ours else "premises"
+    return "body" if mention.act in HIT_BODIES and not patient else ""
+
+
 def candidates(scene: Scene, mention: Mention, situation: Situation) -> list[Candidate]:
-    """Everyone who stands in the act's sentence or shortly before, and the subjects of the alert; nearest first."""
+    """Everyone who stands in the act's sentence or shortly before, the subjects of the alert and, where premises are
+    hit, bodies told further back; nearest first."""
     seen: dict[str, list[tuple[float, bool, Sighting]]] = {}
     for index in range(max(0, mention.sentence - BEFORE), mention.sentence + 1):
         here = index == mention.sentence
@@ -104,6 +144,9 @@ def candidates(scene: Scene, mention: Mention, situation: Situation) -> list[Can
     for key in sorted(scene.subjects):
         if key not in seen and key in scene.first_actor:
             seen[key] = [(9999, False, Sighting(scene.first_actor[key], 0.0, 3))]
+    for order, actor in enumerate(bodies_before(scene, mention, situation.owned) if situation.owned else ()):
+        if actor.key not in seen:
+            seen[actor.key] = [(9000 + order, False, Sighting(actor, 1.0, 0))]
     found = []
     for key, sightings in seen.items():
         sightings.sort(key=itemgetter(0))
@@ -219,6 +262,9 @@ def situation(scene: Scene, mention: Mention) -> Situation:
         for i, role in roles(top).items():
             found.setdefault(i, f"clause:{role}")
     found |= inner_roles(scene.actors_in[mention.sentence], found)
+    thing = thing_hit(scene, mention, found)
+    patient = not PATIENTS.isdisjoint(found.values())
+    owned = owners(scene, mention, thing, patient)
     voice = "noun" if head.pos_ not in ("VERB", "AUX", "ADJ") else "pass" if is_passive(head) else "act"
     sentence = mention.sentence
     return Situation(
@@ -235,7 +281,9 @@ def situation(scene: Scene, mention: Mention) -> Situation:
             for name in ("victim", "agent")
             if (wanted := slots_of(mention, name))
         ],
-        not PATIENTS.isdisjoint(found.values()),
+        patient,
+        thing,
+        owned,
         shown(head),
     )
 
@@ -309,6 +357,7 @@ def features(scene: Scene, mention: Mention, candidate: Candidate, order: int, a
         (write.serves, scene.types.get(candidate.key, ""), act, voice),
         (write.stands, min(order, 6), here, agreement(scene, around, candidate.key), around.patient),
         (write.named, scene.lemmas[actor.head], act),
+        (write.owns, around.thing, around.owned, kind, bool(here), act),
         *discourse(scene, mention, candidate, around),
     ]
     if not here:

@@ -9,6 +9,7 @@ from pipeline.incidents.scene import Actor, Scene, Sighting
 from pipeline.incidents.slots import RIVALS, Filler, certainty, fillers, rivals
 
 FAR = 99.0
+HIT = ("nothing", "thing", "body", "premises", "ours")
 LIKELY = 0.3  # sightings less likely than this tell no distance
 
 
@@ -32,6 +33,7 @@ def places_of(scene: Scene, mention: Mention, around: Situation) -> Places:
         groups()[mention.act],
         acts()[mention.act],
         code("voices", around.voice),
+        float(HIT.index(around.owned or ("thing" if around.thing else "nothing"))),
         float(len(victims)),
         float(len(agents)),
         float(any(frame.victim for frame in frames)),

@@ -25,6 +25,12 @@ def named(word: str, act: str) -> list[str]:
     return [f"word:{word}", f"word:{word}|{GROUPS[act]}", f"word:{word}|{act}"]
 
 
+def owns(thing: str, owned: str, kind: str, here: bool, act: str) -> list[str]:
+    """What the act hits that is nobody, and who may be its owner."""
+    out = [f"thing:{thing}|{kind}", f"thing:{thing}|here:{here}"] if thing else [f"thing:none|{kind}"]
+    return [*out, f"{owned}|{kind}|here:{here}", f"{owned}|{kind}|{act}"] if owned else out
+
+
 def away(gap: int, act: str, voice: str, form: str, seats: int) -> list[str]:
     """How far before the act someone was last told who is not told in its sentence."""
     return [

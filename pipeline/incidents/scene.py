@@ -1,7 +1,8 @@
 """A Doc as a scene: who can play a role, and which sentence, section and date stands where. Built once per Doc."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
@@ -11,6 +12,7 @@ from pipeline.incidents.cues import SUBJECTS
 from pipeline.incidents.parse import Word
 from pipeline.language.extensions import Group
 
+MOST_BODIES = 12  # mentions of bodies that are looked through for those told last
 PERSONAL = ("person", "group", "reference")
 
 
@@ -132,6 +134,8 @@ class Scene:
     signers: frozenset[str] = frozenset()  # persons named at the very end, where letters are signed
     container: dict[int, Actor] = field(default_factory=dict)  # the group whose words hold a name, by its head
     main_person: str = ""  # the person meant most often
+    bodies: list[Actor] = field(default_factory=list)  # names and descriptions of media, associations, firms
+    main_body: Actor | None = None  # the body told most often
     first_actor: dict[str, Actor] = field(default_factory=dict)
     occupations: dict[str, str] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)  # of places
@@ -188,6 +192,14 @@ class Scene:
             actors = [a for a in self.actors_in[sentence] if a.candidates and self.tokens[a.head].dep_ in SUBJECTS]
             self.topics[sentence] = frozenset(a.candidates[0][0] for a in actors)
         return self.topics[sentence]
+
+    def last_bodies(self, token: int, most: int) -> list[Actor]:
+        """The bodies told last before a token, each once, the last one first."""
+        before = bisect_left(self.bodies, token, key=lambda actor: actor.head)
+        found: dict[str, Actor] = {}
+        for actor in islice(reversed(self.bodies[:before]), MOST_BODIES):
+            found.setdefault(actor.key, actor)
+        return list(islice(found.values(), most))
 
     def last_naming(self, key: str, sentence: int) -> int:
         """The last sentence up to a given one in which a key is named, -1 for none."""

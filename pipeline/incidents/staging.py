@@ -26,6 +26,8 @@ from pipeline.incidents.told import know_headings, know_nouns
 from pipeline.language.tokens import text_of
 from pipeline.normalise import country_code, organisation_type
 
+NEW = ("indefinite", "bare")  # determiners of descriptions that tell of someone for the first time
+PRIVATE = ("", "media", "ngo", "party", "company", "individual")  # types of bodies that serve no state
 TITLE_WORDS = 3  # words before a name that may tell whom someone serves
 CONTENT = ("VERB", "NOUN", "ADJ", "PROPN")
 STOPS = (",", ";", ":", "–", "—", "(")
@@ -128,6 +130,13 @@ def know_actors(scene: Scene) -> None:
         for a in scene.actors
         if a.kind == "person" and scene.sentence_of[a.head] >= max(last, len(scene.sentences) - 4)
     )
+    scene.bodies = [
+        actor
+        for actor in scene.actors
+        if (scene.kinds.get(actor.key) == "organisation" or (actor.human == "body" and actor.determiner in NEW))
+        and scene.types.get(actor.key, "") in PRIVATE
+    ]
+    scene.main_body = max(scene.bodies, key=lambda actor: scene.frequency.get(actor.key, 0), default=None)
     scene.main_person = max(scene.people, key=lambda key: scene.frequency.get(key, 0), default="")
 
 
