@@ -25,6 +25,8 @@ PARTICIPLE = re.compile(r"ée?s?$")
 OF = frozenset({"de", "du", "des", "d'"})
 DEFINITE = frozenset({"le", "la", "l'", "les", "du", "des", "au"})
 LINKS = frozenset({"dos", "das", "do", "da", "del", "van", "von", "bin", "ben", "ibn", "ould", "al", "el"})
+OWNERS = frozenset(CLOSED["possessives"])
+BROADCASTING = frozenset({"fm", "tv"})
 LONGEST_ACRONYM = 6
 FULL_LINE = 50  # characters
 FARTHEST = 5  # tokens between a type noun and its name: `prison pour femmes d'Omdurman`
@@ -127,8 +129,12 @@ def common(text: str) -> bool:
 def typed(words: Words, name: Name) -> tuple[Name, bool]:
     """The name with the type noun before it, or of the kind that its neighbour tells; and whether it was told."""
     before = words.before(name.start)
+    if name.kind == "place" and not BROADCASTING.isdisjoint(words.folded[name.start : name.end]):
+        return name._replace(kind="organisation"), True
     if before < 0 or words.titled(name):
         return name, False
+    if name.kind == "place" and related(words, before) and not country_code(words.text_of(name)):
+        return name._replace(kind="person"), True
     beside = type_noun(words, before)
     if beside and not capitalised(words.texts[beside[0]]) and beside[2] in ("direct", "beside"):
         return Name(beside[0] if beside[2] == "direct" else name.start, name.end, beside[1]), True
@@ -142,6 +148,19 @@ def typed(words: Words, name: Name) -> tuple[Name, bool]:
         if name.kind == "person" and words.folded[before] == "a":
             return name._replace(kind="place"), False
     return whole(words, name), False
+
+
+def related(words: Words, before: int) -> bool:
+    """Does a word of kinship stand at a token, be it before an adjective, or before a comma with whose it is told
+    (`les frères Nika et …`, `sa sœur cadette, Lama`)?"""
+    apart = words.texts[before] == ","
+    at = words.before(before) if apart else before
+    if at > 0 and words.pos[at] == "ADJ":
+        at = words.before(at)
+    noun = nouns().get(words.texts[at].casefold()) if at >= 0 else None
+    if noun is None or noun.human != "kin":
+        return False
+    return not apart or not OWNERS.isdisjoint(words.folded[max(0, at - 2) : at])
 
 
 def without_type(words: Words, name: Name) -> Name:

@@ -46,7 +46,9 @@ def test_our_office_is_of_those_who_write(read: Read) -> None:
 
 
 def test_the_description_of_a_body_may_mean_one_named_far_before(read: Read) -> None:
-    scene = read(f"{SUBJECT}Femmes Debout a son bureau à Owando. {FILLER}Des agents ont fouillé le siège de l'association.")
+    scene = read(
+        f"{SUBJECT}Femmes Debout a son bureau à Owando. {FILLER}Des agents ont fouillé le siège de l'association."
+    )
     actor = next(a for a in scene.actors if "association" in scene.doc[a.start : a.end].text)
     named = next(a.key for a in scene.actors if a.form == "name" and "Debout" in scene.doc[a.start : a.end].text)
     assert named in Question.of(scene, actor).keys

@@ -1,7 +1,7 @@
 import pytest
 from spacy.language import Language
 
-from pipeline.language.repairs import widened
+from pipeline.language.repairs import typed, widened
 from pipeline.language.words import Name, Words
 
 from .annotated import names, partition, read, spans
@@ -89,3 +89,20 @@ def test_a_name_that_begins_a_text_does_not_reach_for_the_one_that_ends_it(nlp: 
     words = Words.of(nlp.make_doc("Awa Sarr accuse Moussa"))
     assert widened(words, Name(0, 2, "person")) == Name(0, 2, "person")
     assert widened(words, Name(1, 2, "person")) == Name(0, 2, "person")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Des inconnus ont attaqué les frères Nika et Irakli Kobalia.", "Nika", "person"),
+        ("Sa sœur cadette, Lama, a été arrêtée.", "Lama", "person"),
+        ("Mon autre frère, Komi, a fui.", "Komi", "person"),
+        ("Elle a quitté ses frères à Lama.", "Lama", "place"),
+        ("Fatou Coly, animatrice à Kassoumay FM, a été frappée.", "Kassoumay FM", "organisation"),
+    ],
+)
+def test_who_is_told_as_kin_and_what_broadcasts_is_no_place(nlp: Language, text: str, name: str, kind: str) -> None:
+    doc = nlp(text)
+    span = doc.char_span(text.index(name), text.index(name) + len(name))
+    assert span is not None
+    assert typed(Words.of(doc), Name(span.start, span.end, "place"))[0].kind == kind
