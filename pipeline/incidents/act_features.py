@@ -196,6 +196,7 @@ def act_features(scene: Scene, match: Match, shared: list[str]) -> list[str]:
     ]
     out.append(f"tokens:{len(match.tokens)}")
     out += frame_features(match.frames, sentence, token, scene)
+    out.extend(f"inner:{act}" for act in sorted(match.inner))
     out += slots(scene, token)
     clause_head = clause(token)
     out += verb_features(scene, token) if token.pos_ in ("VERB", "AUX", "ADJ") else noun_features(token)

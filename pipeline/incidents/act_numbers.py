@@ -2,7 +2,7 @@
 of all other words of the text."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -59,6 +59,9 @@ def numbers(scene: Scene, candidates: Sequence[Candidate]) -> list[list[float]]:
     """The numbers of all candidates of a text, given in its order."""
     sentences = pools(candidates, [one.sentence for one in candidates])
     same = pools(candidates, [one.act for one in candidates])
+    by_act: dict[str, list[Candidate]] = defaultdict(list)
+    for one in candidates:
+        by_act[one.act].append(one)
     blocks = pools(candidates, [scene.block_of[one.sentence] for one in candidates])
     by_token: dict[int, list[Candidate]] = defaultdict(list)
     for one in candidates:
@@ -84,6 +87,7 @@ def numbers(scene: Scene, candidates: Sequence[Candidate]) -> list[list[float]]:
             *beside(candidates, place, 1),
             *overlapping(one, [other for token in one.match.tokens for other in by_token[token]]),
             *whole,
+            *rival(one, [other for token in one.match.tokens for other in by_token[token]], by_act),
         ]
         for place, one in enumerate(candidates)
     ]
@@ -166,3 +170,16 @@ def overlapping(one: Candidate, others: Iterable[Candidate]) -> list[float]:
         max([other.likely for other in found], default=ELSE),
         max([float(len(other.match.tokens)) for other in found], default=0.0),
     ]
+
+
+def rival(one: Candidate, others: Iterable[Candidate], by_act: Mapping[str, list[Candidate]]) -> list[float]:
+    """The likeliest other act that the same words may tell: which, how likely, and how likely words elsewhere tell it.
+
+    A text calls one occasion by one act: where `mort` may be a killing or a death in custody, the other words tell.
+    """
+    best = max((other for other in others if other.act != one.act), key=lambda other: other.likely, default=None)
+    if best is None:
+        return [ELSE] * 3
+    own = {*one.match.tokens, *best.match.tokens}
+    apart = (other.likely for other in by_act[best.act] if own.isdisjoint(other.match.tokens))
+    return [acts()[best.act], best.likely, max(apart, default=0.0)]

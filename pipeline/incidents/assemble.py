@@ -12,6 +12,7 @@ from pipeline.incidents import (
     occasion_intervals,
     occasion_types,
     participants,
+    repeats,
     victim_sets,
     when,
 )
@@ -144,4 +145,4 @@ def occasions(scene: Scene, models: Models) -> list[Occasion]:
     found = with_victims(scene, clusters(scene, readings(scene, models), models), models)
     for chosen in (with_dates, with_types, with_factuality, with_intervals):
         found = chosen(scene, found, models)
-    return found
+    return repeats.repeated(scene, found)

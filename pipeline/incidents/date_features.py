@@ -49,6 +49,7 @@ class Telling:
     here: list[int]  # candidates in the sentence of the mention
     before: list[int]  # … in sentences before
     nearest: int  # the one of `here` nearest to the trigger, -1 for none
+    over: int  # the one whose words hold the trigger (`la veille de son arrestation`), -1 for none
     vague: bool  # is there a date without a value in the sentence?
     triggers: list[int]  # heads of all mentions
     words: str  # those of the lexicon that the act is told by
@@ -70,6 +71,7 @@ class Telling:
             here=here,
             before=[date for date, start in starts if scene.sentence_of[start] < mention.sentence],
             nearest=min(here, key=lambda date: abs(scene.date_tokens[date][0] - mention.head), default=-1),
+            over=scene.date_over(mention.head),
             vague=any(not scene.dates[date]["edtf"] for date in scene.dates_in[mention.sentence]),
             triggers=triggers,
             words=" ".join(mention.frames[0].lemmas) if mention.frames else scene.lemmas[mention.head],
@@ -153,6 +155,7 @@ def near(scene: Scene, mention: Mention, date: int, told: Telling) -> list[Bundl
         (write.beside, side, distance, date == told.nearest, last, date == told.here[0], passed),
         (write.joined, other.i == told.clause.i, side, min(3, len(told.here)), opens, min(3, mates)),
         (write.reached, path(told.head, root), root.dep_),
+        (write.counted, date == told.over, wording(scene, date).first),
     ]
 
 

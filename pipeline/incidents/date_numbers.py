@@ -66,6 +66,7 @@ def numbers(scene: Scene, one: Dating, triggers: list[int], read: Readings) -> l
             *placed(scene, one.mention, date, around, triggers),
             *company.numbers(scene, date),
             *rivals,
+            float(date == around.over),
         ]
         if one.odds[date] >= HOPELESS
         else []
@@ -122,6 +123,7 @@ class Around:
     before: list[int]
     nearest: int
     clause: int  # the head of the act's clause
+    over: int  # the one whose words hold the act's word, -1 for none
     valueless: bool  # does the sentence hold an expression without a value?
 
 
@@ -135,6 +137,7 @@ def surroundings(scene: Scene, mention: Mention, among: list[int]) -> Around:
         [date for date in among if starts[date] < mention.head],
         min(here, key=lambda date: abs(starts[date] - mention.head), default=-1),
         clause(scene.tokens[mention.head]).i,
+        scene.date_over(mention.head),
         any(not scene.dates[date]["edtf"] for date in scene.dates_in[mention.sentence]),
     )
 

@@ -98,6 +98,11 @@ def reached(path: str, relation: str) -> list[str]:
     return [f"path:{path}", f"relation:{relation}"]
 
 
+def counted(over: bool, first: str) -> list[str]:
+    """Whether the expression counts from the act, whose word it holds, and its first word."""
+    return [f"over:{first}"] if over else []
+
+
 def afar(latest: bool, here: bool, where: str, act: str) -> list[str]:
     """Whether the expression is the last before the act's sentence."""
     return [f"latest:{latest}|here:{here}", f"latest:{latest}|{where}|here:{here}", f"latest:{latest}|{act}"]

@@ -36,10 +36,14 @@ class Frame:
 
 
 class Match(NamedTuple):
-    """The tokens of a Doc that hold the lemmas of some frames; `tokens[0]` comes first in the text."""
+    """The tokens of a Doc that hold the lemmas of some frames; `tokens[0]` comes first in the text.
+
+    `inner` are the acts that its first words alone may tell (`saisir` in `saisir par`, which hides it).
+    """
 
     tokens: tuple[int, ...]
     frames: tuple[Frame, ...]
+    inner: frozenset[str] = frozenset()
 
 
 def split(value: str) -> tuple[str, ...]:
@@ -158,16 +162,28 @@ def matches(tokens: list[Word]) -> list[Match]:
     doc_keys = [keys(token) for token in tokens]
     longer: dict[int, list[set[int]]] = {}
     chosen: dict[tuple[int, ...], Match] = {}
+    hidden: dict[int, list[Match]] = {}
     for match in sorted(candidates(tokens, doc_keys), key=lambda m: (-len(m.tokens), m.tokens)):
         own = set(match.tokens)
         if any(own < other for other in longer.get(match.tokens[0], ())):
+            hidden.setdefault(match.tokens[0], []).append(match)
             continue
         if any(frame.hides for frame in match.frames):
             for token in match.tokens:
                 longer.setdefault(token, []).append(own)
         known = chosen.get(match.tokens)
         chosen[match.tokens] = Match(match.tokens, (*known.frames, *match.frames)) if known else match
-    return sorted(chosen.values(), key=lambda m: m.tokens)
+    found = sorted(chosen.values(), key=lambda m: m.tokens)
+    return [match._replace(inner=inner(match, hidden.get(match.tokens[0], []))) for match in found]
+
+
+def inner(match: Match, hidden: list[Match]) -> frozenset[str]:
+    """The acts of those hidden matches that a longer one begins with, its own left out; none in a look-alike."""
+    own = {frame.act for frame in match.frames}
+    if NONE in own or not hidden:
+        return frozenset()
+    inside = (other for other in hidden if {*other.tokens} < {*match.tokens})
+    return frozenset(frame.act for other in inside for frame in other.frames) - own - {NONE}
 
 
 def head(tokens: list[Word], match: Match) -> Word:

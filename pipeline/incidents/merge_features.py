@@ -2,6 +2,7 @@
 
 from pipeline.incidents.act_features import determiner
 from pipeline.incidents.codes import GROUPS, bucket
+from pipeline.incidents.mentions import Mention
 from pipeline.incidents.reading import Reading
 from pipeline.incidents.scene import Scene
 
@@ -21,6 +22,11 @@ def days(one: Reading, other: Reading) -> str:
         return "same"
     late, early = max(one.first, other.first), min(one.last or "9999", other.last or "9999")
     return "within" if late <= early else "apart"
+
+
+def reckoned(scene: Scene, mention: Mention) -> bool:
+    """Does a time count from what is told (`la veille de son arrestation`), which is mostly known by then?"""
+    return scene.date_over(mention.head) >= 0
 
 
 def features(scene: Scene, one: Reading, other: Reading, number: int) -> list[str]:
@@ -51,6 +57,7 @@ def features(scene: Scene, one: Reading, other: Reading, number: int) -> list[st
         f"act:{act}",
         f"fact:{one.factuality}-{other.factuality}",
         f"first_word:{scene.first_word(other.mention.sentence)}|who:{who}",
+        f"reckoned:{reckoned(scene, one.mention)}-{reckoned(scene, other.mention)}",
     ]
     if not gap:
         out.append(f"close:{bucket(heads[1].i - heads[0].i)}|who:{who}")

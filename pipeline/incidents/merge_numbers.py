@@ -9,7 +9,7 @@ from typing import TypeVar
 from pipeline.incidents.act_features import determiner
 from pipeline.incidents.codes import ELSE, acts, code, groups, types
 from pipeline.incidents.cues import clause, mood, negated, tense
-from pipeline.incidents.merge_features import features
+from pipeline.incidents.merge_features import features, reckoned
 from pipeline.incidents.reading import Reading
 from pipeline.incidents.scene import Scene
 from pipeline.learned.stack import HOPELESS, rivalry
@@ -31,6 +31,7 @@ class Told:
     block: int
     clause: int
     days: dict[str, float]
+    reckoned: float  # see `merge_features`
 
 
 def told(scene: Scene, reading: Reading, place: int) -> Told:
@@ -66,7 +67,7 @@ def told(scene: Scene, reading: Reading, place: int) -> Told:
         mention.sentence / len(scene.sentences),
     ]
     block = scene.block_of[mention.sentence]
-    return Told(reading, numbers, place, mention.sentence, block, top.i, days)
+    return Told(reading, numbers, place, mention.sentence, block, top.i, days, float(reckoned(scene, mention)))
 
 
 def numbers(scene: Scene, one: Told, other: Told, count: int) -> list[float]:
@@ -143,7 +144,9 @@ class Question:
         """What speaks for each but the hopeless, as numbers, given the log odds that a linear model read off the
         signs."""
         return [
-            [*numbers(scene, one, self.later, self.count), *rivals] if rivals[0] >= HOPELESS else []
+            [*numbers(scene, one, self.later, self.count), *rivals, one.reckoned, self.later.reckoned]
+            if rivals[0] >= HOPELESS
+            else []
             for one, rivals in zip(self.earlier, rivalry(odds), strict=True)
         ]
 

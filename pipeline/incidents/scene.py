@@ -201,6 +201,11 @@ class Scene:
             found.setdefault(actor.key, actor)
         return list(islice(found.values(), most))
 
+    def date_over(self, token: int) -> int:
+        """The date expression whose words hold a token (`la veille de son arrestation`), -1 for none."""
+        own = self.dates_in[self.sentence_of[token]]
+        return next((date for date in own if self.date_tokens[date][0] <= token < self.date_tokens[date][1]), -1)
+
     def last_naming(self, key: str, sentence: int) -> int:
         """The last sentence up to a given one in which a key is named, -1 for none."""
         named = self.named_in.get(key, ())

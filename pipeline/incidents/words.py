@@ -18,6 +18,7 @@ from pipeline.settings import BASE_MODEL
 CONTRACTED = {"au": "à", "aux": "à", "du": "de", "des": "de", "d'": "de", "d’": "de", "l'": "le", "l’": "le"}
 ER_ENDINGS = ("erait", "èrent", "aient", "eront", "ait", "ant", "era", "ées", "ent", "ée", "és", "es", "é", "a", "e")
 OPEN = ("VERB", "NOUN", "ADJ", "PROPN", "AUX", "X")
+NAME = "name"  # stands for the part of speech of a word inside a name: no form of a verb (`Gaza`, `Al-Raya`)
 OPEN_FOR_VERBS = ("VERB", "AUX", "ADJ")
 
 
@@ -69,9 +70,10 @@ def is_noun(form: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def _keys(form: str, lemma: str, pos: str) -> frozenset[str]:
     found = {form, lemma, CONTRACTED.get(form, form)}
-    if pos in OPEN:
-        found.update(er_verbs(form))
-        for kind in ("verb", "noun", "adj"):
+    if pos in OPEN or pos == NAME:
+        if pos != NAME:
+            found.update(er_verbs(form), rule_lemmas(form, "verb"))
+        for kind in ("noun", "adj"):
             found.update(rule_lemmas(form, kind))
         found.update(*(classes().get(word, ()) for word in tuple(found)))
     return frozenset(found)
@@ -88,8 +90,9 @@ def classes() -> dict[str, list[str]]:
 
 
 def keys(token: Word) -> frozenset[str]:
-    """The words of the lexicon that a token may stand for, in lower case."""
-    return _keys(token.lower_, token.lemma_.lower(), token.pos_)
+    """The words of the lexicon that a token may stand for, in lower case; names in capitals may be headlines."""
+    named = token.pos_ == "PROPN" and token.ent_type_ and not token.text.isupper()
+    return _keys(token.lower_, token.lemma_.lower(), NAME if named else token.pos_)
 
 
 def may_be_verb(token: Word) -> bool:

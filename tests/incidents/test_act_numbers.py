@@ -3,7 +3,8 @@
 import pytest
 from spacy.language import Language
 
-from pipeline.incidents.act_numbers import Candidate, Pool, numbers
+from pipeline.incidents.act_numbers import Candidate, Pool, numbers, rival
+from pipeline.incidents.codes import acts
 from pipeline.incidents.lexicon import Match, head, matches
 from pipeline.incidents.staging import set_scene
 
@@ -27,6 +28,20 @@ def test_a_candidate_sees_the_others_and_not_its_own_match(nlp: Language) -> Non
 def test_alone_it_sees_nobody(nlp: Language) -> None:
     one = candidate(nlp, 0, "arrest", 0.5)
     assert Pool([one]).others(one) == [0.0, -1.0, pytest.approx(0), pytest.approx(0)]
+
+
+def of_word(nlp: Language, place: int, act: str, likely: float) -> Candidate:
+    token = nlp.make_doc("mort")[0]
+    return Candidate(place, Match((place,), ()), token, 0, act, likely, 1 - likely, 0.1, 0)
+
+
+def test_a_candidate_sees_how_words_elsewhere_call_what_else_it_may_tell(nlp: Language) -> None:
+    one, again = of_word(nlp, 0, "killing", 0.5), of_word(nlp, 0, "death_in_custody", 0.25)
+    other = of_word(nlp, 7, "death_in_custody", 0.75)
+    by_act = {"killing": [one], "death_in_custody": [again, other]}
+    assert rival(one, [one, again], by_act) == [acts()["death_in_custody"], 0.25, 0.75]
+    assert rival(again, [one, again], by_act) == [acts()["killing"], 0.5, 0.0]
+    assert rival(other, [other], by_act) == [-1.0, -1.0, -1.0]
 
 
 def test_every_candidate_has_as_many_numbers(nlp: Language) -> None:

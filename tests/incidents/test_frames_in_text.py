@@ -22,6 +22,7 @@ ENTRIES = [
     ("saisir", "verb", "remedy"),
     ("dénoncer arrestation", "verb", "activity"),
     ("arrestation", "noun", "arrest"),
+    ("saisir par", "verb", "seizure"),
     ("prendre par @body", "verb", "assault"),
     ("saisir @equipment", "verb", "seizure"),
 ]
@@ -82,6 +83,12 @@ class TestMatches:
 
     def test_a_lookalike_hides_the_act_that_it_contains(self) -> None:
         assert found("ils ont arrêté/VERB la date/NOUN") == [("arrêté date", "none")]
+
+    def test_what_the_first_words_tell_alone_is_known(self) -> None:
+        known = [match.inner for match in lexicon.matches(tagged("saisie/VERB par le collectif/NOUN"))]
+        assert known == [frozenset(["remedy"])]
+        assert [match.inner for match in lexicon.matches(tagged("arrêté/VERB la date/NOUN"))] == [frozenset()]
+        assert [match.inner for match in lexicon.matches(tagged("arrêtées/VERB"))] == [frozenset()]
 
     def test_to_denounce_an_act_does_not_hide_it(self) -> None:
         assert found("elle dénonce/VERB leur arrestation/NOUN") == [
@@ -148,3 +155,17 @@ def test_small_words_are_read_without_their_article_and_as_nothing_else() -> Non
 def test_a_form_in_er_is_known_by_its_ending() -> None:
     assert "écoper" in er_verbs("écope")
     assert er_verbs("vol") == frozenset()
+
+
+@pytest.mark.parametrize(("form", "verb"), [("Gaza", "gazer"), ("Juga", "juger"), ("Raya", "rayer")])
+def test_a_word_inside_a_name_is_no_form_of_a_verb(form: str, verb: str) -> None:
+    token = word(parsed(f"{form} {form} PROPN ROOT 0"), form)
+    assert verb in keys(token)
+    token.ent_type_ = "LOC"
+    assert verb not in keys(token)
+
+
+def test_a_headline_in_capitals_taken_for_a_name_may_tell_an_act() -> None:
+    token = word(parsed("ARRETES ARRETES PROPN ROOT 0"), "ARRETES")
+    token.ent_type_ = "ORG"
+    assert "arreter" in keys(token)

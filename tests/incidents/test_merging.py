@@ -7,8 +7,10 @@ import pytest
 from spacy.language import Language
 
 from pipeline.incidents import occasion_factuality
+from pipeline.incidents.date_signs import counted
 from pipeline.incidents.factuality import WEAKEST_FIRST
 from pipeline.incidents.mentions import Mention
+from pipeline.incidents.merge_features import reckoned
 from pipeline.incidents.merge_numbers import questions, shared
 from pipeline.incidents.merging import merge
 from pipeline.incidents.reading import Occasion, Reading
@@ -67,6 +69,16 @@ def test_each_mention_is_asked_about_all_of_its_act_before_it(scene: Scene) -> N
     found = told(scene)
     asked = [([other.reading for other in one.earlier], one.later.reading) for one in questions(scene, found)]
     assert asked == [(found[:1], found[1]), (found[:2], found[2])]
+
+
+@pytest.mark.parametrize("since", ["La veille de l'arrestation", "Deux jours après son arrestation"])
+def test_a_time_counts_from_an_act_that_is_known(nlp: Language, since: str) -> None:
+    text = f"Me Awa Diop a été arrêtée le 3 mai 2020. {since}, sa maison a été fouillée."
+    scene = set_scene(next(nlp.pipe([text], disable=["recense_incidents"])))
+    told = [reading(scene, word, "arrest", "awa").mention for word in ("arrêtée", "arrestation", "fouillée")]
+    assert [reckoned(scene, mention) for mention in told] == [False, True, False]
+    assert scene.dates[scene.date_over(told[1].head)]["text"] == since
+    assert counted(True, "la") == ["over:la"] and not counted(False, "la")
 
 
 def test_what_is_likely_of_both_is_shared() -> None:
