@@ -196,9 +196,12 @@ class Discourse:
         return reading.base == "base" and self.forms(index)[-1] in ("là", "la")
 
     def of_event(self, told: Told) -> bool:
-        """Whether a time only dates an event from which another counts (`la veille des obsèques, célébrées lundi`)."""
-        named = told.index > 0 and self.contexts[told.index].described
-        return named and self.found[told.index - 1].reading.event != ""
+        """Whether a time only dates an event from which another counts (`la veille des obsèques, célébrées lundi`);
+        `la veille de l'émission du 3 mai` tells of that day."""
+        if told.index == 0 or not self.contexts[told.index].described:
+            return False
+        word_before = self.tokens.forms[self.found[told.index].tokens[0] - 1]
+        return word_before not in hints("of") and self.found[told.index - 1].reading.event != ""
 
     def reports(self, told: Told) -> bool:
         """Whether a time only says when a report was made (`a déclaré mercredi le pasteur`)."""
