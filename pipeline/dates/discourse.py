@@ -184,6 +184,8 @@ class Discourse:
         the time of speaking: never to `hier`.
         """
         reading, same = self.found[told.index].reading, self.same_sentence(told.index, index)
+        if self.of_event(told):
+            return True
         back = reading.base == "text" and (reading.count or 0) < 0
         if reading.eve and back and not told.opens:
             return not same
@@ -192,6 +194,14 @@ class Discourse:
         if self.reports(told) and not same:
             return True
         return reading.base == "base" and self.forms(index)[-1] in ("là", "la")
+
+    def of_event(self, told: Told) -> bool:
+        """Whether a time only dates an event from which another counts (`la veille des obsèques, célébrées lundi`);
+        `la veille de l'émission du 3 mai` tells of that day."""
+        if told.index == 0 or not self.contexts[told.index].described:
+            return False
+        word_before = self.tokens.forms[self.found[told.index].tokens[0] - 1]
+        return word_before not in hints("of") and self.found[told.index - 1].reading.event != ""
 
     def reports(self, told: Told) -> bool:
         """Whether a time only says when a report was made (`a déclaré mercredi le pasteur`)."""

@@ -1,17 +1,18 @@
 """The time of an event that words name (`deux jours après son arrestation`): where the text tells it with a date."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.dates.discourse import DAY_LEVEL, LONGEST, MEMORY, Discourse, Told
 from pipeline.dates.edtf import REMEMBERED
-from pipeline.dates.families import accusation_words, family, is_content, related
+from pipeline.dates.families import accusation_words, family, hints, is_content, related
 from pipeline.dates.tokens import bare, value
 
 _EVENT_LEVEL = 40  # days: an event told of a month still has a date
 _KINSHIP = 4  # letters that two words of one family share
 _OLD = 300  # days before publication from which a time is background
 _ACCUSED = 4  # tokens before a word in which it is only an accusation
+_FREED = 6  # points of the end of a custody for words that name a release: as a sentence with the noun itself
 _HEADING = 12  # tokens of the sentence before that may be a heading (`L'attentat`)
 _LINKS = frozenset(("pour", "d'", "de", "à"))
 _DETERMINERS = ("le", "les", "un", "du", "des", "de", "ce", "ces", "son", "que", "a_verb", "etre", "il", "num")
@@ -64,6 +65,8 @@ def event(state: Discourse, index: int, words: str, least: int = 2, day: bool = 
     if day:  # `le lendemain` counts from a day, not from a month
         near = [told for told in near if told.days <= DAY_LEVEL] or near
     scored = [(told, *score(state, told, what)) for told in near]
+    if "release" in what.families:
+        scored += [(end, _FREED, LONGEST) for told in near if (end := custody_end(state, told))]
     before = [(told, points, gap) for told, points, gap in scored if told.index < index and points >= least]
     if before and what.first:
         most = max(points for _, points, _ in before)
@@ -79,6 +82,17 @@ def event(state: Discourse, index: int, words: str, least: int = 2, day: bool = 
     paragraph = state.contexts[index].paragraph
     nearby = [told for told in days if told.frame and state.contexts[told.index].paragraph == paragraph]
     return next(iter(nearby or days), None)
+
+
+def custody_end(state: Discourse, told: Told) -> Told | None:
+    """The last day of a custody that a time tells (`détenu du 3 au 9 mars`, `gardée jusqu'au 9`), None of any other."""
+    reading = state.found[told.index].reading
+    if reading.side != "until" and not (reading.kind == "range" and reading.side == ""):
+        return None
+    start, end = state.contexts[told.index].sentence
+    words = state.tokens.forms[start : min(end, start + LONGEST)]
+    held = any(word.startswith(hints("held")) for word in words)
+    return replace(told, edtf=told.last.isoformat(), first=told.last) if held else None
 
 
 def _near(state: Discourse, index: int) -> list[Told]:

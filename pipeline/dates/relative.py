@@ -175,11 +175,11 @@ def _same_as(state: Discourse, index: int, reading: Reading) -> Told | None:
     day = day or state.day_before(index)
     if reading.unit not in _SHORT or not day:
         return state.before(index, lambda _: True)
-    if not reading.optional and (coarser := _coarser(state, index, day)):
+    if not reading.optional and not state.same_sentence(day.index, index) and (coarser := _coarser(state, index, day)):
         return coarser
     if reading.event or reading.daypart or state.same_sentence(day.index, index):
         return day
-    return state.before(index, lambda told: told is day or told.days < _YEAR)
+    return state.before(index, lambda told: told is day or (told.days < _YEAR and not state.of_event(told)))
 
 
 def nth(state: Discourse, index: int, reading: Reading) -> Value:

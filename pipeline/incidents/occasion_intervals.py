@@ -1,5 +1,6 @@
 """Chooses the interval of an act that lasts, or that happens in what lasts, among those that are told, reckoned from a
-duration, or spanned by the dates of other acts against the same people."""
+duration, or spanned by the expressions beside it and the dates of other acts against the same people; the day of a
+release, where an interval or a duration tells it; and whether what did not happen has a day told elsewhere."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.dates.edtf import bounds, is_valid
+from pipeline.dates.edtf import bounds, is_valid, precision
 from pipeline.incidents import codes
 from pipeline.incidents.codes import ELSE, code, groups, places
 from pipeline.incidents.cues import clause, mood, tense
@@ -19,16 +20,33 @@ from pipeline.incidents.scene import Scene
 from pipeline.learned.trees import Trees
 
 OPEN = ".."
-OWN, NOBODY = -1, -2  # who tells a side of an interval: the act's own date, nobody
+OWN, NOBODY, BESIDE = -1, -2, -3  # who tells a side: the act's own date, nobody, an expression beside the act
 MOST = 4  # starts, ends and others' intervals that are weighed
 NEAR = 3  # starts and ends that are joined with one another
+BACK = 2  # sentences before that of an act in which the other side of its date may stand
 UNREAL = ("negated", "feared")
-KINDS = ("told", "open", "until", "since", "within", "between", "lasted", "ended")
+EXACT = ("day", "month")  # of what expressions beside the act begin and end
+KINDS = (
+    "told",
+    "open",
+    "until",
+    "since",
+    "within",
+    "between",
+    "lasted",
+    "ended",
+    "to",
+    "from",
+    "closed",
+    "end",
+    "afar",
+)
 
 
 class Option(NamedTuple):
     """A date that an occasion may have: how it is made, the expression behind it, the occasions (their places) whose
-    dates begin and end it, and the word before the duration that it is reckoned with."""
+    dates begin and end it, the word before the duration that it is reckoned with or before the expression beside the
+    act that tells a side of it, and that expression (-1 for none)."""
 
     edtf: str
     expression: int
@@ -36,10 +54,12 @@ class Option(NamedTuple):
     start: int = OWN
     end: int = OWN
     word: str = ""
+    beside: int = -1
 
 
 class Side(NamedTuple):
-    """A value on which something may begin or end, its day (of an end the last), and the occasion that tells it."""
+    """A value on which something may begin or end, its day (of an end the last), and the occasion that tells it, or the
+    expression."""
 
     edtf: str
     day: str
@@ -90,13 +110,16 @@ def samples(
     for place, rule in enumerate(rules):
         dated[rule.edtf].append(place)
     for place, one in enumerate(found):
-        about = gathered(scene, found, rules, place) if one.act in acts("may_last") else None
+        asked = (
+            one.act in acts("may_last") or one.act in acts("may_end") or (one.date >= 0 and one.factuality in UNREAL)
+        )
+        about = gathered(scene, found, rules, place) if asked else None
         options = spans(scene, found, rules, about) if about is not None else []
         if about is None or len(options) < 2:
             out.append(([], []))
             continue
         shared = [*of_occasion(scene, one), float(len(options)), float(len(about.starts)), float(len(about.ends))]
-        out.append((options, [[*shared, *of_option(found, dated, about, option)] for option in options]))
+        out.append((options, [[*shared, *of_option(scene, found, dated, about, option)] for option in options]))
     return out
 
 
@@ -117,14 +140,18 @@ def stops() -> frozenset[str]:
 
 
 def gathered(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], place: int) -> Outlook:
-    """What others tell of the people of an occasion; what did not happen begins and ends nothing."""
+    """What others tell of the people of an occasion, of a lawyer kept from clients what is told of these; what did not
+    happen begins and ends nothing."""
     one = found[place]
+    anybody = one.act in acts("of_others")
     starts: dict[tuple[str, bool], Side] = {}
     ends: dict[tuple[str, bool], Side] = {}
     inside = []
     for number in sorted(range(len(found)), key=lambda number: abs(number - place)):
         other, its = found[number], rules[number]
-        if number == place or not its.edtf or other.victims.isdisjoint(one.victims) or other.factuality in UNREAL:
+        if number == place or not its.edtf or other.factuality in UNREAL:
+            continue
+        if not anybody and other.victims.isdisjoint(one.victims):
             continue
         first, last = sides(its.edtf)
         if its.first:
@@ -154,10 +181,23 @@ def spans(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], about:
 
 def made(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], about: Outlook) -> Iterator[Option]:
     """All ways in which a date of an occasion may be made; not all give an interval that ends after it begins."""
-    own, rule = about.own, about.rule
-    start, end = sides(own.edtf)
+    own, rule, one = about.own, about.rule, about.occasion
     yield Option(rule.edtf, rule.expression, "told")
     yield Option(own.edtf, own.expression, "told")
+    if one.date >= 0 and own.expression < 0:
+        yield Option(scene.dates[one.date]["edtf"], one.date, "afar")
+    if one.act in acts("may_last"):
+        yield from of_others(found, rules, about)
+        yield from reckoned(scene, rules, about)
+        yield from told_beside(scene, about)
+    if one.act in acts("may_end"):
+        yield from ends_of(scene, found, rules, about)
+
+
+def of_others(found: Sequence[Occasion], rules: Sequence[When], about: Outlook) -> Iterator[Option]:
+    """What the dates of other acts make of an occasion's own, or of none."""
+    own = about.own
+    start, end = sides(own.edtf)
     if own.edtf and start == end:
         yield Option(f"{start}/{OPEN}", own.expression, "open", OWN, NOBODY)
     if own.edtf and end in (start, OPEN):
@@ -176,7 +216,76 @@ def made(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], about: 
         yield from (
             Option(f"{x.edtf}/{y.edtf}", rules[x.place].expression, "between", x.place, y.place) for x, y in pairs
         )
-    yield from reckoned(scene, rules, about)
+
+
+def expressions(scene: Scene, one: Occasion) -> list[int]:
+    """The expressions with a value in the sentences of an occasion and shortly before them, the nearest first; never
+    that of the header."""
+    near = {mention.sentence - back: back for back in range(BACK, -1, -1) for mention in one.mentions}
+    header, last = scene.published_span
+    return [
+        number
+        for sentence in sorted((sentence for sentence in near if sentence >= 0), key=lambda at: (near[at], -at))
+        for number in scene.dates_in[sentence]
+        if scene.dates[number]["edtf"] and not header <= scene.dates[number]["start"] < last
+    ]
+
+
+def word_before(scene: Scene, expression: int) -> str:
+    """The word before an expression."""
+    begin = scene.date_tokens[expression][0]
+    return scene.tokens[begin - 1].lower_ if begin else ""
+
+
+def told_beside(scene: Scene, about: Outlook) -> Iterator[Option]:
+    """The intervals that two expressions tell (`arrêtée le 3, retenue jusqu'au lendemain`): the own date of an occasion
+    and one beside it, or, where it has none, one that says until when and one before that."""
+    own, near = about.own, expressions(scene, about.occasion)
+    begun, ended = beginnings(scene, near), endings(scene, near)
+    start, end = sides(own.edtf)
+    after, until = own.last or own.first, own.first or own.last
+    if own.edtf and end in (start, OPEN):
+        for x in [x for x in ended if x.day > after and x.place > own.expression][:NEAR]:
+            yield Option(f"{start}/{x.edtf}", own.expression, "to", OWN, BESIDE, word_before(scene, x.place), x.place)
+    if own.edtf and start in (end, OPEN):
+        for x in [x for x in begun if x.day < until and x.place < own.expression][:NEAR]:
+            yield Option(f"{x.edtf}/{end}", own.expression, "from", BESIDE, OWN, word_before(scene, x.place), x.place)
+    if not own.edtf:
+        for y in [y for y in ended if scene.dates[y.place]["edtf"].startswith("../")][:NEAR]:
+            word = word_before(scene, y.place)
+            for x in [x for x in begun if x.day < y.day and x.place < y.place][:NEAR]:
+                yield Option(f"{x.edtf}/{y.edtf}", y.place, "closed", BESIDE, BESIDE, word, x.place)
+
+
+def beginnings(scene: Scene, among: Sequence[int]) -> list[Side]:
+    """The days and months on which what some expressions tell begins."""
+    values = ((number, sides(scene.dates[number]["edtf"])[0]) for number in among)
+    return [Side(start, bounds(start)[0], number) for number, start in values if exact(start)]
+
+
+def endings(scene: Scene, among: Sequence[int]) -> list[Side]:
+    """The days and months on which what some expressions tell ends."""
+    values = ((number, sides(scene.dates[number]["edtf"])[1]) for number in among)
+    return [Side(end, bounds(end)[1], number) for number, end in values if exact(end)]
+
+
+def exact(edtf: str) -> bool:
+    """Is a side of an interval a day or a month?"""
+    return is_valid(edtf) and precision(edtf) in EXACT
+
+
+def ends_of(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], about: Outlook) -> Iterator[Option]:
+    """The days on which what the same people underwent ended: of their custody, of a stretch of time told beside, of a
+    duration counted from its start."""
+    held = [place for place in about.inside if found[place].act in acts("lasting") and rules[place].last]
+    for place in held[:NEAR]:
+        yield Option(sides(rules[place].edtf)[1], rules[place].expression, "end", NOBODY, place)
+    near = [number for number in expressions(scene, about.occasion) if "/" in scene.dates[number]["edtf"]]
+    for x in endings(scene, near)[:NEAR]:
+        yield Option(x.edtf, x.place, "end", NOBODY, BESIDE, word_before(scene, x.place), x.place)
+    for option in reckoned(scene, rules, about):
+        if option.kind == "lasted":
+            yield option._replace(edtf=sides(option.edtf)[1])
 
 
 def reckoned(scene: Scene, rules: Sequence[When], about: Outlook) -> Iterator[Option]:
@@ -234,7 +343,7 @@ def expressed(scene: Scene, one: Occasion) -> list[float]:
 
 
 def of_option(
-    found: Sequence[Occasion], dated: Mapping[str, Sequence[int]], about: Outlook, option: Option
+    scene: Scene, found: Sequence[Occasion], dated: Mapping[str, Sequence[int]], about: Outlook, option: Option
 ) -> list[float]:
     """What an option is, who tells its sides, and who else has the date by rule; `dated` are the occasions by it."""
     one = about.occasion
@@ -255,7 +364,18 @@ def of_option(
         code("span_words", option.word),
         rank(start, about.sooner),
         rank(end, about.later),
+        *stands(scene, one, option),
     ]
+
+
+def stands(scene: Scene, one: Occasion, option: Option) -> list[float]:
+    """How many sentences lie between an act and the expression beside it that tells a side of a date, and whether that
+    stands behind the word of the act."""
+    if option.beside < 0:
+        return [ELSE] * 2
+    begin, mention = scene.date_tokens[option.beside][0], one.mentions[0]
+    there = scene.sentence_of[begin]
+    return [float(min(abs(there - told.sentence) for told in one.mentions)), float(begin > mention.head)]
 
 
 def teller(found: Sequence[Occasion], place: int, other: int) -> list[float]:

@@ -1,6 +1,7 @@
 """How long something lasted, and the intervals that durations and other acts give to what lasts."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -13,6 +14,7 @@ from pipeline.incidents import occasion_intervals
 from pipeline.incidents.durations import Duration, durations, moved
 from pipeline.incidents.intervals import date_occasions
 from pipeline.incidents.mentions import Mention
+from pipeline.incidents.reading import Occasion
 from pipeline.incidents.scene import Scene
 
 Read = Callable[[str], Scene]
@@ -67,6 +69,7 @@ def options(place: int, *told: tuple[str, str, str]) -> list[str]:
         sentences=[SimpleNamespace(start=0, end=0) for _ in told],
         dates_in=[[] for _ in told],
         tokens=[],
+        published_span=(-1, -1),
     )
     rules = date_occasions(scene, found)  # type: ignore[arg-type]
     about = occasion_intervals.gathered(scene, found, rules, place)  # type: ignore[arg-type]
@@ -103,6 +106,89 @@ def test_a_custody_of_a_told_length_may_be_reckoned_from_its_arrest(read: Read) 
     assert none == ([], [])  # an arrest does not last
     assert "2020-03-14/2020-03-30" in [option.edtf for option in made]
     assert len({len(row) for row in numbers}) == 1
+
+
+def choices(scene: Scene, found: list[Occasion], place: int) -> list[str]:
+    """The dates that one of the occasions of a text may have."""
+    rules = date_occasions(scene, found)
+    return [option.edtf for option in occasion_intervals.samples(scene, found, rules)[place][0]]
+
+
+def dated(
+    scene: Scene, act: str, word: str, date: str = "", victim: str = "awa", factuality: str = "asserted"
+) -> Occasion:
+    """An occasion told by a word of a text and dated by the expression of these words."""
+    (head,) = [token.i for token in scene.doc if token.text == word]
+    one = occasion(head, act, "", victim, factuality)
+    one.readings[0].mention = Mention(act, 1.0, (head,), head, scene.sentence_of[head])
+    number = next((number for number, told in enumerate(scene.dates) if told["text"] == date), -1)
+    return replace(one, date=number)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "word", "date", "made"),
+    [
+        (
+            "Awa Diop, arrêtée le 2 mars 2020, a été retenue au poste jusqu'au 5 mars 2020.",
+            "detention", "retenue", "le 2 mars 2020", "2020-03-02/2020-03-05",
+        ),
+        (
+            "Awa Diop, blessée le 2 mars 2020, a été hospitalisée jusqu'au 5 mars 2020.",
+            "remedy", "hospitalisée", "5 mars 2020", "2020-03-02/2020-03-05",
+        ),
+        (
+            "Awa Diop a été blessée le 2 mars 2020. Elle est restée hospitalisée jusqu'au 5 mars 2020.",
+            "remedy", "hospitalisée", "", "2020-03-02/2020-03-05",
+        ),
+        (
+            "La radio, fermée le 2 mars 2020, n'a retrouvé son antenne que le 9 mars 2020.",
+            "censorship", "fermée", "le 2 mars 2020", "2020-03-02/2020-03-09",
+        ),
+    ],
+)  # fmt: skip
+def test_two_expressions_may_tell_an_interval(read: Read, text: str, act: str, word: str, date: str, made: str) -> None:
+    scene = read(text)
+    assert made in choices(scene, [dated(scene, act, word, date)], 0)
+
+
+def test_years_and_what_stands_the_other_way_round_tell_none(read: Read) -> None:
+    scene = read("Élue en 2012, Awa Diop a été retenue le 5 mars 2020, après une plainte du 2 mars 2020.")
+    assert choices(scene, [dated(scene, "detention", "retenue", "le 5 mars 2020")], 0) == [
+        "2020-03-05/..",
+        "2020-03-05",
+    ]
+
+
+def test_a_release_may_be_of_the_day_on_which_custody_ended(read: Read) -> None:
+    scene = read("Du 3 au 9 mars 2020, Awa Diop a été détenue à Port-Lune. Elle en est sortie malade.")
+    custody = dated(scene, "detention", "détenue", scene.dates[0]["text"])
+    assert "2020-03-09" in choices(scene, [custody, dated(scene, "release", "sortie")], 1)
+    assert "2020-03-09" in choices(scene, [dated(scene, "release", "sortie", victim="bela")], 0)  # by the words alone
+
+
+def test_a_release_may_be_reckoned_from_an_arrest(read: Read) -> None:
+    scene = read("Arrêtée le 1er mars 2020, Awa Diop a passé neuf jours en cellule avant d'être libérée.")
+    found = [dated(scene, "arrest", "Arrêtée", "le 1er mars 2020"), dated(scene, "release", "libérée")]
+    assert "2020-03-10" in choices(scene, found, 1)
+
+
+def test_a_lawyer_may_be_kept_away_during_the_custody_of_a_client(read: Read) -> None:
+    scene = read("Du 3 au 9 mars 2020, Awa Diop a été détenue. Son avocat n'a pas été admis.")
+    custody = dated(scene, "detention", "détenue", scene.dates[0]["text"])
+    for act, lent in (("defence_obstruction", True), ("threat", False)):
+        assert (
+            "2020-03-03/2020-03-09" in choices(scene, [custody, dated(scene, act, "admis", victim="bela")], 1)
+        ) == lent
+
+
+def test_what_did_not_happen_may_have_a_day_told_elsewhere(read: Read) -> None:
+    scene = read("Le 3 mars 2020, Awa Diop a été arrêtée. Elle n'a pas été frappée.")
+    for act in ("assault", "killing"):
+        assert choices(scene, [dated(scene, act, "frappée", "Le 3 mars 2020", factuality="negated")], 0)[:2] == [
+            "",
+            "2020-03-03",
+        ]
+    assert choices(scene, [dated(scene, "killing", "frappée", "Le 3 mars 2020")], 0) == []
 
 
 VALUES = """
