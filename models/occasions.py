@@ -17,6 +17,7 @@ from pipeline.incidents import (
     occasion_factuality,
     occasion_intervals,
     occasion_types,
+    repeats,
     service,
     victim_sets,
 )
@@ -205,4 +206,6 @@ def learn_occasions(models: Models, blind: list[list[Blind]], settings: dict[str
         learn(name, make, forest)
         for one in every:
             one.occasions = chosen(one.annotated.scene, one.occasions, one.models)
+    for one in every:
+        one.occasions = repeats.repeated(one.annotated.scene, one.occasions)
     return models
