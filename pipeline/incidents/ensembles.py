@@ -31,7 +31,7 @@ def light(scene: Scene, start: int, end: int) -> bool:
 
 
 def after_colon(scene: Scene, actor: Actor, names: Ensemble) -> bool:
-    """Do names follow a description behind a colon, in its sentence or in a list below it (`Cinq arrestations : A, …`)?"""
+    """Do names follow a description behind a colon, in its sentence or in a list below it (`Cinq arrêtés : A, …`)?"""
     here, there = scene.sentence_of[actor.head], scene.sentence_of[names.start]
     before = [t.text for t in scene.tokens[max(actor.end, names.start - OPENING) : names.start]]
     colons = sum(t.text == ":" for t in scene.tokens[actor.end : names.start])
@@ -78,7 +78,8 @@ def suits(scene: Scene, actor: Actor, keys: Iterable[str]) -> bool:
         scene.types.get(key) != group["perpetrator_type"] for key in keys
     ):
         return False
-    other = "m" if group["gender"] == "f" else "f" if group["head"] in words("males") else ""
+    women = group["gender"] == "f" and group["head"] not in words("either")
+    other = "m" if women else "f" if group["head"] in words("males") else ""
     return not other or all(scene.genders.get(key) != other for key in keys)
 
 
@@ -96,13 +97,13 @@ def taken_up(scene: Scene, actor: Actor, known: list[Ensemble]) -> Keys:
 
 
 def last_described(scene: Scene, actor: Actor) -> int:
-    """The token behind the last who are described by the noun and number of a description and stand for nobody named:
+    """The end of the sentence of the last who are described by the noun and number of a description and stand for nobody named:
     it takes up these (`deux gardes … les deux gardes`)."""
     group = scene.group(actor.key)
     heads = scene.told_by.get(group["head"], ()) if group["head"] else ()
     before = (scene.actor_at[head] for head in reversed(heads) if head < actor.head)
     same = (a for a in before if scene.group(a.key)["count"] == group["count"] and not together(a))
-    return next((other.end for other in same), 0)
+    return next((scene.sentences[scene.sentence_of[other.head]].end for other in same), 0)
 
 
 def told_so(scene: Scene, actor: Actor, keys: Keys) -> int:
@@ -120,21 +121,27 @@ def named_before(scene: Scene, actor: Actor, first: int) -> Iterator[str]:
                 yield other.key
 
 
+def openings(scene: Scene, actor: Actor) -> tuple[int, int]:
+    """The first sentence of the paragraph of a description, and of the one before."""
+    here = scene.sentence_of[actor.head]
+    opening = scene.paragraph_start(here) if scene.paragraph_start(here) >= 0 else here
+    last = max(0, opening - 1)
+    return opening, scene.paragraph_start(last) if scene.paragraph_start(last) >= 0 else last
+
+
 def one_by_one(scene: Scene, actor: Actor) -> Keys:
     """Those who are named one by one since the paragraph of a description began, or the one before it, or in the text,
     if they are as many as it counts; lawyers, judges and the like count where it means such."""
     if last_described(scene, actor):
         return ()
-    here = scene.sentence_of[actor.head]
     noun = scene.group(actor.key)["head"]
-    opening = max(scene.paragraph_start(here), 0) if scene.paragraph_start(here) >= 0 else here
-    before = max(0, opening - 1)
-    for first in (opening, scene.paragraph_start(before) if scene.paragraph_start(before) >= 0 else before):
+    for first in openings(scene, actor):
         named = list(dict.fromkeys(named_before(scene, actor, first)))
         told = [key for key in named if noun and noun in scene.nouns.get(key, ())]
         lay = [key for key in named if scene.nouns.get(key, NOTHING).isdisjoint(words("counsel"))]
         count = scene.group(actor.key)["count"]
-        for some in (told, lay, [key for key in lay if key not in scene.authorities], named):
+        fitting = [key for key in lay if suits(scene, actor, [key])]
+        for some in (told, fitting, [key for key in fitting if key not in scene.authorities], named):
             if len(some) == count and suits(scene, actor, some):
                 return tuple(reversed(some))
         if len(lay) > count:
@@ -175,7 +182,19 @@ def left(scene: Scene, actor: Actor, known: list[Ensemble]) -> Keys:
                 continue
             if len(rest) == count or (not count and len(rest) > 1):
                 return rest
-    return ()
+    return left_of_named(scene, actor)
+
+
+def left_of_named(scene: Scene, actor: Actor) -> Keys:
+    """Those named one by one in the paragraph before that of a description and not in its own, if they are as many as
+    it says and its own tells of the others."""
+    opening, before = openings(scene, actor)
+    start = scene.sentences[opening].start
+    named = [key for key in dict.fromkeys(named_before(scene, actor, before)) if key not in scene.authorities]
+    apart = set(told_since(scene, actor, start))
+    rest = tuple(key for key in reversed(named) if key not in apart)
+    known = bool(apart) and len(rest) < len(named) and not larger_described(scene, start + 1, actor)
+    return rest if known and len(rest) == scene.group(actor.key)["count"] > 1 else ()
 
 
 def larger_described(scene: Scene, start: int, actor: Actor) -> bool:
@@ -204,9 +223,21 @@ def announced(scene: Scene, actor: Actor, known: list[Ensemble]) -> Keys:
     if sentence >= TOP and scene.block_kind(sentence) != "heading" and not first:
         return ()
     count = scene.group(actor.key)["count"]
-    later = (e.keys for e in known if e.start >= actor.end and len(e.keys) == count)
+    later = (e.keys for e in known if scene.sentence_of[e.start] > sentence and len(e.keys) == count)
     found = {frozenset(keys): keys for keys in later if suits(scene, actor, keys)}
     return next(iter(found.values())) if len(found) == 1 else ()
+
+
+def all_of(scene: Scene, actor: Actor, known: list[Ensemble]) -> Keys:
+    """Whom a count of all means: those told together in its paragraph, one by one, or together before."""
+    opening = scene.sentences[openings(scene, actor)[0]].start
+    near = [ensemble for ensemble in known if ensemble.end > opening]
+    return (
+        taken_up(scene, actor, near)
+        or one_by_one(scene, actor)
+        or taken_up(scene, actor, known)
+        or last_named(scene, actor)
+    )
 
 
 def read_back(scene: Scene, actor: Actor, known: list[Ensemble]) -> tuple[Keys, float]:
@@ -219,7 +250,7 @@ def read_back(scene: Scene, actor: Actor, known: list[Ensemble]) -> tuple[Keys, 
     if group["count"] < 2:
         return (), 0.0
     if total(scene, actor):
-        return taken_up(scene, actor, known) or one_by_one(scene, actor) or last_named(scene, actor), SURE
+        return all_of(scene, actor, known), SURE
     if not definite(scene, actor):
         return (), 0.0
     return taken_up(scene, actor, known) or (() if told_more(scene, actor) else one_by_one(scene, actor)), TAKEN_UP
@@ -238,8 +269,7 @@ def explain_groups(scene: Scene) -> None:
         names, sure = read_back(scene, actor, known)
         if names:
             explain(scene, place, names, sure)
-            if not any(set(names) == set(ensemble.keys) for ensemble in known):
-                insort(known, Ensemble(names, actor.start, actor.end), key=attrgetter("start"))
+            insort(known, Ensemble(names, actor.start, actor.end), key=attrgetter("start"))
         else:
             open_ones.append((place, actor))
     for place, actor in open_ones:
