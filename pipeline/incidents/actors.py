@@ -74,8 +74,9 @@ def unrelated(text: str, tokens: list[Word]) -> set[int]:
 
 
 def both(key: str, candidates: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
-    """A description may be someone already known or a group of its own: the likelier comes first."""
-    known = [pair for pair in candidates if pair[0] != key][:2]
+    """A description may be someone (or several) already known or a group of its own: the likelier comes first."""
+    others = [pair for pair in candidates if pair[0] != key]
+    known = [pair for place, pair in enumerate(others) if place < 2 or pair[1] == others[0][1]]
     own = (key, 1 - known[0][1] if known else 1.0)
     return tuple(sorted([*known, own], key=lambda pair: -pair[1]))
 

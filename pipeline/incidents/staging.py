@@ -15,6 +15,7 @@ from pipeline.incidents.actors import (
     tokens_of,
     unrelated,
 )
+from pipeline.incidents.apposed_groups import explain_appositions
 from pipeline.incidents.cues import lemma, words
 from pipeline.incidents.ensembles import explain_groups
 from pipeline.incidents.membership import members
@@ -178,9 +179,10 @@ def set_scene(doc: Doc) -> Scene:
     seat_dates(scene)
     know_entities(scene)
     know_actors(scene)
+    know_nouns(scene)
+    explain_appositions(scene)
     explain_groups(scene)
     scene.members = members(scene)
-    know_nouns(scene)
     know_headings(scene)
     know_quotations(scene)
     return scene

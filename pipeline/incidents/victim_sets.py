@@ -14,7 +14,7 @@ from pipeline.incidents.reading import Choice, Reading
 from pipeline.incidents.scene import Scene
 from pipeline.learned.trees import Trees
 
-MOST = 16  # sets that are weighed
+MOST = 20  # sets that are weighed
 LARGEST = 5  # of the likeliest keys alone; enumerations may be larger
 ADDED, ALONE, KNOWN = 0.05, 0.08, 0.15  # how likely a key must be to be added, to stand alone, to bring its companions
 LISTED = ("person", "group", "organisation")  # kinds that stand in one enumeration
@@ -44,7 +44,7 @@ def samples(scene: Scene, cluster: list[Reading], hurt: Mapping[str, float]) -> 
     named = [frozenset(ensemble.keys) for ensemble in scene.ensembles]
     listed = enumerated(scene, cluster)
     beside = companions(scene, cluster)
-    known = [*meant, *named, *listed]
+    known = [*meant, *listed, *near(scene, cluster)]
     sets = list(islice(dict.fromkeys(possible(scene, cluster, hurt, known, frozenset(beside))), MOST))
     shared = of_all(scene, cluster, hurt)
     likely = dict(sorted(hurt.items(), key=itemgetter(1), reverse=True))
@@ -58,6 +58,13 @@ def samples(scene: Scene, cluster: list[Reading], hurt: Mapping[str, float]) -> 
         ]
         for members in sets
     ]
+
+
+def near(scene: Scene, cluster: list[Reading]) -> list[Victims]:
+    """Those who are spoken of together anywhere, the nearest to where the act is told first."""
+    heads = [reading.mention.head for reading in cluster]
+    away = {e: min(abs(e.start - head) for head in heads) for e in scene.ensembles}
+    return [frozenset(e.keys) for e in sorted(scene.ensembles, key=lambda e: away[e])]
 
 
 def enumerated(scene: Scene, cluster: list[Reading]) -> list[Victims]:
