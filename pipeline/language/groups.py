@@ -99,19 +99,21 @@ def is_head(clause: Clause, i: int, noun: Noun) -> bool:
     word, pos = clause.lower[i], clause.pos[i]
     before = clause.lower[i - 1] if i and not clause.sentence_start[i] else ""
     after = clause.lower[i + 1] if clause.inside(i + 1) else ""
-    determined = before in DETERMINERS or extents.is_number(before)
+    first = clause.lower[i - 2] if before in WORDS["before"] and clause.inside(i - 1) else before
+    determined = first in DETERMINERS or extents.is_number(first)
     if (word == "personne" and not determined) or after in UNLESS.get(noun.lemma, ()) or before == "-":
         return False
     told = clause.inside(i + 1) and clause.pos[i + 1] == "ADJ"
     if not told and not {before, " ".join(clause.lower[max(0, i - 2) : i])}.isdisjoint(BEHIND.get(word, ())):
         return False  # `évacués par la force`
-    if word in WORDS["manners"] and before in WORDS["prepositions"]:
+    if word in WORDS["manners"] and before in WORDS["prepositions"] and noun.lemma not in NEEDS:
         return False  # `en civil`
-    if not (fits(clause, i, noun) and (determined or not bound(clause, i, noun, before))):
+    if not (fits(clause, i, noun) and (determined or not bound(clause, i, noun))):
         return False
     if noun.human == "body" and noun.number == "sing" and before in ("de", "d'", "d’", "en", "à"):
         return False  # `juge de paix`, `en justice`: a kind, not a body
-    if pos == "NOUN" or (clause.texts[i].isupper() and shouted(clause, i)):
+    likely = pos == "PROPN" or noun.human in ("profession", "kin")  # in capitals the tagger knows few words
+    if pos == "NOUN" or (likely and clause.texts[i].isupper() and shouted(clause, i)):
         return True
     follows = (
         after != "-"
@@ -128,18 +130,19 @@ def fits(clause: Clause, i: int, noun: Noun) -> bool:
     """Does a noun stand as it must to denote people: beside one of its words, counted, or as a body that acts?"""
     needed = NEEDS.get(noun.lemma)
     if needed:
-        return not {*clause.lower[max(0, i - 1) : i], *clause.lower[i + 1 : i + 2]}.isdisjoint(needed)
+        after = clause.lower[i + 1 : i + 3]
+        return not {*clause.lower[max(0, i - 1) : i], *after[:1], " ".join(after)}.isdisjoint(needed)
     if noun.lemma in WORDS["counted"]:
-        return noun.number == "plur" and count(clause.lower[extents.left(clause, i) : i]) > 1
+        return count(clause.lower[extents.left(clause, i) : i]) > 1
     if noun.lemma in WORDS["acting"]:
         return not extents.placed(clause, i) and (extents.by(clause, i) or acts(clause, extents.right(clause, i)))
     return noun.lemma not in WORDS["premises"] or not extents.placed(clause, i)
 
 
-def bound(clause: Clause, i: int, noun: Noun, before: str) -> bool:
+def bound(clause: Clause, i: int, noun: Noun) -> bool:
     """Is a noun that no determiner precedes hardly one: a participle behind another noun, `maître` as a title?"""
     if noun.lemma in WORDS["determined"]:
-        return before not in WORDS["before"]
+        return True
     behind = clause.inside(i) and (clause.noun(i - 1) is not None or clause.texts[i].isupper())
     return behind and noun.human == "person" and extents.PARTICIPLE.search(noun.lemma) is not None
 
@@ -169,7 +172,7 @@ def stands_alone(clause: Clause, i: int) -> bool:
     counts = word in WORDS["shares"] or 1 < number(word) < FIRST_YEAR
     ranks = word in WORDS["ranks"] or (word in WORDS["superlatives"] and i > 0 and clause.lower[i - 1] == "plus")
     one = word in ("un", "une") and i > 0 and clause.lower[i - 1] in ("l'", "l’", "et")
-    same = word in WORDS["same"] and i > 0 and clause.lower[i - 1] in WORDS["plural"]
+    same = word in WORDS["same"] and i > 0 and clause.lower[i - 1] in WORDS["plural"] and not predicate(clause, i - 1)
     if not (counts or ranks or one or same or word in WORDS["alone"]) or i in clause.in_name:
         return False
     if not (same or takes_part(clause, i) or plainly(clause, i, counts or word == "un")):
@@ -177,6 +180,11 @@ def stands_alone(clause: Clause, i: int) -> bool:
     if word.isdecimal() and not people_in_digits(clause, i):
         return False
     return closes(clause, i)
+
+
+def predicate(clause: Clause, start: int) -> bool:
+    """Does a form of `être` stand before a phrase (`elle n'est pas des nôtres`)?"""
+    return clause.inside(start) and (clause.pos[start - 1] == "AUX" or clause.lower[start - 1] == "pas")
 
 
 def closes(clause: Clause, i: int) -> bool:
@@ -187,8 +195,12 @@ def closes(clause: Clause, i: int) -> bool:
     if after in WORDS["complement"]:
         return beyond == "«" and number(clause.lower[i]) > 1  # `les trois d'« Umurava »`
     listed = after == "," and beyond.isdecimal()
-    joined = after == "et" and (number(clause.lower[i]) < 2 or clause.lower[i].isdecimal() or number(beyond) > 0)
-    return not (listed or joined or clause.pos[i + 1] in NOMINAL or after == "/")
+    spelt = number(clause.lower[i]) > 1 or (i > 0 and clause.lower[i - 1] == "et")
+    bare = spelt and not clause.lower[i].isdecimal()
+    joined = after == "et" and (not bare or number(beyond) > 0 or beyond.endswith(("ième", "ièmes")))
+    heading = clause.texts[i].isupper() and clause.texts[i + 1].isupper() and clause.texts[i + 1].isalpha()
+    heading |= after.isdecimal()  # `3 000`
+    return not (heading or listed or joined or clause.pos[i + 1] in NOMINAL or after == "/")
 
 
 def plainly(clause: Clause, i: int, counts: bool) -> bool:
@@ -198,14 +210,16 @@ def plainly(clause: Clause, i: int, counts: bool) -> bool:
     """
     first = beginning(clause, i)
     previous = clause.lower[first - 1] if clause.inside(first) else ""
-    opens = not previous or not previous[-1].isalnum() or previous in ("et", "dont")
+    opens = not previous or previous in WORDS["openers"]
     determined = clause.lower[first] in DETERMINERS or previous in extents.CONTRACTED
+    if clause.lower[i] == "autre" and previous in ("d'", "d’"):
+        return False  # `rien d'autre`
     if counts:
         plural = not {clause.lower[first], previous}.isdisjoint(WORDS["people"])
-        told = clause.inside(first) and clause.pos[first - 1] == "VERB"
+        told = clause.inside(first) and clause.pos[first - 1] in ("VERB", "ADJ")
         taken = told and "en" in clause.lower[max(0, first - 5) : first]
         return plural or taken or (opens and acts(clause, i + 1))
-    return (determined or clause.lower[i] in WORDS["alone"]) and acts(clause, i + 1)
+    return (determined or (opens and clause.lower[i] in WORDS["alone"])) and acts(clause, i + 1)
 
 
 def acts(clause: Clause, i: int) -> bool:

@@ -213,3 +213,18 @@ def test_nouns_that_denote_people_in_some_places_alone(nlp: Language, text: str,
 )
 def test_people_in_capitals_and_without_accents(nlp: Language, text: str, people: list[str]) -> None:
     assert [group["text"] for group in nlp(text)._.groups] == people
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Un autre permanent syndical a été enlevé.", ["Un autre permanent syndical"]),
+        ("La police a dispersé une soixantaine de robes noires.", ["La police", "une soixantaine de robes noires"]),
+        ("Quarante corps ont été repêchés.", ["Quarante corps"]),
+        ("Les soldats en ont blessé trente et un et tué deux.", ["Les soldats", "trente et un"]),
+        ("La rumeur l'a beaucoup fait rire.", []),
+        ("La mine a brûlé 3 000 hectares.", ["La mine"]),
+    ],
+)
+def test_people_that_the_tagger_hides(nlp: Language, text: str, people: list[str]) -> None:
+    assert [group["text"] for group in nlp(text)._.groups] == people
