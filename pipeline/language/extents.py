@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from pipeline.language.counts import QUANTITIES, number
-from pipeline.language.nouns import Noun, nouns
+from pipeline.language.nouns import Noun, known, nouns
 from pipeline.language.tokens import numbers, sentence_starts, strings, text_of
 from pipeline.lexicons import table
 from pipeline.normalise import country_of_demonym
@@ -14,6 +14,7 @@ from pipeline.normalise import country_of_demonym
 LEXICON = table("groups")
 DETERMINERS: dict[str, str] = {word: kind for kind, words in LEXICON["determiners"].items() for word in words}
 WORDS = {name: frozenset(words) for name, words in LEXICON["words"].items()}
+NEEDS: dict[str, list[str]] = LEXICON["needs"]
 PREPOSITIONS = frozenset({"de", "d'", "d’", "des", "du"})
 PARTICIPLE = re.compile(r"(?:ée?s?|aient|èrent)$")  # or a verb that the tagger took for an adjective
 ADVERBS = frozenset({"jusque", "jusqu'", "jusqu’"})  # the tagger takes them for adjectives
@@ -70,8 +71,8 @@ class Clause:
         """The known noun at a token; `pick-up` is at its first, `État` is not `état`, `deux Japonais` are people."""
         if self.lower[index + 1 : index + 2] == ["-"]:
             return nouns().get("".join(self.lower[index : index + 3]))
-        known = nouns().get(self.lower[index]) or nouns().get(self.texts[index])
-        return known or (self.citizen(index) if self.texts[index][:1].isupper() else None)
+        text = self.texts[index]
+        return known(text) or (self.citizen(index) if text[:1].isupper() else None)
 
     def citizen(self, index: int) -> Noun | None:
         """People told by their nation alone (`un Philippin`, `une dizaine d'Israéliens`), None if they are not."""
@@ -117,6 +118,29 @@ def left(clause: Clause, head: int) -> int:
     return start
 
 
+def placed(clause: Clause, head: int) -> bool:
+    """Does a preposition other than `par` make the noun a place or a complement (`à l'école`, `du collège`)?"""
+    start = head
+    while clause.inside(start) and (
+        clause.lower[start - 1] in DETERMINERS or clause.pos[start - 1] in ("ADJ", "NUM", "DET")
+    ):
+        if clause.lower[start - 1] in CONTRACTED and not (
+            clause.lower[start - 1] == "des" and clause.deps[head].startswith(("nsubj", "obj"))
+        ):
+            return True
+        start -= 1
+    if not clause.inside(start):
+        return start == head  # a bare word in a heading
+    before = clause.lower[start - 1]
+    return start == head or before in CONTRACTED or (clause.pos[start - 1] == "ADP" and before != "par")
+
+
+def by(clause: Clause, head: int) -> bool:
+    """Does `par` stand before the phrase around a noun?"""
+    start = left(clause, head)
+    return clause.inside(start) and clause.lower[start - 1] == "par"
+
+
 def contracted(clause: Clause, index: int, head: int) -> bool:
     """Is the article part of a preposition that stands outside the phrase (`au préfet`, `du trésorier`)?"""
     article = clause.lower[index] == "des" and clause.deps[head].startswith(("nsubj", "obj"))
@@ -154,7 +178,9 @@ def counter(clause: Clause, index: int) -> int:
 
 def right(clause: Clause, head: int) -> int:
     """The end of the phrase: adjectives, `en civil`, complements with `de`, `se présentant comme …`."""
-    end = tail(clause, head, DEPTH, head)
+    noun = clause.noun(head)
+    fixed = noun is not None and clause.inside(head + 1) and clause.lower[head + 1] in NEEDS.get(noun.lemma, ())
+    end = tail(clause, head + fixed, DEPTH, head)  # `casque bleu`
     return claim(clause, end) if clause.inside(end) and clause.lower[end] != "," else end
 
 

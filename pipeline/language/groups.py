@@ -10,12 +10,13 @@ from pipeline.language import extents
 from pipeline.language.appositions import appositions
 from pipeline.language.counts import count, number
 from pipeline.language.extensions import Group, Reference, declare
-from pipeline.language.extents import DETERMINERS, WORDS, Clause, Phrase, is_number
+from pipeline.language.extents import DETERMINERS, NEEDS, PREPOSITIONS, WORDS, Clause, Phrase, is_number
 from pipeline.language.nouns import Noun
 from pipeline.lexicons import table
 from pipeline.normalise import organisation_type
 
 PARTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "conj")  # of a clause, that people play
+NOMINAL = ("NOUN", "ADJ", "NUM", "PROPN")
 FIRST_YEAR = 1000  # a bare number from here on is a year or a sum
 STRANGERS = frozenset({"homme", "individu", "personne", "jeune", "type", "garçon", "quidam"})
 BODIES = {"media": "company", "ngo": "individual", "party": "individual"}  # what SPEC section 3 makes of them
@@ -98,27 +99,64 @@ def is_head(clause: Clause, i: int, noun: Noun) -> bool:
     word, pos = clause.lower[i], clause.pos[i]
     before = clause.lower[i - 1] if i and not clause.sentence_start[i] else ""
     after = clause.lower[i + 1] if clause.inside(i + 1) else ""
-    determined = before in DETERMINERS or extents.is_number(before)
+    first = clause.lower[i - 2] if before in WORDS["before"] and clause.inside(i - 1) else before
+    determined = first in DETERMINERS or extents.is_number(first)
     if (word == "personne" and not determined) or after in UNLESS.get(noun.lemma, ()) or before == "-":
         return False
     told = clause.inside(i + 1) and clause.pos[i + 1] == "ADJ"
-    if not told and " ".join(clause.lower[max(0, i - 2) : i]) in BEHIND.get(word, ()):
+    if not told and not {before, " ".join(clause.lower[max(0, i - 2) : i])}.isdisjoint(BEHIND.get(word, ())):
         return False  # `évacués par la force`
-    if word in WORDS["manners"] and before in WORDS["prepositions"]:
+    if word in WORDS["manners"] and before in WORDS["prepositions"] and noun.lemma not in NEEDS:
         return False  # `en civil`
+    if not (fits(clause, i, noun) and (determined or not bound(clause, i, noun))):
+        return False
     if noun.human == "body" and noun.number == "sing" and before in ("de", "d'", "d’", "en", "à"):
         return False  # `juge de paix`, `en justice`: a kind, not a body
-    if pos == "NOUN":
+    likely = pos == "PROPN" or noun.human in ("profession", "kin")  # in capitals the tagger knows few words
+    if pos == "NOUN" or (likely and clause.texts[i].isupper() and shouted(clause, i)):
         return True
-    follows = clause.inside(i + 1) and clause.pos[i + 1] == "NOUN" and pos == "ADJ"
+    follows = (
+        after != "-"
+        and clause.inside(i + 1)
+        and (
+            (clause.pos[i + 1] == "NOUN" and pos == "ADJ") or (word in WORDS["before"] and clause.pos[i + 1] in NOMINAL)
+        )
+    )
     clitic = pos in ("VERB", "AUX", "PRON") and before in ("l'", "l’", "la", "les", "le")
     return determined and not follows and not clitic
+
+
+def fits(clause: Clause, i: int, noun: Noun) -> bool:
+    """Does a noun stand as it must to denote people: beside one of its words, counted, or as a body that acts?"""
+    needed = NEEDS.get(noun.lemma)
+    if needed:
+        after = clause.lower[i + 1 : i + 3]
+        return not {*clause.lower[max(0, i - 1) : i], *after[:1], " ".join(after)}.isdisjoint(needed)
+    if noun.lemma in WORDS["counted"]:
+        return count(clause.lower[extents.left(clause, i) : i]) > 1
+    if noun.lemma in WORDS["acting"]:
+        return not extents.placed(clause, i) and (extents.by(clause, i) or acts(clause, extents.right(clause, i)))
+    return noun.lemma not in WORDS["premises"] or not extents.placed(clause, i)
+
+
+def bound(clause: Clause, i: int, noun: Noun) -> bool:
+    """Is a noun that no determiner precedes hardly one: a participle behind another noun, `maître` as a title?"""
+    if noun.lemma in WORDS["determined"]:
+        return True
+    behind = clause.inside(i) and (clause.noun(i - 1) is not None or clause.texts[i].isupper())
+    return behind and noun.human == "person" and extents.PARTICIPLE.search(noun.lemma) is not None
+
+
+def shouted(clause: Clause, i: int) -> bool:
+    """Are the words on both sides of a token in capitals too, as in a heading?"""
+    beside = [j for j in (i - 1, i + 1) if 0 <= j < len(clause.texts) and clause.texts[j].isalpha()]
+    return bool(beside) and all(clause.texts[j].isupper() for j in beside)
 
 
 def partitives(clause: Clause) -> Iterator[Phrase]:
     """Phrases without a noun: `deux d'entre eux`, `les onze autres`, `le second`, `quelqu'un`, `48`, `ceux qui …`."""
     for i, word in enumerate(clause.lower):
-        if word in WORDS["partitive"] and clause.inside(i):
+        if clause.inside(i) and (word in WORDS["partitive"] or (clause.lower[i - 1] == "des" and number(word) > 1)):
             yield from part_of(clause, i)
         if word in WORDS["headless"] and clause.inside(i + 1) and clause.lower[i + 1] in WORDS["relatives"]:
             yield i, i + 1, i
@@ -134,14 +172,61 @@ def stands_alone(clause: Clause, i: int) -> bool:
     counts = word in WORDS["shares"] or 1 < number(word) < FIRST_YEAR
     ranks = word in WORDS["ranks"] or (word in WORDS["superlatives"] and i > 0 and clause.lower[i - 1] == "plus")
     one = word in ("un", "une") and i > 0 and clause.lower[i - 1] in ("l'", "l’", "et")
-    if not (counts or ranks or one or word in WORDS["alone"]) or i in clause.in_name or not takes_part(clause, i):
+    same = word in WORDS["same"] and i > 0 and clause.lower[i - 1] in WORDS["plural"] and not predicate(clause, i - 1)
+    if not (counts or ranks or one or same or word in WORDS["alone"]) or i in clause.in_name:
+        return False
+    if not (same or takes_part(clause, i) or plainly(clause, i, counts or word == "un")):
         return False
     if word.isdecimal() and not people_in_digits(clause, i):
         return False
+    return closes(clause, i)
+
+
+def predicate(clause: Clause, start: int) -> bool:
+    """Does a form of `être` stand before a phrase (`elle n'est pas des nôtres`)?"""
+    return clause.inside(start) and (clause.pos[start - 1] == "AUX" or clause.lower[start - 1] == "pas")
+
+
+def closes(clause: Clause, i: int) -> bool:
+    """Does nothing follow that a number or rank belongs to (`les deux plaintes`, `les 15 et 16`, `les 15, 16 …`)?"""
     if not clause.inside(i + 1):
         return True
-    after = clause.lower[i + 1]
-    return not (after in WORDS["complement"] or clause.pos[i + 1] in ("NOUN", "ADJ", "NUM", "PROPN") or after == "et")
+    after, beyond = clause.lower[i + 1], clause.lower[i + 2] if clause.inside(i + 2) else ""
+    if after in WORDS["complement"]:
+        return beyond == "«" and number(clause.lower[i]) > 1  # `les trois d'« Umurava »`
+    listed = after == "," and beyond.isdecimal()
+    spelt = number(clause.lower[i]) > 1 or (i > 0 and clause.lower[i - 1] == "et")
+    bare = spelt and not clause.lower[i].isdecimal()
+    joined = after == "et" and (not bare or number(beyond) > 0 or beyond.endswith(("ième", "ièmes")))
+    heading = clause.texts[i].isupper() and clause.texts[i + 1].isupper() and clause.texts[i + 1].isalpha()
+    heading |= after.isdecimal()  # `3 000`
+    return not (heading or listed or joined or clause.pos[i + 1] in NOMINAL or after == "/")
+
+
+def plainly(clause: Clause, i: int, counts: bool) -> bool:
+    """Do the words beside a number or rank show that it plays a part, whatever the parse says?
+
+    `audition des cinq`, `en a interpellé six`, `Six sont au Cameroun`, `le dernier a fui`.
+    """
+    first = beginning(clause, i)
+    previous = clause.lower[first - 1] if clause.inside(first) else ""
+    opens = not previous or previous in WORDS["openers"]
+    determined = clause.lower[first] in DETERMINERS or previous in extents.CONTRACTED
+    if clause.lower[i] == "autre" and previous in ("d'", "d’"):
+        return False  # `rien d'autre`
+    if counts:
+        plural = not {clause.lower[first], previous}.isdisjoint(WORDS["people"])
+        told = clause.inside(first) and clause.pos[first - 1] in ("VERB", "ADJ")
+        taken = told and "en" in clause.lower[max(0, first - 5) : first]
+        return plural or taken or (opens and acts(clause, i + 1))
+    return (determined or (opens and clause.lower[i] in WORDS["alone"])) and acts(clause, i + 1)
+
+
+def acts(clause: Clause, i: int) -> bool:
+    """Does a verb stand at a token or behind the clitics that stand there (`y ont été relaxés`)?"""
+    while clause.inside(i) and clause.lower[i] in CLITICS:
+        i += 1
+    return clause.inside(i) and clause.pos[i] in ("VERB", "AUX")
 
 
 def people_in_digits(clause: Clause, i: int) -> bool:
@@ -184,11 +269,16 @@ def beginning(clause: Clause, i: int) -> int:
 
 
 def part_of(clause: Clause, i: int) -> Iterator[Phrase]:
-    """The partitive that ends with a pronoun: `cinq d'entre eux`, `la plupart de ces derniers`."""
+    """The partitive that ends with a pronoun or number: `cinq d'entre eux`, `deux des six`, `trois de ces derniers`."""
     if clause.lower[i] in ("derniers", "dernières") and clause.lower[i - 1] != "ces":
         return
     start = i - 1 if clause.lower[i - 1] not in ("entre", "ces") else i - 2
-    if start < 1 or clause.lower[start] not in ("d'", "d’", "de"):
+    if clause.lower[start] == "des":
+        if not (clause.lower[i] in WORDS["own"] or (number(clause.lower[i]) > 1 and closes(clause, i))):
+            return
+    elif clause.lower[start] not in ("d'", "d’", "de") or number(clause.lower[i]) or clause.lower[i] in WORDS["own"]:
+        return
+    if start < 1:
         return
     first = head = start - 1
     word = clause.lower[head]
@@ -243,7 +333,8 @@ def group(clause: Clause, start: int, end: int, head: int) -> Group:
     noun = clause.noun(head)
     first = start - 1 if start and clause.lower[start - 1] in extents.CONTRACTED else start
     before = clause.lower[first : head if noun else end]
-    said = count(before)
+    parts = next((i for i, word in enumerate(before) if i and word in PREPOSITIONS), len(before))
+    said = count(before if noun else before[:parts])  # `deux des six` are two
     shares = bool(WORDS["shares"] & set(before))
     many = noun.number == "plur" if noun else said > 1 or shares or before[-1].endswith(("s", "x", "beaucoup"))
     plural = many and not (said == 1 and len(before) > 2)

@@ -1,9 +1,14 @@
 """The nouns that denote people, bodies and things that stand for somebody, by form."""
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.lexicons import rows
+from pipeline.normalise import fold
+
+REMEMBERED = 1 << 16  # words that are looked up once
+ACUTE = re.compile(r"ée?s?$")
 
 
 class Noun(NamedTuple):
@@ -15,6 +20,21 @@ class Noun(NamedTuple):
     human: str  # profession, kin, person, agent, body, thing
     collective: bool
     type: str  # perpetrator type, `none` if the noun alone gives none
+
+
+def plurals(noun: str) -> list[str]:
+    """All plurals that a noun may have: those of a compound put its first word, its last or both into the plural.
+
+    >>> plurals("avocate"), plurals("garde-côte"), plurals("taximan")
+    (['avocates'], ['garde-côtes', 'gardes-côtes', 'gardes-côte'], ['taximans', 'taximen'])
+    """
+    found = [plural(noun)]
+    if noun.endswith("man"):
+        found.append(f"{noun.removesuffix('an')}en")
+    first, joint, rest = noun.partition("-")
+    if joint:
+        found += [f"{plural(first)}-{plural(rest)}", f"{plural(first)}-{rest}"]
+    return found
 
 
 def plural(noun: str) -> str:
@@ -43,7 +63,7 @@ def forms(row: dict[str, str], human: str, collective: bool) -> dict[str, Noun]:
     found = {}
     for noun, gender in ((feminine, "" if both else "f"), (masculine, "" if both else "m")):
         if noun and " " not in noun:
-            found[plural(noun)] = Noun(lemma, gender, "plur", human, collective, kind)
+            found |= dict.fromkeys(plurals(noun), Noun(lemma, gender, "plur", human, collective, kind))
             found[noun] = Noun(lemma, gender, "sing", human, collective, kind)
     return found
 
@@ -57,3 +77,20 @@ def nouns() -> dict[str, Noun]:
     for row in rows("roles"):
         found |= forms(row, "profession", False)
     return found
+
+
+@cache
+def unaccented() -> dict[str, Noun]:
+    """Known forms as they are spelt without accents (`frere`, `prefet`), by those that are no known form themselves."""
+    known = nouns()
+    bare = {fold(form): noun for form, noun in known.items() if form.islower()}
+    return {form: noun for form, noun in bare.items() if form not in known}
+
+
+@lru_cache(maxsize=REMEMBERED)
+def known(text: str) -> Noun | None:
+    """The noun that a word is as it stands in a text; without its accents none that could be a verb (`blesse`)."""
+    word = text.lower()
+    found = nouns().get(word) or nouns().get(text)
+    bare = unaccented().get(word) if found is None else None
+    return found or (bare if bare and (text.isupper() or not ACUTE.search(bare.lemma)) else None)

@@ -20,6 +20,7 @@ CLOSED = table("names")
 ARTICLES = frozenset(CLOSED["articles"])
 PARTICLES = frozenset(CLOSED["particles"])
 BREAKS = frozenset(CLOSED["breaks"])
+ALSO_NAMES = frozenset(CLOSED["also_names"])
 DANGLING = frozenset(CLOSED["dangling"])
 PARTICIPLE = re.compile(r"ée?s?$")
 OF = frozenset({"de", "du", "des", "d'"})
@@ -123,6 +124,8 @@ def plausible(words: Words, name: Name) -> bool:
 def common(text: str) -> bool:
     """Is it a known noun or has it the form of a participle, whatever its case?"""
     word = text.casefold()
+    if word in ALSO_NAMES:
+        return False
     return word in nouns() or (PARTICIPLE.search(word) is not None and not given_name_gender(word))
 
 

@@ -147,3 +147,84 @@ def test_an_article_shows_the_gender_that_a_noun_lacks(nlp: Language) -> None:
 def test_a_quantity_does_not_show_the_gender_of_the_people(nlp: Language) -> None:
     (group,) = nlp("Une dizaine de journalistes ont été arrêtés.")._.groups
     assert group["gender"] == ""
+
+
+WITHOUT_NOUN = [
+    ("Hier, les mêmes ont mis à sac la maison d'Awa Sarr.", ["les mêmes"]),
+    ("La police en a interpellé six et dispersé la foule.", ["La police", "six", "la foule"]),
+    ("Six sont au Cameroun depuis février.", ["Six"]),
+    ("Neuf y ont été relaxés le jour même.", ["Neuf"]),
+    ("Audition des cinq par un OPJ.", ["cinq", "un OPJ"]),
+    ("Ce jour-là, 14 des 16 sont rentrés.", ["14 des 16"]),
+    ("Deux des six ont été arrêtés.", ["Deux des six"]),
+    ("4 des nôtres sont passés hier devant le juge.", ["4 des nôtres", "le juge"]),
+    ("Elle vit avec les siens dans un camp.", ["les siens"]),
+    ("Le procureur inculpait les trois d'« Umurava ».", ["Le procureur", "les trois"]),
+    ("Les uns l'ont frappée, les autres filmaient.", ["Les uns", "les autres"]),
+    ("Les 15 et 16 mai, il a parlé.", []),
+    ("Les 15, 16 et 17, la salle était vide.", []),
+    ("Selon les articles 79 et 80, il est libre.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "people"), WITHOUT_NOUN, ids=[text for text, _ in WITHOUT_NOUN])
+def test_people_without_a_noun(nlp: Language, text: str, people: list[str]) -> None:
+    assert [group["text"] for group in nlp(text)._.groups] == people
+
+
+def test_some_of_a_number_are_as_many_as_are_said(nlp: Language) -> None:
+    (group,) = nlp("Deux des six ont été arrêtés.")._.groups
+    assert (group["count"], group["number"]) == (2, "plur")
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("L'école l'a licencié lundi.", ["L'école"]),
+        ("Elle se rend à l'école du village.", []),
+        ("Sa bourse lui a été retirée par l'université.", ["l'université"]),
+        ("Elle étudie à l'université.", []),
+        ("Bilan : 17 tués, 31 relâchés.", ["17 tués", "31 relâchés"]),
+        ("La police a fait 159 arrestations.", ["La police", "159 arrestations"]),
+        ("Son arrestation est arbitraire.", []),
+        ("Un casque bleu l'a agressée.", ["Un casque bleu"]),
+        ("Son casque est cassé.", []),
+        ("Ce type de violence est courant.", []),
+        ("Il a été battu par des types masqués.", ["des types masqués"]),
+        ("Elle est morte ; sa mort reste inexpliquée.", []),
+        ("L'avocat tué hier avait trois enfants.", ["L'avocat", "trois enfants"]),
+        ("Les gardes-frontières l'ont remise dans l'avion.", ["Les gardes-frontières"]),
+        ("Ses beaux-parents ont été menacés.", ["Ses beaux-parents"]),
+        ("Deux cameramen ont été frappés.", ["Deux cameramen"]),
+    ],
+)
+def test_nouns_that_denote_people_in_some_places_alone(nlp: Language, text: str, people: list[str]) -> None:
+    assert [group["text"] for group in nlp(text)._.groups] == people
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("BLOGUEUSE MUREE CHEZ ELLE, FRERE RETROUVE MORT AU CAMP", ["BLOGUEUSE", "FRERE"]),
+        ("SECOURISTE POIGNARDEE, SON FIANCE TOUJOURS INTROUVABLE", ["SECOURISTE", "SON FIANCE"]),
+        ("UN AVOCAT TUE", ["UN AVOCAT"]),
+        ("le prefet a fait fermer le marche", ["le prefet"]),
+    ],
+)
+def test_people_in_capitals_and_without_accents(nlp: Language, text: str, people: list[str]) -> None:
+    assert [group["text"] for group in nlp(text)._.groups] == people
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Un autre permanent syndical a été enlevé.", ["Un autre permanent syndical"]),
+        ("La police a dispersé une soixantaine de robes noires.", ["La police", "une soixantaine de robes noires"]),
+        ("Quarante corps ont été repêchés.", ["Quarante corps"]),
+        ("Les soldats en ont blessé trente et un et tué deux.", ["Les soldats", "trente et un"]),
+        ("La rumeur l'a beaucoup fait rire.", []),
+        ("La mine a brûlé 3 000 hectares.", ["La mine"]),
+    ],
+)
+def test_people_that_the_tagger_hides(nlp: Language, text: str, people: list[str]) -> None:
+    assert [group["text"] for group in nlp(text)._.groups] == people
