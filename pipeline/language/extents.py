@@ -124,15 +124,12 @@ def placed(clause: Clause, head: int) -> bool:
     while clause.inside(start) and (
         clause.lower[start - 1] in DETERMINERS or clause.pos[start - 1] in ("ADJ", "NUM", "DET")
     ):
-        if clause.lower[start - 1] in CONTRACTED and not (
-            clause.lower[start - 1] == "des" and clause.deps[head].startswith(("nsubj", "obj"))
-        ):
+        if contracted(clause, start - 1, head):
             return True
         start -= 1
-    if not clause.inside(start):
-        return start == head  # a bare word in a heading
-    before = clause.lower[start - 1]
-    return start == head or before in CONTRACTED or (clause.pos[start - 1] == "ADP" and before != "par")
+    if start == head or not clause.inside(start):
+        return start == head  # a bare word as in a heading
+    return clause.pos[start - 1] == "ADP" and clause.lower[start - 1] != "par"
 
 
 def by(clause: Clause, head: int) -> bool:

@@ -99,8 +99,8 @@ def is_head(clause: Clause, i: int, noun: Noun) -> bool:
     word, pos = clause.lower[i], clause.pos[i]
     before = clause.lower[i - 1] if i and not clause.sentence_start[i] else ""
     after = clause.lower[i + 1] if clause.inside(i + 1) else ""
-    first = clause.lower[i - 2] if before in WORDS["before"] and clause.inside(i - 1) else before
-    determined = first in DETERMINERS or extents.is_number(first)
+    further = clause.lower[i - 2] if before in WORDS["before"] and clause.inside(i - 1) else ""
+    determined = before in DETERMINERS or extents.is_number(before) or further in DETERMINERS
     if (word == "personne" and not determined) or after in UNLESS.get(noun.lemma, ()) or before == "-":
         return False
     told = clause.inside(i + 1) and clause.pos[i + 1] == "ADJ"
@@ -115,15 +115,16 @@ def is_head(clause: Clause, i: int, noun: Noun) -> bool:
     likely = pos == "PROPN" or noun.human in ("profession", "kin")  # in capitals the tagger knows few words
     if pos == "NOUN" or (likely and clause.texts[i].isupper() and shouted(clause, i)):
         return True
-    follows = (
-        after != "-"
-        and clause.inside(i + 1)
-        and (
-            (clause.pos[i + 1] == "NOUN" and pos == "ADJ") or (word in WORDS["before"] and clause.pos[i + 1] in NOMINAL)
-        )
-    )
     clitic = pos in ("VERB", "AUX", "PRON") and before in ("l'", "l’", "la", "les", "le")
-    return determined and not follows and not clitic
+    return determined and not clitic and not describes(clause, i)
+
+
+def describes(clause: Clause, i: int) -> bool:
+    """Is the word an adjective of the noun that follows (`les petites filles`)?"""
+    if not clause.inside(i + 1) or clause.lower[i + 1] == "-":
+        return False
+    follows = clause.pos[i + 1]
+    return follows in NOMINAL if clause.lower[i] in WORDS["before"] else follows == "NOUN" and clause.pos[i] == "ADJ"
 
 
 def fits(clause: Clause, i: int, noun: Noun) -> bool:
@@ -199,8 +200,8 @@ def closes(clause: Clause, i: int) -> bool:
     bare = spelt and not clause.lower[i].isdecimal()
     joined = after == "et" and (not bare or number(beyond) > 0 or beyond.endswith(("ième", "ièmes")))
     heading = clause.texts[i].isupper() and clause.texts[i + 1].isupper() and clause.texts[i + 1].isalpha()
-    heading |= after.isdecimal()  # `3 000`
-    return not (heading or listed or joined or clause.pos[i + 1] in NOMINAL or after == "/")
+    thousands = after.isdecimal()  # `3 000`
+    return not (heading or thousands or listed or joined or clause.pos[i + 1] in NOMINAL or after == "/")
 
 
 def plainly(clause: Clause, i: int, counts: bool) -> bool:

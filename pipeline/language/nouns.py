@@ -60,7 +60,7 @@ def forms(row: dict[str, str], human: str, collective: bool) -> dict[str, Noun]:
     masculine, feminine, kind = row["masculine"], row["feminine"], row["type"]
     lemma = masculine or feminine
     both = masculine == feminine
-    found = {}
+    found: dict[str, Noun] = {}
     for noun, gender in ((feminine, "" if both else "f"), (masculine, "" if both else "m")):
         if noun and " " not in noun:
             found |= dict.fromkeys(plurals(noun), Noun(lemma, gender, "plur", human, collective, kind))
