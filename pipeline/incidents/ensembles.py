@@ -30,7 +30,7 @@ def light(scene: Scene, start: int, end: int) -> bool:
     """Do only marks, titles and words that join stand between two tokens?"""
     between = scene.tokens[start:end]
     marked = any(t.is_punct for t in between[:SHORT])
-    return 0 < len(between) <= APPOSED and marked and not any(t.pos_ in ("VERB", "AUX", "CCONJ") for t in between)
+    return 0 < len(between) <= APPOSED and marked and not any(t.pos_ in ("VERB", "AUX") for t in between)
 
 
 def after_colon(scene: Scene, actor: Actor, names: Ensemble) -> bool:
