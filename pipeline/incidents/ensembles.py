@@ -9,11 +9,13 @@ from pipeline.incidents.cues import words
 from pipeline.incidents.listing import OPENING, listings
 from pipeline.incidents.scene import Actor, Ensemble, Scene
 from pipeline.language.extents import WORDS
+from pipeline.language.references import COLLECTIVES
 
 NOTHING: frozenset[str] = frozenset()
 RELATIVES = WORDS["relatives"]
 
 APPOSED = 6  # tokens between a description and the names that fill it
+SHORT = 2  # … in which a mark parts them
 SURE = 0.9  # of a description that names fill: what is left says that it is someone of its own
 TAKEN_UP = 0.75
 NEAR = 6  # sentences before a count of all in which those are named whom it counts
@@ -27,7 +29,8 @@ Keys = tuple[str, ...]
 def light(scene: Scene, start: int, end: int) -> bool:
     """Do only marks, titles and words that join stand between two tokens?"""
     between = scene.tokens[start:end]
-    return 0 < len(between) <= APPOSED and between[0].is_punct and not any(t.pos_ in ("VERB", "AUX") for t in between)
+    marked = any(t.is_punct for t in between[:SHORT])
+    return 0 < len(between) <= APPOSED and marked and not any(t.pos_ in ("VERB", "AUX") for t in between)
 
 
 def after_colon(scene: Scene, actor: Actor, names: Ensemble) -> bool:
@@ -97,13 +100,15 @@ def taken_up(scene: Scene, actor: Actor, known: list[Ensemble]) -> Keys:
 
 
 def last_described(scene: Scene, actor: Actor) -> int:
-    """The end of the sentence of the last who are described by the noun and number of a description and stand for nobody named:
-    it takes up these (`deux gardes … les deux gardes`)."""
+    """The end of the sentence of the last who are described before by the noun and number of a description (by its
+    number, where it has no noun) and stand for nobody named: it takes up these (`deux gardes … les deux gardes`)."""
     group = scene.group(actor.key)
-    heads = scene.told_by.get(group["head"], ()) if group["head"] else ()
-    before = (scene.actor_at[head] for head in reversed(heads) if head < actor.head)
-    same = (a for a in before if scene.group(a.key)["count"] == group["count"] and not together(a))
-    return next((scene.sentences[scene.sentence_of[other.head]].end for other in same), 0)
+    for other in reversed(scene.described):
+        if other.head < actor.start and scene.group(other.key)["count"] == group["count"]:
+            same = group["head"] in ("", scene.group(other.key)["head"])
+            if same and not together(scene.actor_at[other.head]):
+                return scene.sentences[scene.sentence_of[other.head]].end
+    return 0
 
 
 def told_so(scene: Scene, actor: Actor, keys: Keys) -> int:
@@ -153,7 +158,8 @@ def told_more(scene: Scene, actor: Actor) -> bool:
     """Do words behind the noun of a description say which people it means (`les trois confrères qui …`)?"""
     following = scene.tokens[actor.end].lower_ if actor.end < len(scene.tokens) else ""
     clauses = any(word.dep_.startswith("acl") for word in scene.tokens[actor.head].rights)
-    return actor.end - actor.head > 1 or following in RELATIVES or clauses
+    added = actor.end < len(scene.tokens) and scene.tokens[actor.end].pos_ == "ADV"
+    return actor.end - actor.head > 1 or following in RELATIVES or clauses or added
 
 
 def last_named(scene: Scene, actor: Actor) -> Keys:
@@ -220,12 +226,23 @@ def announced(scene: Scene, actor: Actor, known: list[Ensemble]) -> Keys:
     """The only persons of as many as a title counts before it names them (`Trois avocats arrêtés`)."""
     sentence = scene.sentence_of[actor.head]
     first = definite(scene, actor) and known and known[0].start > actor.end and not last_described(scene, actor)
-    if sentence >= TOP and scene.block_kind(sentence) != "heading" and not first:
+    if (sentence >= TOP and scene.block_kind(sentence) != "heading" and not first) or remaining(scene, actor):
         return ()
     count = scene.group(actor.key)["count"]
     later = (e.keys for e in known if scene.sentence_of[e.start] > sentence and len(e.keys) == count)
     found = {frozenset(keys): keys for keys in later if suits(scene, actor, keys)}
     return next(iter(found.values())) if len(found) == 1 else ()
+
+
+def headed(scene: Scene, actor: Actor, known: list[Ensemble]) -> Keys:
+    """Those whom the heading right over a description names, if they are as many as it counts (`A et B` over `Deux
+    avocats ont été écroués`)."""
+    here = scene.sentence_of[actor.head]
+    above = [e for e in known if e.end <= actor.start and scene.sentence_of[e.start] == here - 1]
+    if not above or scene.block_of[here - 1] == scene.block_of[here] or scene.sentence_of[above[-1].start] >= TOP:
+        return ()
+    keys = above[-1].keys
+    return keys if len(keys) == scene.group(actor.key)["count"] and suits(scene, actor, keys) else ()
 
 
 def all_of(scene: Scene, actor: Actor, known: list[Ensemble]) -> Keys:
@@ -252,18 +269,22 @@ def read_back(scene: Scene, actor: Actor, known: list[Ensemble]) -> tuple[Keys, 
     if total(scene, actor):
         return all_of(scene, actor, known), SURE
     if not definite(scene, actor):
-        return (), 0.0
+        return headed(scene, actor, known), TAKEN_UP
     return taken_up(scene, actor, known) or (() if told_more(scene, actor) else one_by_one(scene, actor)), TAKEN_UP
+
+
+def counted(scene: Scene, actor: Actor) -> bool:
+    """Does a description tell of several people, of whom named persons may be some?"""
+    if actor.form != "group" or actor.number != "plur" or actor.human in ("body", "thing"):
+        return False
+    return scene.group(actor.key)["head"] not in COLLECTIVES
 
 
 def explain_groups(scene: Scene) -> None:
     """Let a counted description stand for the persons who are named beside it, whom it takes up or announces."""
     known = scene.ensembles = listings(scene)
-    several = [
-        (i, a)
-        for i, a in enumerate(scene.actors)
-        if a.form == "group" and a.number == "plur" and a.human not in ("body", "thing")
-    ]
+    several = [(place, actor) for place, actor in enumerate(scene.actors) if counted(scene, actor)]
+    scene.described = [actor for _, actor in several]
     open_ones = []
     for place, actor in several:
         names, sure = read_back(scene, actor, known)

@@ -58,6 +58,7 @@ def test_a_verb_parts_an_enumeration(read: Read) -> None:
             "Ces trois personnes sont détenues.",
             "ces trois personnes",
         ),
+        (f"{THREE}\n\nTrois libraires ont été écroués à Thiès lundi.", "trois libraires"),
         (f"Trois employés arrêtés\n\nLa police a pris lundi à leur domicile {THREE}.", "trois employés"),
     ],
 )
