@@ -62,6 +62,11 @@ class Models:
     thresholds: dict[str, float]
 
     @cached_property
+    def finding(self) -> Bundled:
+        """The first reading of words as acts."""
+        return Bundled(self.acts)
+
+    @cached_property
     def casting(self) -> Bundled:
         """The first reading of both roles at once."""
         return Bundled(Network.beside({"victims": self.victims.first, "perpetrators": self.perpetrators.first}))
