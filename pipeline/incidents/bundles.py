@@ -4,7 +4,7 @@ The facts of candidates come again and again; to write all their signs and look 
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, repeat
 from typing import Any
 
 import numpy as np
@@ -74,6 +74,26 @@ class Bundled:
         while last > len(self.known):
             self.known = np.concatenate([self.known, np.zeros_like(self.known)])
         self.known[last - len(bundles) : last] = self.model.sums([write(*facts) for write, *facts in bundles])
+
+
+class Odds(dict[Bundle, float]):
+    """What bundles add to the log odds of a linear model's only label, remembered; begins anew when it is full."""
+
+    def __init__(self, model: Linear) -> None:
+        super().__init__()
+        self.weight, self.bias = model.single.get, float(model.bias[0])
+
+    def __missing__(self, bundle: Bundle) -> float:
+        write, *facts = bundle
+        odds = self[bundle] = sum(map(self.weight, write(*facts), repeat(0.0)), 0.0)
+        return odds
+
+    def of(self, samples: Sequence[Sequence[Bundle]]) -> list[float]:
+        """The log odds of each sample, as the model gives them to the signs (see `Linear.odds`)."""
+        if len(self) > MOST_REMEMBERED:
+            self.clear()
+        met, bias = self.__getitem__, self.bias
+        return [sum(map(met, sample), bias) for sample in samples]
 
 
 def sums(model: Network | Linear | Bundled, samples: Sequence[Sequence[Bundle]]) -> Floats:
