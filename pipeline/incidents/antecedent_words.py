@@ -64,8 +64,7 @@ def bundles(scene: Scene, traces: dict[str, Trace], keys: list[str], question: A
             (write.behind, behind, kind),
             (write.mentioned, lemmas[last.head], form, back),
         ]
-        for noun in nouns:
-            found.append((write.noun, noun, above, does, own if key != actor.key else ""))
+        found += [(write.noun, noun, above, does, own if key != actor.key else "") for noun in nouns]
         if told is not None:
             new = key == actor.key
             found.append((write.new, new, own, actor.determiner, above, does, behind))

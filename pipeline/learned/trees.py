@@ -96,7 +96,9 @@ class Trees:
         places *= asked.steps
         rows = np.add.reduceat(places, asked.groups, axis=1) + asked.offsets
         together = max(1, TOGETHER // (rows.shape[1] * len(self.roots)))
-        return self._fall(rows) if len(rows) <= together else np.concatenate([self._fall(rows[start : start + together]) for start in range(0, len(rows), together)])
+        if len(rows) <= together:
+            return self._fall(rows)
+        return np.concatenate([self._fall(rows[start : start + together]) for start in range(0, len(rows), together)])
 
     def _fall(self, rows: Integers) -> Floats:
         asked = self._questions
