@@ -1,14 +1,11 @@
 """What a candidate word looks like: the features by which the act model tells an occasion from a topic and an act from
-another. All features are strings."""
-
-from collections.abc import Iterable
-from functools import lru_cache
+another, as bundles of signs."""
 
 from spacy.tokens import Span
 
+from pipeline.incidents import act_signs as write
+from pipeline.incidents.bundles import Bundle
 from pipeline.incidents.cues import (
-    CLAUSE_HEADS,
-    REMEMBERED,
     auxiliaries,
     chain,
     clause,
@@ -24,14 +21,12 @@ from pipeline.incidents.lexicon import Frame, Match, head
 from pipeline.incidents.parse import Word
 from pipeline.incidents.roles import case
 from pipeline.incidents.scene import PERSONAL, Actor, Scene
-from pipeline.incidents.words import classes
 
-JOINED = frozenset(  # kinds of features that tell different things of different words
-    (
-        *("slot", "voice", "tense", "mood", "det", "number", "case", "dep", "cl", "gov", "nosubj", "negated", "under"),
-        *("form", "root", "mark", "aux", "cue", "section", "block"),
-    )
-)
+NEAR = 5  # tokens before and behind whose content is read
+CUES = ("demands", "modals", "fears", "reports", "hearsay")
+SLOTS = frozenset(
+    ("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "nmod", "obl:arg", "obl:mod", "appos", "acl")
+)  # fmt: skip
 
 
 def actor_kind(scene: Scene, token: Word) -> str:
@@ -71,31 +66,10 @@ def needs_met(need: str, sentence: Span, token: Word, scene: Scene) -> bool:
     return not found if kind == "not" else found
 
 
-def frame_features(frames: Iterable[Frame], sentence: Span, token: Word, scene: Scene) -> list[str]:
-    """What the lexicon says of the word: each act with its weight, and whether its needs are met."""
-    best: dict[str, float] = {}
-    out: list[str] = []
-    for frame in frames:
-        met = all(needs_met(need, sentence, token, scene) for need in frame.needs)
-        weight = frame.weight if met else frame.weight * 0.3
-        best[frame.act] = max(best.get(frame.act, 0), weight)
-        if frame.needs:
-            out.append(f"needs:{'met' if met else 'not'}")
-            out.append(f"needs:{frame.act}:{'met' if met else 'not'}")
-    for act, weight in best.items():
-        out.append(f"lex:{act}")
-        if weight >= 0.5:
-            out.append(f"lex.5:{act}")
-        if weight >= 0.85:
-            out.append(f"lex.85:{act}")
-    if best:
-        top = max(best.values())
-        out.append(f"lexw:{round(top, 1)}")
-        if set(best) == {"none"}:
-            out.append("lex:only_none")
-    else:
-        out.append("lex:nothing")
-    return out
+def weighed(frame: Frame, sentence: Span, token: Word, scene: Scene) -> write.Weighed:
+    """What a frame of the lexicon says of the word."""
+    met = all(needs_met(need, sentence, token, scene) for need in frame.needs) if frame.needs else None
+    return frame.act, frame.weight, met
 
 
 def determiner(token: Word) -> str:
@@ -114,44 +88,29 @@ def determiner(token: Word) -> str:
     return "bare"
 
 
-def slots(scene: Scene, token: Word) -> list[str]:
+def slots(scene: Scene, token: Word, sequence: str) -> list[Bundle]:
     """Which kinds of things stand around the word, by dependency."""
-    out = []
-    for child in token.children:
-        if child.dep_ in (
-            "nsubj",
-            "nsubj:pass",
-            "obj",
-            "iobj",
-            "obl:agent",
-            "nmod",
-            "obl:arg",
-            "obl:mod",
-            "appos",
-            "acl",
-        ):
-            kind, preposition = actor_kind(scene, child), case(child)
-            out.append(f"slot:{child.dep_}:{kind}")
-            if preposition:
-                out.append(f"slot:{preposition}:{kind}")
-            out += named("arg", scene.lemmas[child.i])
-    return out
+    return [
+        (write.slot, sequence, child.dep_, actor_kind(scene, child), case(child), scene.lemmas[child.i])
+        for child in token.children
+        if child.dep_ in SLOTS
+    ]
 
 
-def verb_features(scene: Scene, token: Word) -> list[str]:
-    """Voice, tense, mood, negation and what governs a verb."""
-    out = [f"voice:{'pass' if is_passive(token) else 'act'}", f"mood:{mood(token)}", f"tense:{tense(token)}"]
-    out.append(f"form:{feature(token, 'VerbForm')}")
-    out.extend(f"aux:{a.lemma_.lower()}" for a in auxiliaries(token))
-    out.extend(f"mark:{c.lemma_.lower()}" for c in token.lefts if c.dep_ == "mark")
-    if not any(c.dep_ in ("nsubj", "nsubj:pass") for c in token.children):
-        out.append("nosubj")
-    return out
+def verb_features(token: Word, sequence: str) -> list[Bundle]:
+    """Voice, tense, mood and helpers of a verb."""
+    voice, form = "pass" if is_passive(token) else "act", feature(token, "VerbForm")
+    subject = any(c.dep_ in ("nsubj", "nsubj:pass") for c in token.children)
+    return [
+        (write.verbal, sequence, voice, mood(token), tense(token), form, subject),
+        *((write.helped, sequence, "aux", a.lemma_.lower()) for a in auxiliaries(token)),
+        *((write.helped, sequence, "mark", c.lemma_.lower()) for c in token.lefts if c.dep_ == "mark"),
+    ]
 
 
-def noun_features(token: Word) -> list[str]:
+def noun_features(token: Word, sequence: str) -> list[Bundle]:
     """Determiner, number, preposition of a noun."""
-    return [f"det:{determiner(token)}", f"number:{feature(token, 'Number')}", f"case:{case(token)}"]
+    return [(write.nominal, sequence, determiner(token), feature(token, "Number"), case(token))]
 
 
 def sentence_features(scene: Scene, sentence: Span, index: int) -> list[str]:
@@ -167,7 +126,7 @@ def sentence_features(scene: Scene, sentence: Span, index: int) -> list[str]:
         f"place:{min(4, index * 5 // max(1, len(scene.sentences)))}",
         f"length:{min(6, len(sentence) // 10)}",
     ]
-    out.extend(f"cue:{name}" for name in ("demands", "modals", "fears", "reports", "hearsay") if lemmas & words(name))
+    out.extend(f"cue:{name}" for name in CUES if lemmas & words(name))
     if index == 0:
         out.append("first")
     root = scene.tokens[sentence.root.i]
@@ -179,63 +138,47 @@ def sentence_features(scene: Scene, sentence: Span, index: int) -> list[str]:
     return out
 
 
-def act_features(scene: Scene, match: Match, shared: list[str]) -> list[str]:
+def act_features(scene: Scene, match: Match, shared: list[str]) -> list[Bundle]:
     """The features of one candidate beside those of its sentence; those of them that its word is joined with are
-    `shared`."""
+    `shared`, that of the root last."""
     tokens = scene.tokens
     token = head(tokens, match)
     sentence = scene.sentence(token)
-    word = scene.lemmas[token.i]
-    sequence = " ".join(match.frames[0].lemmas) if match.frames else word
-    out = [
-        f"lemma:{word}",
-        f"seq:{sequence}",
-        f"pos:{token.pos_}",
-        f"dep:{token.dep_}",
-        f"lp:{word}:{token.pos_}",
+    lemma = scene.lemmas[token.i]
+    sequence = " ".join(match.frames[0].lemmas) if match.frames else lemma
+    *setting, root = shared
+    out: list[Bundle] = [
+        (write.word, sequence, lemma, token.pos_, token.dep_, len(match.tokens)),
+        (write.lexical, *(weighed(frame, sentence, token, scene) for frame in match.frames)),
+        *slots(scene, token, sequence),
+        *(verb_features if token.pos_ in ("VERB", "AUX", "ADJ") else noun_features)(token, sequence),
+        *((write.beside, "inner", act) for act in sorted(match.inner)),
+        (write.joined, sequence, *setting),
+        (write.joined, sequence, root),
     ]
-    out.append(f"tokens:{len(match.tokens)}")
-    out += frame_features(match.frames, sentence, token, scene)
-    out.extend(f"inner:{act}" for act in sorted(match.inner))
-    out += slots(scene, token)
-    clause_head = clause(token)
-    out += verb_features(scene, token) if token.pos_ in ("VERB", "AUX", "ADJ") else noun_features(token)
-    if clause_head.i != token.i:
-        out += [f"cl:{scene.lemmas[clause_head.i]}", f"clmood:{mood(clause_head)}:{tense(clause_head)}"]
-    if negated(token) or negated(clause_head):
-        out.append("negated")
-    above = chain(token)
-    if above:
-        out += [*named("gov", scene.lemmas[above[0].i]), f"govpos:{above[0].pos_}:{token.dep_}"]
-        out.append(f"gov:{case(token)}:{scene.lemmas[above[0].i]}")
-    lemmas = {t.lemma_.lower() for t in above}
-    out.extend(f"under:{name}" for name in ("demands", "modals", "fears", "reports", "hearsay") if lemmas & words(name))
-    out.extend(f"up:{scene.lemmas[t.i]}" for t in above if t.pos_ in ("VERB", "NOUN"))
-    if token.dep_ in CLAUSE_HEADS:
-        out.append("clausal")
-    lo, hi = match.tokens[0], match.tokens[-1]
+    top = clause(token)
+    if top.i != token.i:
+        out.append((write.within, sequence, scene.lemmas[top.i], mood(top), tense(top)))
+    if negated(token) or negated(top):
+        out.append((write.negated, sequence))
+    if above := chain(token):
+        governor = above[0]
+        out.append((write.governed, sequence, scene.lemmas[governor.i], governor.pos_, token.dep_, case(token)))
+        lemmas = {t.lemma_.lower() for t in above}
+        if cues := [name for name in CUES if lemmas & words(name)]:
+            out.append((write.under, sequence, *cues))
+        out += [(write.beside, "up", scene.lemmas[t.i]) for t in above if t.pos_ in ("VERB", "NOUN")]
+    return [*out, *window(scene, sentence, match.tokens[0], match.tokens[-1])]
+
+
+def window(scene: Scene, sentence: Span, low: int, high: int) -> list[Bundle]:
+    """The words right beside the first and the last of a candidate, and those with a content a little farther off."""
+    tokens, start, end = scene.tokens, sentence.start, sentence.end
+    out: list[Bundle] = []
     for offset in (1, 2):
-        if lo - offset >= sentence.start:
-            out.append(f"w-{offset}:{form(tokens[lo - offset])}")
-        if hi + offset < sentence.end:
-            out.append(f"w+{offset}:{form(tokens[hi + offset])}")
-    out += joined([*joinable(out), *shared], sequence)
-    near = (*range(max(sentence.start, lo - 5), lo), *range(hi + 1, min(sentence.end, hi + 6)))
-    out.extend(feature for i in near if scene.content[i] for feature in named("near", scene.lemmas[i]))
-    return out
-
-
-def joinable(features: list[str]) -> list[str]:
-    """Features that tell different things of different words."""
-    return [feature for feature in features if feature.partition(":")[0] in JOINED]
-
-
-def joined(features: list[str], word: str) -> list[str]:
-    """Features together with the word: the same slot or tense makes an occasion of one and a topic of another."""
-    return [f"{word}&{feature}" for feature in features]
-
-
-@lru_cache(maxsize=REMEMBERED)
-def named(place: str, lemma: str) -> tuple[str, ...]:
-    """A word in some place, by itself and by its classes: those of one class often tell the same."""
-    return (f"{place}:{lemma}", *(f"{place}:{name}" for name in classes().get(lemma, ())))
+        if low - offset >= start:
+            out.append((write.beside, f"w-{offset}", form(tokens[low - offset])))
+        if high + offset < end:
+            out.append((write.beside, f"w+{offset}", form(tokens[high + offset])))
+    near = (*range(max(start, low - NEAR), low), *range(high + 1, min(end, high + 1 + NEAR)))
+    return [*out, *((write.named, "near", scene.lemmas[i]) for i in near if scene.content[i])]

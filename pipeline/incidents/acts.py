@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from pipeline.incidents.act_features import act_features, joinable, sentence_features
+from pipeline.incidents.act_features import act_features, sentence_features
 from pipeline.incidents.act_numbers import Candidate, numbers
+from pipeline.incidents.act_signs import joinable
+from pipeline.incidents.bundles import Bundle, Bundled, sums, written
 from pipeline.incidents.lexicon import NONE, Match, head, matches
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.scene import Scene
@@ -14,8 +16,8 @@ READINGS = 2  # acts that one word may tell
 LEAST = 0.2  # of the linear model: what is less likely is not read again
 
 
-def signs(scene: Scene, found: list[Match]) -> tuple[list[list[str]], dict[int, list[str]]]:
-    """The features of each match, and those that all matches of a sentence share, by sentence."""
+def signs(scene: Scene, found: list[Match]) -> tuple[list[list[Bundle]], dict[int, list[str]]]:
+    """The features of each match, and the signs that all matches of a sentence share, by sentence."""
     indices = dict.fromkeys(scene.sentence_of[match.tokens[0]] for match in found)
     shared = {index: sentence_features(scene, scene.sentences[index], index) for index in indices}
     joined = {index: joinable(row) for index, row in shared.items()}
@@ -23,21 +25,22 @@ def signs(scene: Scene, found: list[Match]) -> tuple[list[list[str]], dict[int, 
 
 
 def samples(scene: Scene, found: list[Match]) -> list[list[str]]:
-    """All features of each match."""
+    """All signs of each match."""
     own, shared = signs(scene, found)
-    return [[*row, *shared[scene.sentence_of[match.tokens[0]]]] for match, row in zip(found, own, strict=True)]
+    return [[*written(row), *shared[scene.sentence_of[match.tokens[0]]]] for match, row in zip(found, own, strict=True)]
 
 
-def likelihoods(scene: Scene, found: list[Match], model: Linear) -> Floats:
+def likelihoods(scene: Scene, found: list[Match], model: Linear | Bundled) -> Floats:
     """The probability of each label for each match; what a sentence says is looked up once for all of its matches."""
     own, shared = signs(scene, found)
     place = {index: row for row, index in enumerate(shared)}
-    of_sentences = model.sums(list(shared.values()))
+    signs_of = model.model if isinstance(model, Bundled) else model
+    of_sentences = signs_of.sums(list(shared.values()))
     rows = [place[scene.sentence_of[match.tokens[0]]] for match in found]
-    return likely(model.outputs(model.sums(own) + of_sentences[rows]))
+    return likely(model.outputs(sums(model, own) + of_sentences[rows]))
 
 
-def read_first(scene: Scene, found: list[Match], model: Linear) -> Iterator[Candidate]:
+def read_first(scene: Scene, found: list[Match], model: Linear | Bundled) -> Iterator[Candidate]:
     """The likeliest acts that the linear model sees in each match, in order of the text."""
     nothing = model.labels.index(NONE)
     rows = likelihoods(scene, found, model).tolist() if found else []
@@ -55,7 +58,7 @@ def read_first(scene: Scene, found: list[Match], model: Linear) -> Iterator[Cand
                 yield Candidate(number, match, token, index, act, row[place], row[nothing], other, rank)
 
 
-def detect(scene: Scene, model: Linear, again: Trees, threshold: float) -> list[Mention]:
+def detect(scene: Scene, model: Linear | Bundled, again: Trees, threshold: float) -> list[Mention]:
     """The mentions whose act has at least the given probability, in order of the text; a word may tell two acts."""
     read = list(read_first(scene, matches(scene.tokens), model))
     found = [

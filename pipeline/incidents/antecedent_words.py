@@ -1,5 +1,6 @@
-"""Which words stand around a reference and where a candidate was last mentioned, as features."""
+"""Which words stand around a reference and where a candidate was last mentioned, as bundles of signs."""
 
+from pipeline.incidents import antecedent_signs as write
 from pipeline.incidents.antecedent_numbers import (
     Telling,
     Trace,
@@ -11,6 +12,7 @@ from pipeline.incidents.antecedent_numbers import (
     telling,
 )
 from pipeline.incidents.asked import Asked
+from pipeline.incidents.bundles import Bundle
 from pipeline.incidents.cues import SUBJECTS, beside
 from pipeline.incidents.parse import Word
 from pipeline.incidents.scene import Actor, Scene
@@ -26,80 +28,63 @@ def relation(word: Word) -> str:
     return SUBJECT if word.dep_ in SUBJECTS else word.dep_
 
 
-def signs(scene: Scene, traces: dict[str, Trace], keys: list[str], question: Asked) -> list[list[str]]:
+def bundles(scene: Scene, traces: dict[str, Trace], keys: list[str], question: Asked) -> list[list[Bundle]]:
     """The features of each candidate of a reference."""
-    tokens, actor = scene.tokens, question.actor
-    word = tokens[actor.head]
-    does, above, own = relation(word), scene.lemmas[word.head.i], scene.lemmas[word.i]
+    tokens, lemmas, actor = scene.tokens, scene.lemmas, question.actor
+    word, form = tokens[actor.head], actor.form
+    top, quoted = word.head.i, scene.quoted[word.i]
+    does, above, own = relation(word), lemmas[top], lemmas[word.i]
     before, behind = beside(tokens, actor.start, actor.end)
-    told = telling(scene, question) if actor.form == "group" else None
+    told = telling(scene, question) if form == "group" else None
     last_one = followed(scene, question)
-    over, at, form = f"above:{above}|{does}|", f"own:{own}|", f"{actor.form}|"
     out = []
     for recency, key in enumerate(keys):
         last = traces[key].last
-        did = relation(tokens[last.head])
+        head = tokens[last.head]
+        did = relation(head)
         kind, human = scene.nature(key)
         kind = human or kind
         back = min(MOST, question.here - scene.sentence_of[last.head])
         nouns = nouns_of(scene, key)
         agrees = agreement(scene, question, key)
-        bound = last.head != word.i and tokens[last.head].head.i == word.head.i
-        found = [
-            f"{form}{agrees}|{back}|{kind}",
-            f"{at}{agrees}",
-            f"{form}{agrees}|{did}>{does}|{bound}",
-            f"{form}rank:{min(LATE, recency)}|{agrees}",
-            f"{form}chain:{chained(last_one, key)}|{agrees}",
-            f"{form}led:{key in question.before}{key in question.beside}{key in question.opening}|{does}",
-            f"{form}voice:{bool(question.voice)}{question.voice == key}|{own}",
-            f"{form}says:{renowned(scene, key)}|{scene.quoted[word.i]}",
-            f"{form}about:{key == scene.main_person}{key in scene.subjects}|{kind}",
-            over + kind,
-            over + did,
-            over + last.form,
-            at + kind,
-            f"{at}{last.form}|{back}",
-            at + scene.types.get(key, ""),
-            f"before:{before}|{did}|{back}",
-            f"behind:{behind}|{kind}",
-            f"{form}{did}>{does}|{back}",
-            f"{form}{last.form}|{back}|{kind}",
-            f"{form}{kind}|{scene.genders.get(key, '')}|{own}",
-            f"last:{scene.lemmas[last.head]}|{actor.form}|{back}",
-            *(f"noun:{noun}|{above}|{does}" for noun in nouns),
+        bound = last.head != word.i and head.head.i == top
+        chain = chained(last_one, key)
+        gender, service = scene.genders.get(key, ""), scene.types.get(key, "")
+        in_lead = key in question.before, key in question.beside, key in question.opening
+        main, subject = key == scene.main_person, key in scene.subjects
+        found: list[Bundle] = [
+            (write.told, form, agrees, back, kind, last.form, min(LATE, recency)),
+            (write.linked, form, agrees, back, did, does, bound),
+            (write.owned, form, own, agrees, back, kind, gender, last.form, service),
+            (write.hung, above, does, kind, did, last.form),
+            (write.led, form, agrees, chain, *in_lead, does),
+            (write.voiced, form, own, bool(question.voice), question.voice == key, kind, main, subject),
+            (write.says, form, renowned(scene, key), key in scene.suffering, quoted),
+            (write.before, before, did, back),
+            (write.behind, behind, kind),
+            (write.mentioned, lemmas[last.head], form, back),
         ]
+        found += [(write.noun, noun, above, does, own if key != actor.key else "") for noun in nouns]
         if told is not None:
             new = key == actor.key
-            found += [
-                f"new:{new}|{own}",
-                f"new:{new}|{own}|{actor.determiner}",
-                f"new:{new}|{actor.determiner}|{above}|{does}",
-                f"new:{new}|{actor.determiner}|{behind}",
-                *(newness(told, actor) if new else likenesses(told, question, key, nouns, agrees, f"{kind}|{back}")),
-                f"{at}{did}|{scene.lemmas[tokens[last.head].head.i]}",
-            ]
-        if key != actor.key:
-            found += [f"{at}noun:{noun}" for noun in nouns]
+            found.append((write.new, new, own, actor.determiner, above, does, behind))
+            found += newness(told, actor) if new else likenesses(told, question, key, nouns, agrees, kind, back)
+            found.append((write.did, own, did, lemmas[head.head.i]))
         out.append(found)
     return out
 
 
 def renowned(scene: Scene, key: str) -> str:
-    """Whether someone is named as saying something: always, sometimes, never; and as suffering."""
+    """Whether someone is named as saying something: always, sometimes, never."""
     named, saying = len(scene.named_in.get(key, ())), scene.saying.get(key, 0)
-    return f"{'all' if named and saying >= named else 'some' if saying else ''}|{key in scene.suffering}"
+    return "all" if named and saying >= named else "some" if saying else ""
 
 
-def newness(told: Telling, actor: Actor) -> list[str]:
+def newness(told: Telling, actor: Actor) -> list[Bundle]:
     """What a description alone tells of being of somebody new: how many bear its noun, how often it was said, and with
     whom its owner is paired."""
-    bearing, agreeing, earlier = (min(MANY, number) for number in (told.bearing, told.agreeing, told.earlier))
-    return [
-        f"bear:{actor.determiner}|{bearing}|{agreeing}|{earlier}",
-        f"bear:{actor.human}|{agreeing}",
-        f"relatives:{sorted(set(told.relatives.values()))}",
-    ]
+    counts = (min(MANY, number) for number in (told.bearing, told.agreeing, told.earlier))
+    return [(write.newness, actor.determiner, actor.human, *counts, *sorted(set(told.relatives.values())))]
 
 
 def chained(last: tuple[Actor, int] | None, key: str) -> str:
@@ -113,18 +98,16 @@ def chained(last: tuple[Actor, int] | None, key: str) -> str:
 def agreement(scene: Scene, question: Asked, key: str) -> str:
     """Whether a candidate agrees with a reference in gender and in number (see `fit`)."""
     gender, number = fit(question.gender, scene.genders.get(key, "")), fit(question.number, scene.numbers.get(key, ""))
-    return f"{gender:.0f}{number:.0f}"
+    return f"{int(gender)}{int(number)}"
 
 
-def likenesses(told: Telling, question: Asked, key: str, nouns: frozenset[str], agrees: str, place: str) -> list[str]:
+def likenesses(
+    told: Telling, question: Asked, key: str, nouns: frozenset[str], agrees: str, kind: str, back: int
+) -> list[Bundle]:
     """How the noun of a description fits those by which a candidate is told, and who else it fits."""
-    like = int(likeness(told.noun, nouns))
-    determiner = question.actor.determiner
+    like, actor = int(likeness(told.noun, nouns)), question.actor
+    last, agreeing = told.last == key, min(MANY, told.agreeing)
     return [
-        f"like:{like}|{determiner}|{min(MANY, told.agreeing)}|{agrees}",
-        f"like:{like}|{agrees}|{place}",
-        f"like:{like}|{question.actor.human}|{place}",
-        f"like:{like}|{told.last == key}|{determiner}",
-        f"relative:{told.relatives.get(key, '')}|{agrees}",
-        f"relative:{told.relatives.get(key, '')}|{told.noun}",
+        (write.alike, like, actor.determiner, agreeing, agrees, actor.human, kind, back, last),
+        (write.related, told.relatives.get(key, ""), agrees, told.noun),
     ]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline.incidents import antecedent_words
 from pipeline.incidents.antecedent_numbers import DISAGREE, Trace, fit, numbers
 from pipeline.incidents.asked import Asked, asked, own_number
+from pipeline.incidents.bundles import Bundle, Odds, written
 from pipeline.incidents.ensembles import together
 from pipeline.incidents.kinship import relatives
 from pipeline.incidents.scene import Actor, Scene
@@ -118,9 +119,13 @@ class Question:
         kept = found if actor.form != "group" else [k for k in found if k == actor.key or agrees(scene, question, k)]
         return cls(question, found, sorted(kept, key=lambda key: (-found[key].last.head, key)))
 
-    def signs(self, scene: Scene) -> list[list[str]]:
+    def bundles(self, scene: Scene) -> list[list[Bundle]]:
         """The words that speak for each candidate."""
-        return antecedent_words.signs(scene, self.traces, self.keys, self.asked)
+        return antecedent_words.bundles(scene, self.traces, self.keys, self.asked)
+
+    def signs(self, scene: Scene) -> list[list[str]]:
+        """The words that speak for each candidate, written."""
+        return [written(row) for row in self.bundles(scene)]
 
     def numbers(self, scene: Scene, odds: Sequence[float]) -> list[list[float]]:
         """The numbers of each candidate but the hopeless, given the log odds that a linear model read off the words."""
@@ -149,22 +154,31 @@ class Read(NamedTuple):
     """A reference as it is asked about once all before it are resolved: who, and what speaks for each candidate."""
 
     question: Question
-    signs: list[list[str]]
+    bundles: list[list[Bundle]]
     numbers: list[list[float]]
 
+    @property
+    def signs(self) -> list[list[str]]:
+        """What the words around say, written."""
+        return [written(row) for row in self.bundles]
 
-def resolving(scene: Scene, model: Stack[Linear]) -> Iterator[Read]:
-    """Give every reference of a scene its likeliest antecedents, in order of the text; each as it was asked about."""
+
+def resolving(scene: Scene, model: Stack[Linear], first: Odds | None = None) -> Iterator[Read]:
+    """Give every reference of a scene its likeliest antecedents, in order of the text; each as it was asked about.
+
+    `first` is what the first of the models remembers.
+    """
+    first = Odds(model.first) if first is None else first
     for place, actor in enumerate(scene.actors):
         if not refers(scene, actor):
             continue
         question = Question.of(scene, actor)
         if not question.keys:
             continue
-        signs = question.signs(scene)
-        odds = model.first.odds(signs)
+        bundles = question.bundles(scene)
+        odds = first.of(bundles)
         numbers = question.numbers(scene, odds)
-        yield Read(question, signs, numbers)
+        yield Read(question, bundles, numbers)
         likely = model.probabilities(odds, numbers, SAY)
         ranked = sorted(zip(question.keys, likely, strict=True), key=lambda pair: -pair[1])[:KEPT]
         if own_number(scene, actor) == "plur":
@@ -173,7 +187,7 @@ def resolving(scene: Scene, model: Stack[Linear]) -> Iterator[Read]:
         scene.replace_actor(place, actor.meaning(key, tuple(ranked)))
 
 
-def resolve(scene: Scene, model: Stack[Linear]) -> None:
+def resolve(scene: Scene, model: Stack[Linear], first: Odds | None = None) -> None:
     """Give every reference of a scene its likeliest antecedents, in order of the text."""
-    for _ in resolving(scene, model):
+    for _ in resolving(scene, model, first):
         pass

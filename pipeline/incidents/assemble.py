@@ -94,7 +94,7 @@ def occasion(
 
 def readings(scene: Scene, models: Models) -> list[Reading]:
     """The mentions of acts that a Doc holds, each read for itself."""
-    found = acts.detect(scene, models.acts, models.tellings, models.thresholds["act"])
+    found = acts.detect(scene, models.finding, models.tellings, models.thresholds["act"])
     return read_mentions(scene, found, models)
 
 

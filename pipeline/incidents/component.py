@@ -40,7 +40,7 @@ def create(nlp: Language, name: str, artefacts: str) -> Callable[[Doc], Doc]:
         trained = models()
         if trained is not None:
             scene = set_scene(doc)
-            resolve(scene, trained.antecedents)
+            resolve(scene, trained.antecedents, trained.resolving)
             doc._.incidents = read_incidents(scene, trained)
             doc._.subjects = about.subjects(scene, doc._.incidents, trained.subjects, trained.thresholds["subject"])
             release(scene.tokens)

@@ -97,10 +97,11 @@ def openings() -> dict[str, Opening]:
 
 
 @lru_cache(maxsize=1 << 16)
-def firsts_of(words: frozenset[str]) -> list[Opening]:
-    """The openings of the lexicon that a token may be, in order of their lemmas."""
+def firsts_of(words: frozenset[str]) -> tuple[list[Opening], frozenset[str]]:
+    """The openings of the lexicon that a token may be, in order of their lemmas, and all lemmas that may follow it."""
     index = openings()
-    return [index[word] for word in sorted(words) if word in index]
+    found = [index[word] for word in sorted(words) if word in index]
+    return found, frozenset().union(*(opening.seconds for opening in found))
 
 
 def follow(
@@ -125,16 +126,17 @@ def candidates(tokens: list[Word], doc_keys: list[frozenset[str]]) -> Iterator[M
     for begin, end in pairwise([*starts, len(tokens)]):
         inside = frozenset().union(*doc_keys[begin:end])
         for start in range(begin, end):
-            firsts = firsts_of(doc_keys[start])
+            firsts, follow_it = firsts_of(doc_keys[start])
             if not firsts:
                 continue
-            near = frozenset().union(*doc_keys[start + 1 : min(end, start + 2 + GAP)])
+            behind = doc_keys[start + 1 : min(end, start + 2 + GAP)]
+            near = frozenset().union(*(words for words in behind if not follow_it.isdisjoint(words)))
             for opening in firsts:
                 for sequence in opening.alone:
                     yield from alone(tokens[start], sequence.frames)
-                seconds = opening.seconds & near
-                if not seconds:
+                if opening.seconds.isdisjoint(near):
                     continue
+                seconds = opening.seconds & near
                 following = [s for second in seconds for s in opening.longer[second] if s.rest <= inside]
                 for sequence in sorted(following, key=lambda s: s.place):
                     gap = GAP_OF_LOOKALIKES if sequence.frames[0].act == NONE else GAP

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline.incidents.bundles import Bundled
+from pipeline.incidents.bundles import Bundled, Odds
 from pipeline.learned.linear import Linear
 from pipeline.learned.network import Network
 from pipeline.learned.stack import Stack
@@ -60,6 +60,16 @@ class Models:
     targets: Linear
     subjects: Linear
     thresholds: dict[str, float]
+
+    @cached_property
+    def resolving(self) -> Odds:
+        """The first reading of references."""
+        return Odds(self.antecedents.first)
+
+    @cached_property
+    def finding(self) -> Bundled:
+        """The first reading of words as acts."""
+        return Bundled(self.acts)
 
     @cached_property
     def casting(self) -> Bundled:

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.incidents import acts, antecedents, participants, when
-from pipeline.incidents.act_features import joinable, joined
+from pipeline.incidents.act_signs import joinable, joined
 from pipeline.incidents.lexicon import matches
 from pipeline.incidents.mentions import Mention
 from pipeline.incidents.scene import Scene
@@ -59,4 +59,4 @@ def test_the_words_around_a_date_are_read(scene: Scene) -> None:
 
 
 def test_what_is_told_of_a_word_stands_together_with_it() -> None:
-    assert joined(joinable(["tense:past", "near:hier"]), "arrêter") == ["arrêter&tense:past"]
+    assert joined("arrêter", *joinable(["tense:past", "near:hier"])) == ["arrêter&tense:past"]

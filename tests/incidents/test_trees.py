@@ -31,6 +31,20 @@ def test_a_sample_falls_into_one_leaf_of_each_tree(sample: list[float], leaf: fl
     assert TWO.probabilities([sample]) == pytest.approx([1 / (1 + exp(-leaf - 0.75))])
 
 
+@pytest.mark.parametrize(("value", "leaf"), [(-3.0, -1), (-2.5, -1), (-2.4, 1), (-0.0, 1), (0.0, 1), (1e-30, 2)])
+def test_values_below_and_about_nothing_stand_in_order(value: float, leaf: float) -> None:
+    tree = Trees(  # one column: <= -2.5 gives -1, <= 0 gives 1, above 2
+        columns=np.zeros(5, np.intp),
+        limits=np.array([-2.5, 0, 0.0, 0, 0], np.float32),
+        lefts=np.array([1, 1, 3, 3, 4], np.intp),
+        rights=np.array([2, 1, 4, 3, 4], np.intp),
+        values=np.array([0, -1, 0, 1, 2], np.float32),
+        roots=np.zeros(1, np.intp),
+        bias=0.0,
+    )
+    assert tree.scores([[value]]).tolist() == [leaf]
+
+
 def test_no_samples_give_no_probabilities() -> None:
     assert TWO.probabilities([]) == []
 
