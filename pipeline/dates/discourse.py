@@ -201,7 +201,8 @@ class Discourse:
         if told.index == 0 or not self.contexts[told.index].described:
             return False
         word_before = self.tokens.forms[self.found[told.index].tokens[0] - 1]
-        return word_before not in hints("of") and self.found[told.index - 1].reading.event != ""
+        event = self.found[told.index - 1].reading.event != "" and self.same_sentence(told.index - 1, told.index)
+        return event and word_before not in hints("of")
 
     def reports(self, told: Told) -> bool:
         """Whether a time only says when a report was made (`a déclaré mercredi le pasteur`)."""

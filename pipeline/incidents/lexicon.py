@@ -141,8 +141,13 @@ def candidates(tokens: list[Word], doc_keys: list[frozenset[str]]) -> Iterator[M
                 for sequence in sorted(following, key=lambda s: s.place):
                     gap = GAP_OF_LOOKALIKES if sequence.frames[0].act == NONE else GAP
                     found = follow(doc_keys, start, sequence.lemmas, end, gap)
-                    if found:
+                    if found and not (gap == GAP_OF_LOOKALIKES and parted(tokens, found)):
                         yield Match(found, sequence.frames)
+
+
+def parted(tokens: list[Word], found: tuple[int, ...]) -> bool:
+    """Does a preposition stand between the words of a look-alike (`poursuivi pour travail illégal`)?"""
+    return any(tokens[i].pos_ == "ADP" for i in range(found[0], found[-1]) if i not in found)
 
 
 def alone(token: Word, entries: tuple[Frame, ...]) -> Iterator[Match]:

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
+from pipeline import lexicons
 from pipeline.dates.edtf import bounds, is_valid, precision
 from pipeline.incidents import codes
 from pipeline.incidents.codes import ELSE, code, groups, places
@@ -134,6 +136,12 @@ def begins() -> frozenset[str]:
     return acts("beginning") | acts("lasting")
 
 
+@cache
+def bounding() -> frozenset[str]:
+    """Words before an expression that begins or ends a stretch of time."""
+    return frozenset(lexicons.table("durations")["bounding"])
+
+
 def stops() -> frozenset[str]:
     """Acts that end them, custody of another kind among these."""
     return acts("ending") | acts("lasting")
@@ -237,18 +245,29 @@ def word_before(scene: Scene, expression: int) -> str:
     return scene.tokens[begin - 1].lower_ if begin else ""
 
 
+def bounds_act(scene: Scene, one: Occasion, expression: int) -> bool:
+    """May an expression beside an act begin or end it? Of what may last a word must say so (`du 3 au 9`), or it is but
+    another day."""
+    if one.act in acts("lasting") or "/" in scene.dates[expression]["edtf"]:
+        return True
+    return word_before(scene, expression) in bounding()
+
+
 def told_beside(scene: Scene, about: Outlook) -> Iterator[Option]:
     """The intervals that two expressions tell (`arrêtée le 3, retenue jusqu'au lendemain`): the own date of an occasion
     and one beside it, or, where it has none, one that says until when and one before that."""
-    own, near = about.own, expressions(scene, about.occasion)
+    own, one, near = about.own, about.occasion, expressions(scene, about.occasion)
     begun, ended = beginnings(scene, near), endings(scene, near)
     start, end = sides(own.edtf)
     after, until = own.last or own.first, own.first or own.last
     if own.edtf and end in (start, OPEN):
-        for x in [x for x in ended if x.day > after and x.place > own.expression][:NEAR]:
+        later = [x for x in ended if x.day > after and x.place > own.expression and bounds_act(scene, one, x.place)]
+        for x in later[:NEAR]:
             yield Option(f"{start}/{x.edtf}", own.expression, "to", OWN, BESIDE, word_before(scene, x.place), x.place)
     if own.edtf and start in (end, OPEN):
-        for x in [x for x in begun if x.day < until and x.place < own.expression][:NEAR]:
+        sooner = [x for x in begun if x.day < until and x.place < own.expression]
+        told = bool(sooner) and bounds_act(scene, one, own.expression)
+        for x in [x for x in sooner if told or bounds_act(scene, one, x.place)][:NEAR]:
             yield Option(f"{x.edtf}/{end}", own.expression, "from", BESIDE, OWN, word_before(scene, x.place), x.place)
     if not own.edtf:
         for y in [y for y in ended if scene.dates[y.place]["edtf"].startswith("../")][:NEAR]:
@@ -388,7 +407,7 @@ def teller(found: Sequence[Occasion], place: int, other: int) -> list[float]:
         codes.acts()[its.act],
         groups()[its.act],
         float(its.mentions[0].sentence - one.mentions[0].sentence),
-        len(one.victims & its.victims) / len(one.victims | its.victims),
+        len(one.victims & its.victims) / max(1, len(one.victims | its.victims)),
         float(WEAKEST_FIRST.index(its.factuality)),
     ]
 

@@ -36,6 +36,7 @@ SLOTS = {  # a deep role of the parse → the slot of the lexicon that it fills
 }
 
 PATIENTS = frozenset(("patient", "nmod:de", "owner"))
+HIT_THINGS = frozenset(("seizure", "search", "property_damage", "organisation_closure", "censorship", "surveillance"))
 HIT_BODIES = ("censorship", "organisation_closure")  # acts whose victims are bodies as a rule
 CORE = ("patient", "agent", "shared", "reflexive", "recipient")
 MOST_SIGHTINGS = 3
@@ -105,12 +106,12 @@ def bodies_before(scene: Scene, mention: Mention, owned: str) -> list[Actor]:
 
 
 def thing_hit(scene: Scene, mention: Mention, found: Mapping[int, str]) -> str:
-    """The lemma of what an act hits: the noun in the place of its patient, if that is nobody, else the premises,
-    device or account told nearest to it in its sentence; empty for none."""
+    """The lemma of what an act hits: the noun in the place of its patient, if that is nobody, else, of acts that hit
+    things, the premises, device or account told nearest to it in its sentence; empty for none."""
     for i, role in found.items():
         if role in PATIENTS and i not in scene.actor_at and scene.tokens[i].pos_ == "NOUN":
             return scene.lemmas[i]
-    if words("premises").isdisjoint(scene.lemmas_in[mention.sentence]):
+    if mention.act not in HIT_THINGS or words("premises").isdisjoint(scene.lemmas_in[mention.sentence]):
         return ""
     span = scene.sentences[mention.sentence]
     low, high = max(span.start, mention.head - BESIDE), min(span.end, mention.head + BESIDE + 1)

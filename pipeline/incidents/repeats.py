@@ -41,10 +41,19 @@ def joined_days(scene: Scene, day: int) -> Iterator[int]:
     for other in here[here.index(day) + 1 :]:
         between = [token.lower_ for token in scene.tokens[scene.date_tokens[day][1] : scene.date_tokens[other][0]]]
         light = len(between) <= MOST_BETWEEN and words("again").issuperset(between)
-        if not light or not {"et", "puis"} & {*between} or not alike(scene, day, other):
+        if not light or not {"et", "puis"} & {*between} or not alike(scene, day, other) or goes_on(scene, other):
             return
         yield other
         day = other
+
+
+def goes_on(scene: Scene, day: int) -> bool:
+    """Does a further clause begin with a day (`et le 9 juin son bureau était vide`)?"""
+    end = scene.date_tokens[day][1]
+    behind = scene.tokens[end : scene.sentences[scene.sentence_of[scene.date_tokens[day][0]]].end]
+    if not behind or behind[0].is_space or behind[0].lower_ in words("clause_ends"):
+        return False
+    return behind[0].text != "," or any(token.pos_ in ("VERB", "AUX") for token in behind)
 
 
 def alike(scene: Scene, day: int, other: int) -> bool:

@@ -52,3 +52,11 @@ def test_the_description_of_a_body_may_mean_one_named_far_before(read: Read) -> 
     actor = next(a for a in scene.actors if "association" in scene.doc[a.start : a.end].text)
     named = next(a.key for a in scene.actors if a.form == "name" and "Debout" in scene.doc[a.start : a.end].text)
     assert named in Question.of(scene, actor).keys
+
+
+def test_a_room_where_somebody_is_arrested_is_not_what_is_hit(read: Read) -> None:
+    scene = read("Me Awa Diop a été arrêtée dans la salle. Luc Sow a été frappé.")
+    match = next(m for m in matches(scene.tokens) if "arrêtée" in {scene.tokens[i].text for i in m.tokens})
+    token = head(scene.tokens, match)
+    mention = Mention("arrest", 1.0, match.tokens, token.i, scene.sentence_of[token.i], match.frames)
+    assert situation(scene, mention).owned == ""

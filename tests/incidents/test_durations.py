@@ -181,6 +181,21 @@ def test_a_lawyer_may_be_kept_away_during_the_custody_of_a_client(read: Read) ->
         ) == lent
 
 
+def test_a_lawyer_may_be_kept_away_where_nobody_is_told_to_be_hit(read: Read) -> None:
+    scene = read("Le 2 mai 2019, l'accès au dossier a été refusé. Deux morts sont à déplorer le 1er mai 2019.")
+    found = [
+        replace(dated(scene, "defence_obstruction", "refusé", "Le 2 mai 2019"), victims=frozenset()),
+        replace(dated(scene, "detention", "morts", "le 1er mai 2019"), victims=frozenset()),
+    ]
+    assert "2019-05-02" in choices(scene, found, 0) or not choices(scene, found, 0)
+
+
+def test_another_day_beside_an_act_that_only_may_last_is_no_end_of_it(read: Read) -> None:
+    scene = read("Awa Diop a été menacée le 3 mai 2019, son frère jugé le 12 juin 2019.")
+    told = dated(scene, "threat", "menacée", "le 3 mai 2019")
+    assert "2019-05-03/2019-06-12" not in choices(scene, [told], 0)
+
+
 def test_what_did_not_happen_may_have_a_day_told_elsewhere(read: Read) -> None:
     scene = read("Le 3 mars 2020, Awa Diop a été arrêtée. Elle n'a pas été frappée.")
     for act in ("assault", "killing"):

@@ -82,7 +82,7 @@ class TestMatches:
         assert found("menacée/VERB une deux trois quatre de mort/NOUN") == [("menacée", "threat")]
 
     def test_a_lookalike_hides_the_act_that_it_contains(self) -> None:
-        assert found("ils ont arrêté/VERB la date/NOUN") == [("arrêté date", "none")]
+        assert found("ils ont arrêté/VERB la/DET date/NOUN") == [("arrêté date", "none")]
 
     def test_what_the_first_words_tell_alone_is_known(self) -> None:
         known = [match.inner for match in lexicon.matches(tagged("saisie/VERB par le collectif/NOUN"))]
@@ -169,3 +169,9 @@ def test_a_headline_in_capitals_taken_for_a_name_may_tell_an_act() -> None:
     token = word(parsed("ARRETES ARRETES PROPN ROOT 0"), "ARRETES")
     token.ent_type_ = "ORG"
     assert "arreter" in keys(token)
+
+
+@pytest.mark.usefixtures("small_lexicon")
+def test_a_look_alike_hides_nothing_over_a_preposition() -> None:
+    assert found("arrêter/VERB la/DET date/NOUN") == [("arrêter date", "none")]
+    assert found("arrêter/VERB à/ADP date/NOUN") == [("arrêter", "arrest")]
