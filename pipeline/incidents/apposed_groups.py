@@ -1,5 +1,6 @@
 """Descriptions that stand beside another and mean the same people: `sa mère, une femme de 71 ans,`."""
 
+from pipeline.incidents.ensembles import ANYBODY
 from pipeline.incidents.scene import Actor, Scene
 
 PEOPLE = ("person", "profession", "kin")
@@ -7,6 +8,7 @@ DESCRIBING = ("bare", "indefinite")
 CLOSING = (",", ")", ".", ";", "–", "—")
 REST = ("ADP", "NUM", "NOUN", "ADJ", "PROPN")  # of the second description, behind its noun
 MOST_REST = 6
+SURE = 0.9  # what is left says that others are meant
 
 
 def explain_appositions(scene: Scene) -> None:
@@ -17,7 +19,8 @@ def explain_appositions(scene: Scene) -> None:
             continue
         first = ending.get(actor.start - 1)
         if first is not None and apposed(scene, first, actor):
-            scene.replace_actor(place, actor.meaning(actor.key, ((first.candidates[0][0], 1.0),)))
+            candidates = ((first.candidates[0][0], SURE), (actor.key, 1 - SURE))
+            scene.replace_actor(place, actor.meaning(actor.key, candidates))
         ending.setdefault(actor.end, actor)
 
 
@@ -27,10 +30,20 @@ def apposed(scene: Scene, first: Actor, second: Actor) -> bool:
         return False
     if first.human not in PEOPLE or second.human not in PEOPLE:
         return False
-    return alike(scene, first, second) and not listed(scene, first, second)
+    return agreeing(scene, first, second) and not (listed(scene, first, second) or apart(scene, first, second))
 
 
-def alike(scene: Scene, first: Actor, second: Actor) -> bool:
+def apart(scene: Scene, first: Actor, second: Actor) -> bool:
+    """Are two descriptions of different people: behind a preposition that opens the sentence (`D'après le médecin, un
+    soldat, …`), of different services, two professions behind a colon?"""
+    kinds = {scene.group(actor.key)["perpetrator_type"] for actor in (first, second)}
+    before = scene.tokens[scene.sentences[scene.sentence_of[first.head]].start : first.start]
+    opened = bool(before) and all(token.pos_ == "ADP" or token.is_space for token in before)
+    announced = first.human == second.human == "profession" and any(token.text == ":" for token in before)
+    return opened or announced or (len(kinds) > 1 and not kinds.issubset(ANYBODY))
+
+
+def agreeing(scene: Scene, first: Actor, second: Actor) -> bool:
     """Are two descriptions of one number, and of no other gender or count?"""
     one, other = scene.group(first.key), scene.group(second.key)
     if one["head"] == other["head"] or first.number != second.number or not one["head"]:

@@ -1,6 +1,6 @@
 """Several who are spoken of together: `Mes A et B`, taken up by `les deux avocats`, `ils`, `tous deux`, `leur`."""
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from operator import attrgetter
@@ -8,6 +8,7 @@ from operator import attrgetter
 from pipeline.incidents.cues import words
 from pipeline.incidents.listing import OPENING, listings
 from pipeline.incidents.scene import Actor, Ensemble, Scene
+from pipeline.language.appositions import TITLES
 from pipeline.language.extents import WORDS
 from pipeline.language.references import COLLECTIVES
 
@@ -19,9 +20,11 @@ SHORT = 2  # … in which a mark parts them
 SURE = 0.9  # of a description that names fill: what is left says that it is someone of its own
 TAKEN_UP = 0.75
 NEAR = 6  # sentences before a count of all in which those are named whom it counts
+FAR = 12  # … before a remainder in which the whole is told
 BESIDE = 2  # sentences before a remainder in which the others are told
 TOP = 3  # sentences in which a text says what it is about
 ANYBODY = ("none", "individual", "company", "unidentified")  # types of those of whom anybody may be one
+BENCH = "judiciary"  # the type of judges and prosecutors
 DEFINITE = ("definite", "demonstrative")
 Keys = tuple[str, ...]
 
@@ -36,19 +39,18 @@ def light(scene: Scene, start: int, end: int) -> bool:
 def after_colon(scene: Scene, actor: Actor, names: Ensemble) -> bool:
     """Do names follow a description behind a colon, in its sentence or in a list below it (`Cinq arrêtés : A, …`)?"""
     here, there = scene.sentence_of[actor.head], scene.sentence_of[names.start]
-    before = [t.text for t in scene.tokens[max(actor.end, names.start - OPENING) : names.start]]
-    colons = sum(t.text == ":" for t in scene.tokens[actor.end : names.start])
-    if colons != 1 or there - here > 1:
+    if there - here > 1 or sum(t.text == ":" for t in scene.tokens[actor.end : names.start]) != 1:
         return False
+    before = [t.text for t in scene.tokens[max(actor.end, names.start - OPENING) : names.start]]
     return ":" in before or scene.block_kind(there) == "item"
 
 
 def filled(scene: Scene, actor: Actor, known: list[Ensemble]) -> Keys:
     """The names that stand right behind a description and are as many as it says (`deux avocats, Mes A et B,`)."""
     count = scene.group(actor.key)["count"]
-    for ensemble in known:
-        if ensemble.start < actor.end:
-            continue
+    for ensemble in islice(known, bisect_left(known, actor.end, key=attrgetter("start")), None):
+        if scene.sentence_of[ensemble.start] - scene.sentence_of[actor.head] > 1:
+            break
         if light(scene, actor.end, ensemble.start):
             return ensemble.keys if count == len(ensemble.keys) else ()
         if count == len(ensemble.keys) and after_colon(scene, actor, ensemble):
@@ -75,8 +77,11 @@ def remaining(scene: Scene, actor: Actor) -> bool:
 
 def suits(scene: Scene, actor: Actor, keys: Iterable[str]) -> bool:
     """May some persons be meant by a description: no man by `les deux femmes`, no woman by `les deux frères`, by `les
-    deux gardes` nobody but who is told to serve so?"""
+    deux gardes` nobody but who is told to serve so, by `les deux avocats` no judges?"""
     group = scene.group(actor.key)
+    lay = group["perpetrator_type"] == "individual" and actor.human == "profession"
+    if lay and all(scene.types.get(key) == BENCH for key in keys):
+        return False
     if group["perpetrator_type"] not in ANYBODY and all(
         scene.types.get(key) != group["perpetrator_type"] for key in keys
     ):
@@ -177,6 +182,8 @@ def left(scene: Scene, actor: Actor, known: list[Ensemble]) -> Keys:
     for ensemble in reversed(known):
         if ensemble.end > actor.start or len(ensemble.keys) < 3:
             continue
+        if here - scene.sentence_of[ensemble.start] > FAR:
+            break
         if larger_described(scene, ensemble.end, actor):
             return ()
         for first in range(here, here - BESIDE - 1, -1):
@@ -187,7 +194,7 @@ def left(scene: Scene, actor: Actor, known: list[Ensemble]) -> Keys:
             if len(rest) == len(ensemble.keys):
                 continue
             if len(rest) == count or (not count and len(rest) > 1):
-                return rest
+                return rest if may_be_left(scene, actor, ensemble.keys, rest) else ()
     return left_of_named(scene, actor)
 
 
@@ -200,7 +207,17 @@ def left_of_named(scene: Scene, actor: Actor) -> Keys:
     apart = set(told_since(scene, actor, start))
     rest = tuple(key for key in reversed(named) if key not in apart)
     known = bool(apart) and len(rest) < len(named) and not larger_described(scene, start + 1, actor)
-    return rest if known and len(rest) == scene.group(actor.key)["count"] > 1 else ()
+    fitting = known and len(rest) == scene.group(actor.key)["count"] > 1
+    return rest if fitting and may_be_left(scene, actor, named, rest) else ()
+
+
+def may_be_left(scene: Scene, actor: Actor, keys: Iterable[str], rest: Keys) -> bool:
+    """May a remainder mean the rest of some: is it such as it says, and its noun none that only others are told by?"""
+    noun, some = scene.group(actor.key)["head"], set(keys)
+    others = scene.bearers.get(noun, ()) if noun else ()
+    described = (together(scene.actor_at[head]) for head in scene.told_by.get(noun, ()) if head < actor.head)
+    told = not others or not some.isdisjoint(others) or any(some <= meant for meant in described)
+    return told and suits(scene, actor, rest)
 
 
 def larger_described(scene: Scene, start: int, actor: Actor) -> bool:
@@ -229,9 +246,17 @@ def announced(scene: Scene, actor: Actor, known: list[Ensemble]) -> Keys:
     if (sentence >= TOP and scene.block_kind(sentence) != "heading" and not first) or remaining(scene, actor):
         return ()
     count = scene.group(actor.key)["count"]
-    later = (e.keys for e in known if scene.sentence_of[e.start] > sentence and len(e.keys) == count)
-    found = {frozenset(keys): keys for keys in later if suits(scene, actor, keys)}
+    later = (e for e in known if scene.sentence_of[e.start] > sentence and len(e.keys) == count)
+    found = {frozenset(e.keys): e.keys for e in later if suits(scene, actor, e.keys) and not against(scene, e)}
     return next(iter(found.values())) if len(found) == 1 else ()
+
+
+def against(scene: Scene, names: Ensemble) -> bool:
+    """Are some named as those who act, or against whom others do (`porter plainte contre A, B et C`)?"""
+    place = names.start - 1
+    while place > 0 and (scene.tokens[place].lower_ in TITLES or scene.tokens[place].pos_ in ("DET", "NOUN")):
+        place -= 1
+    return place >= 0 and scene.tokens[place].lower_ in words("against")
 
 
 def headed(scene: Scene, actor: Actor, known: list[Ensemble]) -> Keys:
@@ -239,10 +264,15 @@ def headed(scene: Scene, actor: Actor, known: list[Ensemble]) -> Keys:
     avocats ont été écroués`)."""
     here = scene.sentence_of[actor.head]
     above = [e for e in known if e.end <= actor.start and scene.sentence_of[e.start] == here - 1]
-    if not above or scene.block_of[here - 1] == scene.block_of[here] or scene.sentence_of[above[-1].start] >= TOP:
+    if not above or scene.block_kind(here - 1) != "heading" or scene.sentence_of[above[-1].start] >= TOP:
         return ()
-    keys = above[-1].keys
-    return keys if len(keys) == scene.group(actor.key)["count"] and suits(scene, actor, keys) else ()
+    keys, group = above[-1].keys, scene.group(actor.key)
+    if len(keys) != group["count"] or told_more(scene, actor) or not suits(scene, actor, keys):
+        return ()
+    if group["head"] in words("strangers") or group["perpetrator_type"] == "unidentified":
+        return ()
+    nouns = NOTHING.union(*(scene.nouns.get(key, NOTHING) for key in keys))
+    return keys if not nouns or group["head"] in nouns else ()
 
 
 def all_of(scene: Scene, actor: Actor, known: list[Ensemble]) -> Keys:

@@ -9,6 +9,7 @@ from pipeline.language.appositions import TITLES
 MOST_BETWEEN = 12  # tokens between two who are enumerated, brackets left out
 LIGHT = ("PUNCT", "DET", "NUM", "CCONJ", "ADJ", "NOUN", "ADP", "PROPN", "X", "ADV", "SYM")
 OPENING = 4  # tokens before the name with which an item begins
+OF = ("de", "d'", "d’")
 BRACKETS = {"(": 1, ")": -1, "[": 1, "]": -1}
 Between = list[int]  # tokens
 
@@ -36,7 +37,7 @@ def outside(scene: Scene, start: int, end: int) -> Between:
     return found
 
 
-def joined(scene: Scene, between: Between) -> bool:
+def runs_on(scene: Scene, between: Between) -> bool:
     """May two who are named with these tokens between them stand in one enumeration?"""
     texts = [scene.tokens[i].lower_ for i in between]
     if not 0 < len(between) <= MOST_BETWEEN or words("enumerating").isdisjoint(texts):
@@ -46,32 +47,37 @@ def joined(scene: Scene, between: Between) -> bool:
     return all(scene.tokens[i].pos_ in LIGHT or scene.tokens[i].lower_ in words("beside_names") for i in between)
 
 
-def complement(scene: Scene, between: Between) -> bool:
-    """Does a name complete the words before it (`A, fils de B, et C`), not the enumeration (`contre A et contre B`)?"""
+def complement(scene: Scene, between: Between, again: bool) -> bool:
+    """Does a name complete the words before it (`A, fils de B, et C`), not the enumeration (`contre A et contre B`)?
+    Given whether the name before it did: then one behind `et de` does too (`A, fils de B et de C`)."""
     rest = [i for i in between if scene.tokens[i].lower_ not in TITLES and scene.tokens[i].text != "."]
     last = scene.tokens[rest[-1]] if rest else None
     if last is None or last.pos_ != "ADP":
         return False
-    return len(rest) < 2 or scene.tokens[rest[-2]].lower_ not in words("enumerating")
+    before = [scene.tokens[i].lower_ for i in rest[-3:-1]]
+    second = again and last.lower_ in OF and before[-1:] == ["et"] and before[0] != ","
+    return second or words("enumerating").isdisjoint(before[-1:])
 
 
 def enumerated(scene: Scene) -> Iterator[Ensemble]:
     """Those who are named one behind the other in one block."""
     run: list[Actor] = []
+    again = False
     for actor in (a for a in scene.actors if a.form == "name" and a.kind == "person"):
-        between = outside(scene, run[-1].end, actor.start) if run and near(scene, run[-1], actor) else []
-        if joined(scene, between):
-            if not complement(scene, between):
+        between = outside(scene, run[-1].end, actor.start) if run and close(scene, run[-1], actor) else []
+        if runs_on(scene, between):
+            again = complement(scene, between, again)
+            if not again:
                 run.append(actor)
             continue
         if run and inside_brackets(scene, run[-1].end, actor.start):
             continue
         yield from told_together(scene, run)
-        run = [actor]
+        run, again = [actor], False
     yield from told_together(scene, run)
 
 
-def near(scene: Scene, one: Actor, other: Actor) -> bool:
+def close(scene: Scene, one: Actor, other: Actor) -> bool:
     """Do two names stand in one block, not too far from each other?"""
     here, there = scene.sentence_of[one.head], scene.sentence_of[other.head]
     return scene.block_of[here] == scene.block_of[there] and one.end < other.start <= one.end + 4 * MOST_BETWEEN
