@@ -16,7 +16,6 @@ from pipeline.lexicons import table
 from pipeline.normalise import organisation_type
 
 PARTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "conj")  # of a clause, that people play
-SUBJECTS = ("nsubj", "nsubj:pass")
 NOMINAL = ("NOUN", "ADJ", "NUM", "PROPN")
 UNDERGONE, WORN = 5, 2  # words between a verb and what somebody underwent or wears
 FIRST_YEAR = 1000  # a bare number from here on is a year or a sum
@@ -210,25 +209,13 @@ def stands_alone(clause: Clause, i: int) -> bool:
         return False
     if word.isdecimal() and not people_in_digits(clause, i):
         return False
-    return closes(clause, i) and not before_noun(clause, i) and not of_things(clause, i)
+    return closes(clause, i) and not before_noun(clause, i)
 
 
 def before_noun(clause: Clause, i: int) -> bool:
     """Does a noun of people follow, whatever its tag (`six libérés`)?"""
     noun = clause.noun(i + 1) if clause.inside(i + 1) else None
     return noun is not None and i + 1 not in clause.in_name and is_head(clause, i + 1, noun)
-
-
-def of_things(clause: Clause, i: int) -> bool:
-    """Are counted things the subject, here or in the sentence before, and no people (`Deux véhicules … Le premier`)?"""
-    found, begun = False, 0
-    for j in range(i - 1, 0, -1):
-        begun += clause.sentence_start[j + 1]
-        if begun > 1 or j in clause.in_name or clause.noun(j) is not None:
-            return False if begun < 2 else found
-        subject = clause.pos[j] == "NOUN" and clause.deps[j] in SUBJECTS
-        found = found or (subject and is_number(clause.lower[j - 1]))
-    return found
 
 
 def predicate(clause: Clause, start: int) -> bool:
