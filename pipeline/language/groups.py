@@ -17,6 +17,7 @@ from pipeline.normalise import organisation_type
 
 PARTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "conj")  # of a clause, that people play
 NOMINAL = ("NOUN", "ADJ", "NUM", "PROPN")
+UNDERGONE, WORN = 5, 2  # words between a verb and what somebody underwent or wears
 FIRST_YEAR = 1000  # a bare number from here on is a year or a sum
 STRANGERS = frozenset({"homme", "individu", "personne", "jeune", "type", "garçon", "quidam"})
 BODIES = {"media": "company", "ngo": "individual", "party": "individual"}  # what SPEC section 3 makes of them
@@ -131,13 +132,41 @@ def fits(clause: Clause, i: int, noun: Noun) -> bool:
     """Does a noun stand as it must to denote people: beside one of its words, counted, or as a body that acts?"""
     needed = NEEDS.get(noun.lemma)
     if needed:
+        if worn(clause, i, noun):
+            return False
         after = clause.lower[i + 1 : i + 3]
         return not {*clause.lower[max(0, i - 1) : i], *after[:1], " ".join(after)}.isdisjoint(needed)
     if noun.lemma in WORDS["counted"]:
-        return count(clause.lower[extents.left(clause, i) : i]) > 1
+        return counts_people(clause, extents.left(clause, i), i)
     if noun.lemma in WORDS["acting"]:
-        return not extents.placed(clause, i) and (extents.by(clause, i) or acts(clause, extents.right(clause, i)))
+        active = clause.deps[i] != "nsubj:pass" and acts(clause, extents.right(clause, i))
+        return not extents.placed(clause, i) and (extents.by(clause, i) or active)
     return noun.lemma not in WORDS["premises"] or not extents.placed(clause, i)
+
+
+def counts_people(clause: Clause, start: int, i: int) -> bool:
+    """Do the words from a start to a noun count people, not what one of them met with (`a subi deux arrestations`)?"""
+    before = clause.lower[start:i]
+    if count(before) < 2 or any(DETERMINERS.get(word) == "possessive" for word in before):
+        return False
+    return WORDS["undergone"].isdisjoint(words_before(clause, start, UNDERGONE))
+
+
+def worn(clause: Clause, i: int, noun: Noun) -> bool:
+    """Is what people are called by worn here (`porte un casque bleu`, `le casque bleu qu'il portait`, `la robe`)?"""
+    if noun.lemma in WORDS["garments"] and noun.number == "sing":
+        return True
+    after = clause.lower[i + 2 : i + 6] if clause.lower[i + 2 : i + 3] in (["que"], ["qu'"], ["qu’"]) else []
+    before = words_before(clause, extents.left(clause, i), WORN)
+    return not WORDS["wearing"].isdisjoint({*before, *after})
+
+
+def words_before(clause: Clause, start: int, most: int) -> list[str]:
+    """The words that stand before a token, as far as no punctuation and no other sentence divides them from it."""
+    first = start
+    while start - first < most and clause.inside(first) and clause.pos[first - 1] != "PUNCT":
+        first -= 1
+    return clause.lower[first:start]
 
 
 def bound(clause: Clause, i: int, noun: Noun) -> bool:
@@ -180,7 +209,13 @@ def stands_alone(clause: Clause, i: int) -> bool:
         return False
     if word.isdecimal() and not people_in_digits(clause, i):
         return False
-    return closes(clause, i)
+    return closes(clause, i) and not before_noun(clause, i)
+
+
+def before_noun(clause: Clause, i: int) -> bool:
+    """Does a noun of people follow, whatever its tag (`six libérés`)?"""
+    noun = clause.noun(i + 1) if clause.inside(i + 1) else None
+    return noun is not None and i + 1 not in clause.in_name and is_head(clause, i + 1, noun)
 
 
 def predicate(clause: Clause, start: int) -> bool:
@@ -335,7 +370,7 @@ def group(clause: Clause, start: int, end: int, head: int) -> Group:
     first = start - 1 if start and clause.lower[start - 1] in extents.CONTRACTED else start
     before = clause.lower[first : head if noun else end]
     parts = next((i for i, word in enumerate(before) if i and word in PREPOSITIONS), len(before))
-    said = count(before if noun else before[:parts])  # `deux des six` are two
+    said = count(before[:parts]) or (count(before) if noun else 0)  # `deux des six` are two, `près de cent` a hundred
     shares = bool(WORDS["shares"] & set(before))
     many = noun.number == "plur" if noun else said > 1 or shares or before[-1].endswith(("s", "x", "beaucoup"))
     plural = many and not (said == 1 and len(before) > 2)

@@ -161,7 +161,7 @@ def related(words: Words, before: int) -> bool:
     if at > 0 and words.pos[at] == "ADJ":
         at = words.before(at)
     noun = nouns().get(words.texts[at].casefold()) if at >= 0 else None
-    if noun is None or noun.human != "kin":
+    if noun is None or noun.human != "kin" or noun.lemma == "petit":  # `la petite Kabylie`
         return False
     return not apart or not OWNERS.isdisjoint(words.folded[max(0, at - 2) : at])
 

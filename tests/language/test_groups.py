@@ -172,9 +172,41 @@ def test_people_without_a_noun(nlp: Language, text: str, people: list[str]) -> N
     assert [group["text"] for group in nlp(text)._.groups] == people
 
 
-def test_some_of_a_number_are_as_many_as_are_said(nlp: Language) -> None:
-    (group,) = nlp("Deux des six ont été arrêtés.")._.groups
-    assert (group["count"], group["number"]) == (2, "plur")
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Deux des six ont été arrêtés.", 2),
+        ("Deux des six avocats ont été arrêtés.", 2),
+        ("Près de cent avocats ont été arrêtés.", 100),
+        ("Une dizaine d'avocats ont été arrêtés.", 10),
+    ],
+)
+def test_some_of_a_number_are_as_many_as_are_said(nlp: Language, text: str, said: int) -> None:
+    (group,) = nlp(text)._.groups
+    assert (group["count"], group["number"]) == (said, "plur")
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Une mine a explosé au passage du convoi et a tué deux enfants.", ["deux enfants"]),
+        ("Le café a été servi.", []),
+        ("Deux cafés ont été servis.", []),
+        ("Elle a subi trois interpellations et deux détentions.", []),
+        ("Ses deux condamnations ont été annulées.", []),
+        ("Après deux arrestations, il a fui.", []),
+        ("Trois arrêtés ont été pris par le préfet.", ["le préfet"]),
+        ("Deux avocats ont été visés. Le premier a été tué.", ["Deux avocats", "Le premier"]),
+        ("Les petites et moyennes entreprises ont fermé.", ["moyennes entreprises"]),
+        ("Il a porté un gilet jaune.", []),
+        ("La robe noire est déchirée.", []),
+        ("Le casque bleu qu'il portait est cassé.", []),
+        ("Des gilets jaunes ont été frappés.", ["Des gilets jaunes"]),
+        ("Le théâtre des combats s'est déplacé.", []),
+    ],
+)
+def test_acts_things_and_clothes_are_nobody(nlp: Language, text: str, people: list[str]) -> None:
+    assert [group["text"] for group in nlp(text)._.groups] == people
 
 
 @pytest.mark.parametrize(
@@ -223,7 +255,8 @@ def test_people_in_capitals_and_without_accents(nlp: Language, text: str, people
         ("Quarante corps ont été repêchés.", ["Quarante corps"]),
         ("Les soldats en ont blessé trente et un et tué deux.", ["Les soldats", "trente et un"]),
         ("La rumeur l'a beaucoup fait rire.", []),
-        ("La mine a brûlé 3 000 hectares.", ["La mine"]),
+        ("Six libérés hier.", ["Six libérés"]),
+        ("Cinq poursuivis, trois acquittés.", ["Cinq poursuivis", "trois acquittés"]),
     ],
 )
 def test_people_that_the_tagger_hides(nlp: Language, text: str, people: list[str]) -> None:
