@@ -9,9 +9,8 @@ from pipeline.incidents import antecedent_words
 from pipeline.incidents.antecedent_numbers import DISAGREE, Trace, fit, numbers
 from pipeline.incidents.asked import Asked, asked, own_number
 from pipeline.incidents.bundles import Bundle, Odds, written
-from pipeline.incidents.ensembles import together
 from pipeline.incidents.kinship import relatives
-from pipeline.incidents.scene import Actor, Scene
+from pipeline.incidents.scene import Actor, Scene, together
 from pipeline.incidents.told import apposed
 from pipeline.learned.linear import Linear
 from pipeline.learned.stack import Stack

@@ -1,7 +1,7 @@
 """Descriptions that stand beside another and mean the same people: `sa mère, une femme de 71 ans,`."""
 
-from pipeline.incidents.ensembles import ANYBODY
 from pipeline.incidents.scene import Actor, Scene
+from pipeline.incidents.taken_up import ANYBODY
 
 PEOPLE = ("person", "profession", "kin")
 DESCRIBING = ("bare", "indefinite")

@@ -13,6 +13,7 @@ from pipeline.incidents.parse import Word
 from pipeline.language.extensions import Group
 
 MOST_BODIES = 12  # mentions of bodies that are looked through for those told last
+Keys = tuple[str, ...]
 PERSONAL = ("person", "group", "reference")
 
 
@@ -53,11 +54,20 @@ class Actor:
         )
 
 
+def together(actor: Actor) -> frozenset[str]:
+    """The keys that a plural reference means equally; empty where it is none."""
+    if actor.form == "name" or len(actor.candidates) < 2:
+        return frozenset()
+    best = actor.candidates[0][1]
+    keys = frozenset(key for key, score in actor.candidates if score == best)
+    return keys if len(keys) > 1 else frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Ensemble:
     """Persons named in one breath: their keys, and the tokens over which the names stand."""
 
-    keys: tuple[str, ...]
+    keys: Keys
     start: int
     end: int
 

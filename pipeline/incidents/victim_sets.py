@@ -7,11 +7,10 @@ from operator import itemgetter
 from pipeline.incidents.codes import ELSE, acts, groups
 from pipeline.incidents.coordination import chains
 from pipeline.incidents.cues import chain, clause, feature, is_passive
-from pipeline.incidents.ensembles import together
 from pipeline.incidents.participant_features import stand
 from pipeline.incidents.participants import with_companions
 from pipeline.incidents.reading import Choice, Reading
-from pipeline.incidents.scene import Scene
+from pipeline.incidents.scene import Scene, together
 from pipeline.learned.trees import Trees
 
 MOST = 20  # sets that are weighed

@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.incidents.ensembles import together
-from pipeline.incidents.scene import Scene
+from pipeline.incidents.scene import Scene, together
 from pipeline.incidents.told import apposed, opener
 
 Read = Callable[[str], Scene]
