@@ -7,9 +7,9 @@ from typing import Any
 from models import references
 from models.examples import Annotated, Samples, Telling
 from models.fitting import fit_linear, grow, others
-from pipeline.incidents import antecedents
-from pipeline.incidents.participant_features import situation
-from pipeline.incidents.scene import Actor
+from pipeline.incidents.people.features import situation
+from pipeline.incidents.references import antecedents
+from pipeline.incidents.scene.scene import Actor
 from pipeline.learned.linear import Linear
 from pipeline.learned.stack import Stack
 from pipeline.learned.trees import Trees

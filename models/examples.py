@@ -12,22 +12,18 @@ from spacy.tokens import Span as TokenSpan
 from pipeline.evaluate.assignment import assign
 from pipeline.evaluate.gold import GoldAlert, GoldIncident, GoldParticipant, Span
 from pipeline.evaluate.matching import overlap
-from pipeline.incidents import (
-    acts,
-    date_numbers,
-    factuality_features,
-    intervals,
-    participants,
-    service,
-    targets,
-    when,
-    where,
-)
-from pipeline.incidents.company import parts
-from pipeline.incidents.date_numbers import Dating
-from pipeline.incidents.lexicon import NONE, Match, head, matches
-from pipeline.incidents.mentions import Mention
-from pipeline.incidents.staging import set_scene
+from pipeline.incidents.acts import acts
+from pipeline.incidents.acts.lexicon import NONE, Match, head, matches
+from pipeline.incidents.acts.mentions import Mention
+from pipeline.incidents.details import targets, where
+from pipeline.incidents.factuality import features as factuality_features
+from pipeline.incidents.occasions import lasting
+from pipeline.incidents.people import participants, service
+from pipeline.incidents.people.company import parts
+from pipeline.incidents.scene.staging import set_scene
+from pipeline.incidents.when import numbers as date_numbers
+from pipeline.incidents.when import when
+from pipeline.incidents.when.numbers import Dating
 
 
 @dataclass
@@ -222,7 +218,7 @@ def same_days(first: str, last: str, incident: GoldIncident) -> bool:
 
 def dates_incident(first: str, last: str, incident: GoldIncident) -> bool:
     """Is a date the one behind an incident's? Of acts that last or happen in custody the first day decides."""
-    if incident.act in intervals.acts("lasting") | intervals.acts("inside"):
+    if incident.act in lasting.acts("lasting") | lasting.acts("inside"):
         return bool(first) and first == incident.first
     return same_days(first, last, incident)
 

@@ -24,13 +24,11 @@ from models.examples import (
 from models.fitting import fit_linear, fit_network, grow, of, others
 from models.occasions import Blind, learn_occasions
 from pipeline.evaluate.gold import GoldAlert
-from pipeline.incidents import (
-    act_numbers,
-    acts,
-    participants,
-    when,
-)
+from pipeline.incidents.acts import acts
+from pipeline.incidents.acts import numbers as act_numbers
 from pipeline.incidents.model import Models
+from pipeline.incidents.people import participants
+from pipeline.incidents.when import when
 from pipeline.learned.linear import Linear
 from pipeline.learned.network import Network
 from pipeline.learned.stack import Stack

@@ -9,22 +9,16 @@ from models.examples import Annotated, Samples, same_days, stand_for, told_by
 from models.fitting import fit_linear, grow, of, others
 from pipeline.dates.edtf import bounds
 from pipeline.evaluate.gold import GoldIncident
-from pipeline.incidents import (
-    assemble,
-    intervals,
-    merge_numbers,
-    occasion_dates,
-    occasion_factuality,
-    occasion_intervals,
-    occasion_types,
-    repeats,
-    service,
-    victim_sets,
-)
-from pipeline.incidents.factuality import WEAKEST_FIRST
-from pipeline.incidents.mentions import Mention
+from pipeline.incidents import assemble
+from pipeline.incidents.acts.mentions import Mention
+from pipeline.incidents.factuality.factuality import WEAKEST_FIRST
 from pipeline.incidents.model import Models
-from pipeline.incidents.reading import Occasion, Reading
+from pipeline.incidents.occasions import dates as occasion_dates
+from pipeline.incidents.occasions import factuality as occasion_factuality
+from pipeline.incidents.occasions import intervals as occasion_intervals
+from pipeline.incidents.occasions import lasting, merge_numbers, perpetrator_types, repeats, victim_sets
+from pipeline.incidents.occasions.reading import Occasion, Reading
+from pipeline.incidents.people import service
 from pipeline.learned.linear import Linear
 from pipeline.learned.stack import Stack
 from pipeline.learned.trees import Trees
@@ -123,7 +117,7 @@ def date_choices(one: Blind) -> Samples:
 def type_choices(one: Blind) -> Samples:
     """The types that the perpetrator of each occasion found may be of, and whether gold says so."""
     out = Samples()
-    for incident, (options, numbers) in matched(one, occasion_types.samples(one.annotated.scene, one.occasions)):
+    for incident, (options, numbers) in matched(one, perpetrator_types.samples(one.annotated.scene, one.occasions)):
         out.add(truths=[option == incident.perpetrator_type for option in options], numbers=numbers)
     return out
 
@@ -145,7 +139,7 @@ def interval_choices(one: Blind) -> Samples:
     """The dates that each occasion that lasts may have, each twice: is it the gold incident's, and is it the same but
     for an end that either leaves open? A date that is right in both ways is worth twice as much."""
     out = Samples()
-    rules = intervals.date_occasions(one.annotated.scene, one.occasions)
+    rules = lasting.date_occasions(one.annotated.scene, one.occasions)
     made = occasion_intervals.samples(one.annotated.scene, one.occasions, rules)
     for incident, (options, numbers) in matched(one, made):
         out.add(truths=[option.edtf == incident.date for option in options], numbers=numbers)

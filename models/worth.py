@@ -24,28 +24,21 @@ from models.train import CORPUS, hands
 from pipeline.evaluate import Scores
 from pipeline.evaluate.gold import read_gold
 from pipeline.evaluate.score import judge, summarise
-from pipeline.incidents import (
-    acts,
-    antecedents,
-    incident,
-    intervals,
-    lexicon,
-    merging,
-    occasion_dates,
-    occasion_factuality,
-    occasion_intervals,
-    occasion_types,
-    participants,
-    roles,
-    service,
-    staging,
-    victim_sets,
-    where,
-)
-from pipeline.incidents.mentions import Mention
+from pipeline.incidents import incident
+from pipeline.incidents.acts import acts, lexicon
+from pipeline.incidents.acts.mentions import Mention
+from pipeline.incidents.details import where
+from pipeline.incidents.grammar import roles
 from pipeline.incidents.model import Models, load_models
-from pipeline.incidents.reading import UNDATED, Choice, When
-from pipeline.incidents.scene import Scene
+from pipeline.incidents.occasions import dates as occasion_dates
+from pipeline.incidents.occasions import factuality as occasion_factuality
+from pipeline.incidents.occasions import intervals as occasion_intervals
+from pipeline.incidents.occasions import lasting, merging, perpetrator_types, victim_sets
+from pipeline.incidents.occasions.reading import UNDATED, Choice, When
+from pipeline.incidents.people import participants, service
+from pipeline.incidents.references import antecedents
+from pipeline.incidents.scene import staging
+from pipeline.incidents.scene.scene import Scene
 from pipeline.ingest.types import SourceAlert
 from pipeline.language.assembly import load
 from pipeline.learned.linear import Linear
@@ -89,7 +82,7 @@ PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
         "choose",
         lambda scene, found, model, threshold: [(one.date, one.choices["date"]) for one in found],
     ),
-    "types chosen again among whole occasions": (occasion_types, "choose", lambda scene, found, *models: found),
+    "types chosen again among whole occasions": (perpetrator_types, "choose", lambda scene, found, *models: found),
     "types of agents whom no words stand for": (service, "features_unnamed", lambda scene, mentions, agents: []),
     "intervals and dates of other acts": (
         occasion_intervals,
@@ -101,7 +94,7 @@ PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
     "intervals chosen by trees, not by rule alone": (
         occasion_intervals,
         "choose",
-        lambda scene, found, model: [(when, Choice()) for when in intervals.date_occasions(scene, found)],
+        lambda scene, found, model: [(when, Choice()) for when in lasting.date_occasions(scene, found)],
     ),
     "factuality chosen again among whole occasions": (occasion_factuality, "choose", lambda scene, found, model: found),
     "factuality": (

@@ -25,6 +25,10 @@ ROOMS = [
     *("ingest", "document", "language", "dates", "incidents", "tables", "extraction"),
     *("batch", "cases", "evaluate", "show", "review", "cli"),
 ]
+WITHIN_INCIDENTS = [
+    *("grammar", "encoding", "scene", "references"),
+    *("acts", "factuality", "people", "when", "occasions", "details"),
+]
 LONGEST = 400
 MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
@@ -72,6 +76,23 @@ def test_a_room_knows_only_the_rooms_before_it(module: str) -> None:
     own = ROOMS.index(room(module))
     used = {room(name) for name in imports(tree(MODULES[module]), inside_functions=True)} - LEAVES - {""}
     assert {name for name in used if ROOMS.index(name) > own} == set()
+
+
+def within_incidents(module: str) -> str:
+    """`pipeline.incidents.acts.lexicon` → `acts`; the name of the module itself where it stands in no inner room."""
+    return module.removeprefix("pipeline.incidents.").split(".")[0]
+
+
+@pytest.mark.parametrize("inner", WITHIN_INCIDENTS)
+def test_an_inner_room_of_incidents_knows_only_those_before_it(inner: str) -> None:
+    own = [name for name in MODULES if f"{name}.".startswith(f"pipeline.incidents.{inner}.")]
+    used = {name for module in own for name in imports(tree(MODULES[module]), inside_functions=True)}
+    known = {within_incidents(name) for name in used if name.startswith("pipeline.incidents.")}
+    assert own and known <= set(WITHIN_INCIDENTS[: WITHIN_INCIDENTS.index(inner) + 1])
+
+
+def test_every_inner_room_of_incidents_has_its_place() -> None:
+    assert {path.parent.name for path in (PIPELINE / "incidents").glob("*/__init__.py")} == set(WITHIN_INCIDENTS)
 
 
 @pytest.mark.parametrize("module", [name for name in MODULES if room(name) in LEAVES])

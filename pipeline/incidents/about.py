@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.incidents.codes import GROUPS
-from pipeline.incidents.scene import Scene
+from pipeline.incidents.encoding.codes import GROUPS
+from pipeline.incidents.scene.scene import Scene
 from pipeline.incidents.types import Incident
 from pipeline.language.subjects import is_bulletin, likelihoods, main_organisation
 from pipeline.learned.linear import Linear

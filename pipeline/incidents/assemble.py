@@ -3,23 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.incidents import (
-    acts,
-    factuality,
-    merging,
-    occasion_dates,
-    occasion_factuality,
-    occasion_intervals,
-    occasion_types,
-    participants,
-    repeats,
-    victim_sets,
-    when,
-)
-from pipeline.incidents.mentions import Mention
+from pipeline.incidents.acts import acts
+from pipeline.incidents.acts.mentions import Mention
+from pipeline.incidents.factuality import factuality
 from pipeline.incidents.model import Models
-from pipeline.incidents.reading import Choice, Occasion, Reading, highest
-from pipeline.incidents.scene import Scene
+from pipeline.incidents.occasions import dates as occasion_dates
+from pipeline.incidents.occasions import factuality as occasion_factuality
+from pipeline.incidents.occasions import intervals as occasion_intervals
+from pipeline.incidents.occasions import merging, perpetrator_types, repeats, victim_sets
+from pipeline.incidents.occasions.reading import Choice, Occasion, Reading, highest
+from pipeline.incidents.people import participants
+from pipeline.incidents.scene.scene import Scene
+from pipeline.incidents.when import when
 
 Told = tuple[list[Reading], dict[str, float]]  # the readings of one occasion, and how likely each key is a victim of it
 
@@ -109,7 +104,7 @@ def with_victims(scene: Scene, told: Sequence[Told], models: Models) -> list[Occ
     victims = victim_sets.choose(scene, told, models.victim_sets)
     limit = models.thresholds["perpetrator"]
     found = [occasion(*one, *chosen, limit) for one, chosen in zip(told, victims, strict=True)]
-    return occasion_types.read_first(scene, found, models.services, models.unnamed, models.thresholds["unnamed"])
+    return perpetrator_types.read_first(scene, found, models.services, models.unnamed, models.thresholds["unnamed"])
 
 
 def with_dates(scene: Scene, found: Sequence[Occasion], models: Models) -> list[Occasion]:
@@ -123,7 +118,7 @@ def with_dates(scene: Scene, found: Sequence[Occasion], models: Models) -> list[
 
 def with_types(scene: Scene, found: Sequence[Occasion], models: Models) -> list[Occasion]:
     """Occasions with the types of their perpetrators chosen in the light of one another."""
-    return occasion_types.choose(scene, found, models.occasion_types)
+    return perpetrator_types.choose(scene, found, models.occasion_types)
 
 
 def with_factuality(scene: Scene, found: Sequence[Occasion], models: Models) -> list[Occasion]:

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from pipeline.incidents.codes import ELSE, acts, code, groups, types
-from pipeline.incidents.factuality import WEAKEST_FIRST
-from pipeline.incidents.reading import Choice, Occasion
-from pipeline.incidents.scene import Scene
+from pipeline.incidents.encoding.codes import ELSE, acts, code, groups, types
+from pipeline.incidents.factuality.factuality import WEAKEST_FIRST
+from pipeline.incidents.occasions.reading import Choice, Occasion
+from pipeline.incidents.scene.scene import Scene
 from pipeline.learned.trees import Trees
 
 CHOICES = ("victims", "date", "type", "factuality", "interval")

@@ -1,10 +1,12 @@
 """Writes occasions as incidents, with the words that stand for each participant."""
 
-from pipeline.incidents import confidence, details, participants, targets, where
+from pipeline.incidents import confidence
 from pipeline.incidents.assemble import occasions
+from pipeline.incidents.details import charges, targets, where
 from pipeline.incidents.model import Models
-from pipeline.incidents.reading import Occasion, Reading
-from pipeline.incidents.scene import Actor, Scene
+from pipeline.incidents.occasions.reading import Occasion, Reading
+from pipeline.incidents.people import participants
+from pipeline.incidents.scene.scene import Actor, Scene
 from pipeline.incidents.types import Incident, Participant
 
 
@@ -77,8 +79,8 @@ def incident(scene: Scene, occasion: Occasion, target: str, sure: float, models:
         target=target,
         country=where.country(scene, mentions, models.places, models.thresholds["country"]),
         factuality=occasion.factuality,
-        charge=details.charge(scene, mentions),
-        sentence_text=details.sentence_text(scene, mentions),
+        charge=charges.charge(scene, mentions),
+        sentence_text=charges.sentence_text(scene, mentions),
         confidence=round(sure, 3),
     )
 

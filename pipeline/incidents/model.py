@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline.incidents.bundles import Bundled, Odds
+from pipeline.incidents.encoding.bundles import Bundled, Odds
 from pipeline.learned.linear import Linear
 from pipeline.learned.network import Network
 from pipeline.learned.stack import Stack

@@ -3,8 +3,8 @@ from collections.abc import Callable
 import pytest
 from spacy.language import Language
 
-from pipeline.incidents.scene import Scene
-from pipeline.incidents.staging import set_scene
+from pipeline.incidents.scene.scene import Scene
+from pipeline.incidents.scene.staging import set_scene
 from pipeline.settings import ARTEFACTS
 
 

@@ -1,7 +1,7 @@
 """Occasions for tests: an act against someone, with the number of its date among those of the text."""
 
-from pipeline.incidents.mentions import Mention
-from pipeline.incidents.reading import Occasion, Reading
+from pipeline.incidents.acts.mentions import Mention
+from pipeline.incidents.occasions.reading import Occasion, Reading
 
 
 def occasion(

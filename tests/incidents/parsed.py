@@ -6,7 +6,7 @@
 from spacy.lang.fr import French
 from spacy.tokens import Doc
 
-from pipeline.incidents.parse import Word, read_words
+from pipeline.incidents.grammar.parse import Word, read_words
 
 FRENCH = French()
 

@@ -3,10 +3,10 @@
 import pytest
 from spacy.language import Language
 
-from pipeline.incidents.act_numbers import Candidate, Pool, numbers, rival
-from pipeline.incidents.codes import acts
-from pipeline.incidents.lexicon import Match, head, matches
-from pipeline.incidents.staging import set_scene
+from pipeline.incidents.acts.lexicon import Match, head, matches
+from pipeline.incidents.acts.numbers import Candidate, Pool, numbers, rival
+from pipeline.incidents.encoding.codes import acts
+from pipeline.incidents.scene.staging import set_scene
 
 TEXT = "Me Awa Diop a été arrêtée lundi. La loi punit la torture. Elle a été libérée mardi."
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.incidents.antecedents import Question
-from pipeline.incidents.lexicon import head, matches
-from pipeline.incidents.mentions import Mention
-from pipeline.incidents.participant_features import candidates, situation
-from pipeline.incidents.scene import Scene
+from pipeline.incidents.acts.lexicon import head, matches
+from pipeline.incidents.acts.mentions import Mention
+from pipeline.incidents.people.features import candidates, situation
+from pipeline.incidents.references.antecedents import Question
+from pipeline.incidents.scene.scene import Scene
 
 Read = Callable[[str], Scene]
 SUBJECT = "Me Awa Diop a été arrêtée le 3 mai 2021. Awa Diop a été frappée. Me Diop est libre. "

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from pipeline.incidents import bundles
-from pipeline.incidents.bundles import Bundle, Bundled, Odds, sums, written
+from pipeline.incidents.encoding import bundles
+from pipeline.incidents.encoding.bundles import Bundle, Bundled, Odds, sums, written
 from pipeline.learned.linear import Linear
 
 YES = Linear(("yes",), {"a": 0, "b": 1}, np.array([[2.0], [-1.25]], np.float32), np.array([0.5], np.float32))

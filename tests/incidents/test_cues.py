@@ -3,7 +3,7 @@
 import pytest
 from parsed import parsed, word
 
-from pipeline.incidents import cues
+from pipeline.incidents.grammar import cues
 
 ARRESTED = """
 Elle elle PRON nsubj:pass 4

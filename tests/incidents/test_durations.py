@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from occasions import occasion
 
 from pipeline.dates.edtf import bounds, is_valid
-from pipeline.incidents import occasion_intervals
-from pipeline.incidents.durations import Duration, durations, moved
-from pipeline.incidents.intervals import date_occasions
-from pipeline.incidents.mentions import Mention
-from pipeline.incidents.reading import Occasion
-from pipeline.incidents.scene import Scene
+from pipeline.incidents.acts.mentions import Mention
+from pipeline.incidents.occasions import intervals as occasion_intervals
+from pipeline.incidents.occasions.lasting import date_occasions
+from pipeline.incidents.occasions.reading import Occasion
+from pipeline.incidents.scene.scene import Scene
+from pipeline.incidents.when.durations import Duration, durations, moved
 
 Read = Callable[[str], Scene]
 

@@ -5,8 +5,8 @@ from time import process_time
 
 import pytest
 
-from pipeline.incidents.ensembles import explain_groups
-from pipeline.incidents.scene import Scene, together
+from pipeline.incidents.scene.ensembles import explain_groups
+from pipeline.incidents.scene.scene import Scene, together
 
 Read = Callable[[str], Scene]
 THREE = "Awa Diop (32 ans), Samba Fall, maçon, et Karim Nour"

@@ -7,8 +7,8 @@ from parsed import parsed, word
 from spacy.tokens import Doc
 
 from pipeline import lexicons
-from pipeline.incidents import lexicon
-from pipeline.incidents.words import er_verbs, keys, rule_lemmas
+from pipeline.incidents.acts import lexicon
+from pipeline.incidents.grammar.lemmas import er_verbs, keys, rule_lemmas
 
 ENTRIES = [
     ("arrêter", "verb", "arrest"),

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.incidents.kinship import namesakes, owner, relatives
-from pipeline.incidents.scene import Actor, Scene
+from pipeline.incidents.references.kinship import namesakes, owner, relatives
+from pipeline.incidents.scene.scene import Actor, Scene
 
 Read = Callable[[str], Scene]
 

@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 from spacy.language import Language
 
-from pipeline.incidents import occasion_factuality
-from pipeline.incidents.date_signs import counted
-from pipeline.incidents.factuality import WEAKEST_FIRST
-from pipeline.incidents.mentions import Mention
-from pipeline.incidents.merge_features import reckoned
-from pipeline.incidents.merge_numbers import questions, shared
-from pipeline.incidents.merging import merge
-from pipeline.incidents.reading import Occasion, Reading
-from pipeline.incidents.scene import Scene
-from pipeline.incidents.staging import set_scene
+from pipeline.incidents.acts.mentions import Mention
+from pipeline.incidents.factuality.factuality import WEAKEST_FIRST
+from pipeline.incidents.occasions import factuality as occasion_factuality
+from pipeline.incidents.occasions.merge_features import reckoned
+from pipeline.incidents.occasions.merge_numbers import questions, shared
+from pipeline.incidents.occasions.merging import merge
+from pipeline.incidents.occasions.reading import Occasion, Reading
+from pipeline.incidents.scene.scene import Scene
+from pipeline.incidents.scene.staging import set_scene
+from pipeline.incidents.when.signs import counted
 from pipeline.learned.linear import Linear
 from pipeline.learned.stack import Stack
 from pipeline.learned.trees import Trees

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from spacy.language import Language
 
-from pipeline.incidents.codes import types
-from pipeline.incidents.mentions import Mention
-from pipeline.incidents.occasion_types import choose, read_first
-from pipeline.incidents.reading import Occasion, Reading
-from pipeline.incidents.scene import Scene
-from pipeline.incidents.staging import set_scene
+from pipeline.incidents.acts.mentions import Mention
+from pipeline.incidents.encoding.codes import types
+from pipeline.incidents.occasions.perpetrator_types import choose, read_first
+from pipeline.incidents.occasions.reading import Occasion, Reading
+from pipeline.incidents.scene.scene import Scene
+from pipeline.incidents.scene.staging import set_scene
 from pipeline.learned.linear import Linear
 from pipeline.learned.trees import Trees
 

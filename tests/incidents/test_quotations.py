@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.incidents.scene import Scene
+from pipeline.incidents.scene.scene import Scene
 
 Read = Callable[[str], Scene]
 

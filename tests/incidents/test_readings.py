@@ -8,10 +8,10 @@ from occasions import occasion
 from parsed import FRENCH, word
 
 from pipeline.dates.edtf import bounds, is_valid
-from pipeline.incidents import details
-from pipeline.incidents.factuality import WEAKEST_FIRST, likeliest, weakest
-from pipeline.incidents.intervals import date_occasions
-from pipeline.incidents.mentions import Mention
+from pipeline.incidents.acts.mentions import Mention
+from pipeline.incidents.details import charges
+from pipeline.incidents.factuality.factuality import WEAKEST_FIRST, likeliest, weakest
+from pipeline.incidents.occasions.lasting import date_occasions
 
 
 def test_the_weakest_telling_counts_in_whatever_order() -> None:
@@ -95,7 +95,7 @@ def detail(act: str, sentence: str, trigger: str) -> tuple[str, str]:
     head = word(doc, trigger).i
     scene = SimpleNamespace(doc=doc, text=doc.text, sentences=[doc[:]])
     mentions = [Mention(act, 1.0, (head,), head, 0)]
-    return details.charge(scene, mentions), details.sentence_text(scene, mentions)  # type: ignore[arg-type]
+    return charges.charge(scene, mentions), charges.sentence_text(scene, mentions)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

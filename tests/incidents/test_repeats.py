@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.incidents.mentions import Mention
-from pipeline.incidents.reading import Occasion, Reading, When
-from pipeline.incidents.repeats import repeated
-from pipeline.incidents.scene import Scene
+from pipeline.incidents.acts.mentions import Mention
+from pipeline.incidents.occasions.reading import Occasion, Reading, When
+from pipeline.incidents.occasions.repeats import repeated
+from pipeline.incidents.scene.scene import Scene
 
 Read = Callable[[str], Scene]
 

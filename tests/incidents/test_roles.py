@@ -3,8 +3,8 @@
 from parsed import parsed, word
 from spacy.tokens import Doc
 
-from pipeline.incidents.cues import is_passive, mood
-from pipeline.incidents.roles import path, roles, subject_of
+from pipeline.incidents.grammar.cues import is_passive, mood
+from pipeline.incidents.grammar.roles import path, roles, subject_of
 
 
 def told(doc: Doc, trigger: str) -> dict[str, str]:

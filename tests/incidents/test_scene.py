@@ -7,10 +7,10 @@ import pytest
 import spacy
 
 from models.antecedents import antecedents_in_turn
-from pipeline.incidents.antecedents import Question
 from pipeline.incidents.model import load_models
-from pipeline.incidents.scene import Scene
-from pipeline.incidents.staging import set_scene
+from pipeline.incidents.references.antecedents import Question
+from pipeline.incidents.scene.scene import Scene
+from pipeline.incidents.scene.staging import set_scene
 from pipeline.language.extensions import declare
 from pipeline.settings import ARTEFACTS
 

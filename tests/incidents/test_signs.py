@@ -2,12 +2,15 @@
 
 import pytest
 
-from pipeline.incidents import acts, antecedents, participants, when
-from pipeline.incidents.act_signs import joinable, joined
-from pipeline.incidents.lexicon import matches
-from pipeline.incidents.mentions import Mention
-from pipeline.incidents.scene import Scene
-from pipeline.incidents.staging import set_scene
+from pipeline.incidents.acts import acts
+from pipeline.incidents.acts.lexicon import matches
+from pipeline.incidents.acts.mentions import Mention
+from pipeline.incidents.acts.signs import joinable, joined
+from pipeline.incidents.people import participants
+from pipeline.incidents.references import antecedents
+from pipeline.incidents.scene.scene import Scene
+from pipeline.incidents.scene.staging import set_scene
+from pipeline.incidents.when import when
 from pipeline.language.assembly import load
 
 TEXT = """Antananarivo, le 4 mai 2021

@@ -3,10 +3,10 @@
 from parsed import parsed
 from spacy.tokens import Doc
 
-from pipeline.incidents.cues import is_passive
-from pipeline.incidents.parse import Word, read_words
-from pipeline.incidents.roles import subject_of
-from pipeline.incidents.subjects import find_subjects
+from pipeline.incidents.grammar.cues import is_passive
+from pipeline.incidents.grammar.parse import Word, read_words
+from pipeline.incidents.grammar.roles import subject_of
+from pipeline.incidents.grammar.subjects import find_subjects
 
 
 def read(doc: Doc) -> dict[str, Word]:

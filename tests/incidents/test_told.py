@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.incidents.scene import Scene, together
-from pipeline.incidents.told import apposed, opener
+from pipeline.incidents.scene.scene import Scene, together
+from pipeline.incidents.scene.told import apposed, opener
 
 Read = Callable[[str], Scene]
 

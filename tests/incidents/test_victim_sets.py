@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from spacy.language import Language
 
-from pipeline.incidents.mentions import Mention
-from pipeline.incidents.reading import Reading
-from pipeline.incidents.scene import Scene
-from pipeline.incidents.staging import set_scene
-from pipeline.incidents.victim_sets import MOST, choose, samples
+from pipeline.incidents.acts.mentions import Mention
+from pipeline.incidents.occasions.reading import Reading
+from pipeline.incidents.occasions.victim_sets import MOST, choose, samples
+from pipeline.incidents.scene.scene import Scene
+from pipeline.incidents.scene.staging import set_scene
 from pipeline.learned.trees import Trees
 
 TEXT = "Mes Awa Diop et Samba Fall ont été arrêtés. Leur collègue Karim Nour reste libre."

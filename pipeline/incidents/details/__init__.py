@@ -1,0 +1,1 @@
+"""What else a row says of an incident: charge and sentence, the country, what the act hit."""

@@ -1,0 +1,1 @@
+"""How an act is told: asserted, reported, alleged, negated or feared."""

@@ -1,0 +1,1 @@
+"""How words stand in their sentence: the parse as plain objects, cues of voice and mood, deep roles, lemmas."""

@@ -1,0 +1,164 @@
+"""Signs around a word that tell how it is meant: negation, hearsay, wish, fear, voice. Words are data (`cues.toml`)."""
+
+from functools import cache, lru_cache
+
+from pipeline import lexicons
+from pipeline.incidents.grammar.parse import Word, remembered
+
+MOST_JOINED = 8  # participles that are joined one to the other
+REMEMBERED = 4096  # analyses, and lists of candidates, that are read once
+CLAUSE_HEADS = ("ROOT", "conj", "advcl", "ccomp", "xcomp", "acl", "acl:relcl", "parataxis", "csubj", "dep")
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A set of lemmas of `cues.toml`."""
+    return frozenset(lexicons.table("cues")[name])
+
+
+def feature(token: Word, name: str) -> str:
+    """The first value of a morphological feature (`VerbForm` → `Part`), empty for none."""
+    return morphology(str(token.morph)).get(name, "")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def morphology(written: str) -> dict[str, str]:
+    """The first value of each feature of an analysis as spaCy writes it (`Gender=Fem|Number=Sing`)."""
+    pairs = (part.partition("=") for part in written.split("|"))
+    return {name: values.split(",")[0] for name, _, values in pairs}
+
+
+def lemma(token: Word) -> str:
+    """The lemma of a word in lower case; of a name only its kind, so that no model learns who someone is."""
+    if token.ent_type_:
+        return f"<{token.ent_type_}>"
+    return "<name>" if token.pos_ == "PROPN" else str(token.lemma_).lower()
+
+
+def form(token: Word) -> str:
+    """The word in lower case; of a name only its kind."""
+    return str(token.lower_) if not token.ent_type_ and token.pos_ != "PROPN" else lemma(token)
+
+
+def beside(tokens: list[Word], start: int, end: int) -> tuple[str, str]:
+    """The words right before and behind some tokens as `form` writes them, empty at the ends of the text."""
+    return form(tokens[start - 1]) if start > 0 else "", form(tokens[end]) if end < len(tokens) else ""
+
+
+def above(lemmas: list[str], word: Word, act: int) -> str:
+    """The lemma of what a word hangs on, `<act>` where that is the word at `act`, which tells the act."""
+    return "<act>" if word.head.i == act else lemmas[word.head.i]
+
+
+def chain(token: Word, most: int = 4) -> list[Word]:
+    """The heads above a token, nearest first, inside its sentence."""
+    found: list[Word] = []
+    while token.head.i != token.i and len(found) < most:
+        token = token.head
+        found.append(token)
+    return found
+
+
+@remembered
+def clause(token: Word) -> Word:
+    """The head of the clause that a token stands in: the nearest verb at or above it."""
+    for candidate in (token, *chain(token, 6)):
+        if candidate.pos_ in ("VERB", "AUX") and candidate.dep_ not in ("aux", "aux:tense", "aux:pass", "cop", "amod"):
+            return candidate
+    return token
+
+
+def is_participle(token: Word) -> bool:
+    """Is a word a past participle?"""
+    return feature(token, "VerbForm") == "Part" and feature(token, "Tense") == "Past"
+
+
+@remembered
+def own_auxiliaries(token: Word) -> tuple[Word, ...]:
+    """The auxiliaries and copulas that hang on a token."""
+    return tuple(c for c in token.lefts if c.dep_ in ("aux", "aux:tense", "aux:pass", "aux:caus", "cop"))
+
+
+@remembered
+def leader(token: Word) -> Word | None:
+    """The verb whose auxiliary a participle that is joined to it shares (`auraient arrêté et battu`), if there is one.
+
+    Not where the participle tells by its form that it is passive: `ont protesté et chassées`, `a plaidé, menacé par`.
+    """
+    word = token
+    for _ in range(MOST_JOINED):
+        if word.dep_ != "conj" or not is_participle(word) or own_auxiliaries(word):
+            break
+        word = word.head
+    if word is token or not is_participle(word) or not own_auxiliaries(word):
+        return None
+    return None if lone_passive(token, word) else word
+
+
+def lone_passive(token: Word, first: Word) -> bool:
+    """Is a participle without auxiliary passive though the one it is joined to is active?"""
+    if is_passive(first):
+        return False
+    if any(child.dep_ == "obl:agent" or "par" in (c.lower_ for c in child.lefts) for child in token.rights):
+        return True
+    agrees = feature(token, "Gender") == "Fem" or feature(token, "Number") == "Plur"
+    objects = [*first.lefts, *token.children]
+    return agrees and not any(child.dep_ == "obj" for child in objects)
+
+
+@remembered
+def auxiliaries(token: Word) -> tuple[Word, ...]:
+    """The auxiliaries and copulas of a token, its own or shared."""
+    first = leader(token)
+    return own_auxiliaries(token if first is None else first)
+
+
+@remembered
+def is_passive(token: Word) -> bool:
+    """Is a verb in the passive?
+
+    The auxiliaries decide, be they its own or shared with another participle; then the form: a bare participle that
+    modifies a noun is passive.
+    """
+    labels = {c.dep_ for c in token.lefts}
+    if "aux:pass" in labels or "nsubj:pass" in labels:
+        return True
+    if "aux:tense" in labels or "nsubj" in labels:
+        return False
+    first = leader(token)
+    if first is not None:
+        return is_passive(first)
+    return is_participle(token) and "obj" not in labels
+
+
+@remembered
+def mood(token: Word) -> str:
+    """The mood of a verb with its auxiliaries: `cnd` and `sub` win over the rest."""
+    moods = {feature(t, "Mood") for t in (token, *auxiliaries(token))}
+    return "cnd" if "Cnd" in moods else "sub" if "Sub" in moods else "ind" if "Ind" in moods else ""
+
+
+@remembered
+def tense(token: Word) -> str:
+    """The tense of the finite form, in lower case; empty for none."""
+    for t in (*auxiliaries(token), token):
+        if feature(t, "VerbForm") == "Fin" or feature(t, "Mood"):
+            return feature(t, "Tense").lower()
+    return ""
+
+
+@remembered
+def negated(token: Word) -> bool:
+    """Does a negation stand at the word or its clause (`ne … pas`, `aucun`, `sans`)?"""
+    near = list(token.lefts) + [c for a in auxiliaries(token) for c in a.lefts]
+    for child in near:
+        lemma = child.lemma_.lower()
+        if child.lower_ in ("n'", "n’", "ne") or lemma in words("negations"):
+            return not restricted(token)
+    return False
+
+
+def restricted(token: Word) -> bool:
+    """`ne … que` asserts."""
+    return any(c.lower_ in ("que", "qu'", "qu’") and c.dep_ in ("advmod", "mark") for c in token.rights)

@@ -1,0 +1,1 @@
+"""Mentions become occasions; their victims, dates and the rest are chosen in the light of all acts of the text."""

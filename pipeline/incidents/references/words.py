@@ -1,0 +1,113 @@
+"""Which words stand around a reference and where a candidate was last mentioned, as bundles of signs."""
+
+from pipeline.incidents.encoding.bundles import Bundle
+from pipeline.incidents.grammar.cues import SUBJECTS, beside
+from pipeline.incidents.grammar.parse import Word
+from pipeline.incidents.references import signs as write
+from pipeline.incidents.references.asked import Asked
+from pipeline.incidents.references.numbers import (
+    Telling,
+    Trace,
+    fit,
+    followed,
+    likeness,
+    nouns_of,
+    place_among,
+    telling,
+)
+from pipeline.incidents.scene.scene import Actor, Scene
+
+SUBJECT = "subj"
+MOST = 3  # sentences back that are told apart
+LATE = 5  # candidates by how lately they were mentioned that are told apart
+MANY = 2  # bearers of a noun that are told apart
+
+
+def relation(word: Word) -> str:
+    """What a word does in its clause; all subjects are alike."""
+    return SUBJECT if word.dep_ in SUBJECTS else word.dep_
+
+
+def bundles(scene: Scene, traces: dict[str, Trace], keys: list[str], question: Asked) -> list[list[Bundle]]:
+    """The features of each candidate of a reference."""
+    tokens, lemmas, actor = scene.tokens, scene.lemmas, question.actor
+    word, form = tokens[actor.head], actor.form
+    top, quoted = word.head.i, scene.quoted[word.i]
+    does, above, own = relation(word), lemmas[top], lemmas[word.i]
+    before, behind = beside(tokens, actor.start, actor.end)
+    told = telling(scene, question) if form == "group" else None
+    last_one = followed(scene, question)
+    out = []
+    for recency, key in enumerate(keys):
+        last = traces[key].last
+        head = tokens[last.head]
+        did = relation(head)
+        kind, human = scene.nature(key)
+        kind = human or kind
+        back = min(MOST, question.here - scene.sentence_of[last.head])
+        nouns = nouns_of(scene, key)
+        agrees = agreement(scene, question, key)
+        bound = last.head != word.i and head.head.i == top
+        chain = chained(last_one, key)
+        gender, service = scene.genders.get(key, ""), scene.types.get(key, "")
+        in_lead = key in question.before, key in question.beside, key in question.opening
+        main, subject = key == scene.main_person, key in scene.subjects
+        found: list[Bundle] = [
+            (write.told, form, agrees, back, kind, last.form, min(LATE, recency)),
+            (write.linked, form, agrees, back, did, does, bound),
+            (write.owned, form, own, agrees, back, kind, gender, last.form, service),
+            (write.hung, above, does, kind, did, last.form),
+            (write.led, form, agrees, chain, *in_lead, does),
+            (write.voiced, form, own, bool(question.voice), question.voice == key, kind, main, subject),
+            (write.says, form, renowned(scene, key), key in scene.suffering, quoted),
+            (write.before, before, did, back),
+            (write.behind, behind, kind),
+            (write.mentioned, lemmas[last.head], form, back),
+        ]
+        found += [(write.noun, noun, above, does, own if key != actor.key else "") for noun in nouns]
+        if told is not None:
+            new = key == actor.key
+            found.append((write.new, new, own, actor.determiner, above, does, behind))
+            found += newness(told, actor) if new else likenesses(told, question, key, nouns, agrees, kind, back)
+            found.append((write.did, own, did, lemmas[head.head.i]))
+        out.append(found)
+    return out
+
+
+def renowned(scene: Scene, key: str) -> str:
+    """Whether someone is named as saying something: always, sometimes, never."""
+    named, saying = len(scene.named_in.get(key, ())), scene.saying.get(key, 0)
+    return "all" if named and saying >= named else "some" if saying else ""
+
+
+def newness(told: Telling, actor: Actor) -> list[Bundle]:
+    """What a description alone tells of being of somebody new: how many bear its noun, how often it was said, and with
+    whom its owner is paired."""
+    counts = (min(MANY, number) for number in (told.bearing, told.agreeing, told.earlier))
+    return [(write.newness, actor.determiner, actor.human, *counts, *sorted(set(told.relatives.values())))]
+
+
+def chained(last: tuple[Actor, int] | None, key: str) -> str:
+    """The place of a candidate among those whom the last pronoun that agrees means, and how far back it stands."""
+    if last is None:
+        return ""
+    actor, back = last
+    return f"{place_among(actor, key)}|{back}|{actor.form}"
+
+
+def agreement(scene: Scene, question: Asked, key: str) -> str:
+    """Whether a candidate agrees with a reference in gender and in number (see `fit`)."""
+    gender, number = fit(question.gender, scene.genders.get(key, "")), fit(question.number, scene.numbers.get(key, ""))
+    return f"{int(gender)}{int(number)}"
+
+
+def likenesses(
+    told: Telling, question: Asked, key: str, nouns: frozenset[str], agrees: str, kind: str, back: int
+) -> list[Bundle]:
+    """How the noun of a description fits those by which a candidate is told, and who else it fits."""
+    like, actor = int(likeness(told.noun, nouns)), question.actor
+    last, agreeing = told.last == key, min(MANY, told.agreeing)
+    return [
+        (write.alike, like, actor.determiner, agreeing, agrees, actor.human, kind, back, last),
+        (write.related, told.relatives.get(key, ""), agrees, told.noun),
+    ]

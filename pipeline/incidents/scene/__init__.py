@@ -1,0 +1,1 @@
+"""Who and what stands where in a text: actors, enumerations, groups and their members, quotations."""

@@ -1,0 +1,73 @@
+"""How long something lasted, in the words of a sentence (`dix-sept jours`, `cinq mois`), and the days it reckons."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from pipeline import lexicons
+from pipeline.dates import arithmetic
+from pipeline.dates.edtf import bounds, is_valid, precision
+from pipeline.incidents.scene.scene import Scene
+from pipeline.language.counts import number
+
+WORDS = 3  # of a number before its unit
+MOST = 1000  # units
+FINE = ("day", "week")
+
+
+class Duration(NamedTuple):
+    """So many days, weeks, months or years, and the word before them."""
+
+    amount: int
+    unit: str
+    before: str
+
+
+@cache
+def ages() -> frozenset[str]:
+    """Words before a number of years that tell an age or a penalty."""
+    return frozenset(lexicons.table("durations")["ages"])
+
+
+@cache
+def units() -> dict[str, str]:
+    """The unit of the calendar that a noun counts."""
+    return dict(lexicons.table("durations")["units"])
+
+
+def durations(scene: Scene, sentences: Iterable[int]) -> list[Duration]:
+    """The lengths of time that some sentences tell, but for those in date expressions (`il y a trois jours`)."""
+    out = []
+    for index in sorted(sentences):
+        span = scene.sentences[index]
+        dated = {place for date in scene.dates_in[index] for place in range(*scene.date_tokens[date])}
+        for token in scene.tokens[span.start : span.end]:
+            unit = units().get(scene.lemmas[token.i])
+            if unit is not None and token.i not in dated and (found := counted(scene, span.start, token.i, unit)):
+                out.append(found)
+    return out
+
+
+def counted(scene: Scene, first: int, place: int, unit: str) -> Duration | None:
+    """The duration whose unit stands at a token, from the longest number before it; `first` opens its sentence.
+
+    Years of age and of a penalty (`25 ans`, `peine de deux ans`) are none, nor is `un jour`."""
+    tokens = scene.tokens
+    for start in range(max(first, place - WORDS), place):
+        amount = number(" ".join(token.text for token in tokens[start:place]))
+        if amount > 0:
+            before = tokens[start - 1].lower_ if start > first else ""
+            is_none = amount > MOST or (unit == "year" and before in ages()) or (unit == "day" and amount == 1)
+            return None if is_none else Duration(amount, unit, before)
+    return None
+
+
+def moved(edtf: str, length: Duration, direction: int) -> str:
+    """The day, month or year that lies a duration after (1) or before (-1) a day or month, in the unit of the duration
+    (SPEC 9); empty where nothing can be reckoned."""
+    exact = precision(edtf) if is_valid(edtf) else ""
+    if exact not in ("day", "month") or (exact == "month" and length.unit in FINE):
+        return ""
+    other = arithmetic.shift(date.fromisoformat(bounds(edtf)[0]), direction * length.amount, length.unit)
+    return arithmetic.unit_around(other, "day" if length.unit in FINE else length.unit) if other else ""
