@@ -85,9 +85,13 @@ def test_the_same_text_gives_the_same_incidents(nlp: Language, text: str) -> Non
     assert first == next(iter(nlp.pipe([text, *TEXTS[:3]])))._.incidents
 
 
-def test_incidents_stand_in_order_and_tell_no_word_twice_of_one_act(nlp: Language) -> None:
+def test_incidents_stand_in_order_and_tell_no_word_twice_of_one_act_and_day(nlp: Language) -> None:
     for doc in nlp.pipe(TEXTS):
         starts = [incident["mentions"][0][0] for incident in doc._.incidents]
         assert starts == sorted(starts)
-        told = [(incident["act"], mention) for incident in doc._.incidents for mention in incident["mentions"]]
+        told = [
+            (incident["act"], incident["date_edtf"], mention)
+            for incident in doc._.incidents
+            for mention in incident["mentions"]
+        ]
         assert len(told) == len(set(told))
