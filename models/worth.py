@@ -33,8 +33,9 @@ from pipeline.incidents.model import Models, load_models
 from pipeline.incidents.occasions import dates as occasion_dates
 from pipeline.incidents.occasions import factuality as occasion_factuality
 from pipeline.incidents.occasions import intervals as occasion_intervals
-from pipeline.incidents.occasions import lasting, merging, perpetrator_types, victim_sets
+from pipeline.incidents.occasions import lasting, merging, perpetrator_types, repeats, victim_sets
 from pipeline.incidents.occasions.reading import UNDATED, Choice, When
+from pipeline.incidents.people import features as people_features
 from pipeline.incidents.people import participants, service
 from pipeline.incidents.references import antecedents
 from pipeline.incidents.scene import staging
@@ -69,6 +70,8 @@ PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
     "counted descriptions for names": (staging, "explain_groups", lambda scene: None),
     "subjects that the parser missed": (staging, "find_subjects", lambda tokens: None),
     "owners of what is hit": (roles, "owners", lambda tokens, found: {}),
+    "descriptions that tell others again": (staging, "explain_appositions", lambda scene: None),
+    "bodies named far before": (people_features, "bodies_before", lambda scene, mention, owned: []),
     "members named out of groups": (staging, "members", lambda scene: {}),
     "namesakes with whom someone has nothing to do": (staging, "unrelated", lambda text, tokens: set()),
     "words read again": (acts, "detect", lambda scene, model, again, threshold: detect_at_first(scene, model)),
@@ -104,6 +107,7 @@ PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
     ),
     "frames of the lexicon": (acts, "matches", lambda tokens: []),
     "joining of tellings": (merging, "merge", lambda scene, found, model, threshold: [[r] for r in found]),
+    "second rows of one word": (repeats, "repeated", lambda scene, found: found),
     "country of the act": (where, "country", lambda scene, mentions, model, threshold: scene.homes[0]),
 }
 SETTINGS: dict[str, Callable[[Models], Models]] = {
