@@ -27,7 +27,8 @@ OF = frozenset({"de", "du", "des", "d'"})
 DEFINITE = frozenset({"le", "la", "l'", "les", "du", "des", "au"})
 LINKS = frozenset({"dos", "das", "do", "da", "del", "van", "von", "bin", "ben", "ibn", "ould", "al", "el"})
 OWNERS = frozenset(CLOSED["possessives"])
-BROADCASTING = frozenset({"fm", "tv"})
+BROADCASTING = frozenset(CLOSED["broadcasting"])
+NO_KIN = frozenset(CLOSED["no_kin"])
 LONGEST_ACRONYM = 6
 FULL_LINE = 50  # characters
 FARTHEST = 5  # tokens between a type noun and its name: `prison pour femmes d'Omdurman`
@@ -161,7 +162,7 @@ def related(words: Words, before: int) -> bool:
     if at > 0 and words.pos[at] == "ADJ":
         at = words.before(at)
     noun = nouns().get(words.texts[at].casefold()) if at >= 0 else None
-    if noun is None or noun.human != "kin" or noun.lemma == "petit":  # `la petite Kabylie`
+    if noun is None or noun.human != "kin" or noun.lemma in NO_KIN:
         return False
     return not apart or not OWNERS.isdisjoint(words.folded[max(0, at - 2) : at])
 

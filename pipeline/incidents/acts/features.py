@@ -114,7 +114,8 @@ def noun_features(token: Word, sequence: str) -> list[Bundle]:
 
 
 def sentence_features(scene: Scene, sentence: Span, index: int) -> list[str]:
-    """What the whole sentence and its place say; shared by all its candidates."""
+    """What the whole sentence and its place say; shared by all its candidates. Of the signs that a word is joined with
+    the lemma of the root is the last (see `act_features`)."""
     lemmas = scene.lemmas_in[index]
     actors: list[Actor] = scene.actors_in[index]
     out = [

@@ -36,8 +36,6 @@ SLOTS = {  # a deep role of the parse → the slot of the lexicon that it fills
 }
 
 PATIENTS = frozenset(("patient", "nmod:de", "owner"))
-HIT_THINGS = frozenset(("seizure", "search", "property_damage", "organisation_closure", "censorship", "surveillance"))
-HIT_BODIES = ("censorship", "organisation_closure")  # acts whose victims are bodies as a rule
 CORE = ("patient", "agent", "shared", "reflexive", "recipient")
 MOST_SIGHTINGS = 3
 
@@ -111,7 +109,7 @@ def thing_hit(scene: Scene, mention: Mention, found: Mapping[int, str]) -> str:
     for i, role in found.items():
         if role in PATIENTS and i not in scene.actor_at and scene.tokens[i].pos_ == "NOUN":
             return scene.lemmas[i]
-    if mention.act not in HIT_THINGS or words("premises").isdisjoint(scene.lemmas_in[mention.sentence]):
+    if mention.act not in words("hit_things") or words("premises").isdisjoint(scene.lemmas_in[mention.sentence]):
         return ""
     span = scene.sentences[mention.sentence]
     low, high = max(span.start, mention.head - BESIDE), min(span.end, mention.head + BESIDE + 1)
@@ -126,7 +124,7 @@ def owners(scene: Scene, mention: Mention, thing: str, patient: bool) -> str:
         span = scene.sentences[mention.sentence]
         ours = any(token.lower_ in words("ours") for token in scene.tokens[span.start : span.end])
         return "ours" if ours else "premises"
-    return "body" if mention.act in HIT_BODIES and not patient else ""
+    return "body" if mention.act in words("hit_bodies") and not patient else ""
 
 
 def candidates(scene: Scene, mention: Mention, situation: Situation) -> list[Candidate]:

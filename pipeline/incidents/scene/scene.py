@@ -144,7 +144,7 @@ class Scene:
     signers: frozenset[str] = frozenset()  # persons named at the very end, where letters are signed
     container: dict[int, Actor] = field(default_factory=dict)  # the group whose words hold a name, by its head
     main_person: str = ""  # the person meant most often
-    bodies: list[Actor] = field(default_factory=list)  # names and descriptions of media, associations, firms
+    bodies: list[Actor] = field(default_factory=list)  # names and descriptions of media, associations, firms, by head
     main_body: Actor | None = None  # the body told most often
     first_actor: dict[str, Actor] = field(default_factory=dict)
     occupations: dict[str, str] = field(default_factory=dict)

@@ -131,12 +131,13 @@ def know_actors(scene: Scene) -> None:
         for a in scene.actors
         if a.kind == "person" and scene.sentence_of[a.head] >= max(last, len(scene.sentences) - 4)
     )
-    scene.bodies = [
+    bodies = (
         actor
         for actor in scene.actors
         if (scene.kinds.get(actor.key) == "organisation" or (actor.human == "body" and actor.determiner in NEW))
         and scene.types.get(actor.key, "") in PRIVATE
-    ]
+    )
+    scene.bodies = sorted(bodies, key=lambda actor: actor.head)
     scene.main_body = max(scene.bodies, key=lambda actor: scene.frequency.get(actor.key, 0), default=None)
     scene.main_person = max(scene.people, key=lambda key: scene.frequency.get(key, 0), default="")
 
