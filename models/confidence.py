@@ -1,12 +1,13 @@
 """What is learned from the rows read in alerts that the other models did not see: which turn out clean (`confidence`),
 and whom the alert is about."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from models.examples import Samples
-from models.fitting import fit_linear, grow, of
+from models.fitting import grow, of, others
 from models.occasions import Blind
 from pipeline.evaluate.predicted import predicted_alerts
 from pipeline.evaluate.score import judge_alert
@@ -18,31 +19,51 @@ from pipeline.tables.frames import frames
 from pipeline.tables.rows import rows
 
 
-def clean_rows(read: Blind) -> Samples:
-    """The numbers of each row that was read in an alert, and whether it is a clean row (SPEC section 7)."""
+def rows_of(read: Blind) -> dict[str, list[dict[str, Any]]]:
+    """The rows of an alert's tables, written by the models that have not seen it."""
     scene, alert = read.annotated.scene, read.annotated.alert
     scene.doc._.incidents = write(scene, read.occasions, read.models)
-    made = rows(scene.doc, SourceAlert(alert.name, alert.text, ""))
-    judged = judge_alert(alert, predicted_alerts(frames(made))[0])
+    return rows(scene.doc, SourceAlert(alert.name, alert.text, ""))
+
+
+def clean_rows(read: Blind) -> Samples:
+    """The numbers of each row that was read in an alert, and whether it is a clean row (SPEC section 7)."""
+    made = rows_of(read)
+    judged = judge_alert(read.annotated.alert, predicted_alerts(frames(made))[0])
     clean = {pair.predicted.id for pair in judged.pairs if pair.clean}
     truths = [str(row["incident_id"]) in clean for row in made["incidents"]]
-    return Samples(numbers=confidence.numbers(scene, read.occasions), truths=truths)
+    numbers = confidence.numbers(read.annotated.scene, read.occasions)
+    return Samples(numbers=numbers, truths=truths, typical=read.annotated.counted)
 
 
 def persons(read: Blind) -> Samples:
-    """What speaks for each person being a subject of an alert whose rows were read, and whether gold says so."""
+    """The numbers of each person of an alert whose rows were read, and whether gold says that the alert is about
+    her."""
     annotated = read.annotated
-    keys, signs = about.samples(annotated.scene, annotated.scene.doc._.incidents)
+    scene = annotated.scene
+    scene.doc._.incidents = write(scene, read.occasions, read.models)
+    keys, numbers = about.samples(scene, scene.doc._.incidents)
     wanted = set().union(*(annotated.keys.get(key, set()) for key in annotated.alert.subjects))
-    return Samples(features=signs, truths=[key in wanted for key in keys])
+    return of(annotated, Samples(numbers=numbers, truths=[key in wanted for key in keys]))
 
 
-def calibrate(models: Models, blind: Sequence[Blind], settings: dict[str, Any]) -> Models:
-    """The models with confidence and subjects trained on the rows of alerts read by models that had not seen them."""
-    told = [replace(clean_rows(read), typical=read.annotated.counted) for read in blind]
-    people = [of(read.annotated, persons(read)) for read in blind]
-    return replace(
-        models,
-        confidence=grow(told, settings),
-        subjects=fit_linear(people, settings["strength"]["subjects"]),
-    )
+def calibrate(models: Models, blind: Sequence[Sequence[Blind]], settings: dict[str, Any]) -> Models:
+    """The models with confidence and subjects trained on the rows of alerts read by models that had not seen them;
+    those models too get the two, of the other parts, and each alert whom they say that it is about."""
+
+    def learn(name: str, make: Callable[[Blind], Samples]) -> None:
+        nonlocal models
+        made = [[make(read) for read in part] for part in blind]
+        for part, some in zip(blind, others(made), strict=True):
+            grown: dict[str, Any] = {name: grow(some, settings)}
+            for read in part:
+                read.models = replace(read.models, **grown)
+        whole: dict[str, Any] = {name: grow(chain(*made), settings)}
+        models = replace(models, **whole)
+
+    learn("confidence", clean_rows)
+    learn("subjects", persons)
+    for read in chain(*blind):
+        scene, own = read.annotated.scene, read.models
+        scene.doc._.subjects = about.subjects(scene, scene.doc._.incidents, own.subjects, own.thresholds["subject"])
+    return models

@@ -116,7 +116,7 @@ def mention_models(
         confidence=EVEN,
         unnamed=NOBODY,
         merging=Stack(EMPTY, STUMP),
-        subjects=EMPTY,
+        subjects=STUMP,
         thresholds=dict(settings["thresholds"]),
     )
 
@@ -130,8 +130,10 @@ def folds(alerts: Sequence[GoldAlert], hands: dict[str, str], number: int) -> li
     return parts
 
 
-def train(alerts: Sequence[Annotated], hands: dict[str, str], settings: dict[str, Any]) -> tuple[Models, list[Blind]]:
-    """All models, and each alert as models read it that had not seen it.
+def train(
+    alerts: Sequence[Annotated], hands: dict[str, str], settings: dict[str, Any]
+) -> tuple[Models, list[list[Blind]]]:
+    """All models, and each alert, by parts, as models read it that had not seen it.
 
     What is learned from readings (acts read again, merging, sets of victims, dates and types of whole occasions) comes
     from those that models made which had not seen the alert.
@@ -154,4 +156,4 @@ def train(alerts: Sequence[Annotated], hands: dict[str, str], settings: dict[str
     unseen = [mention_models(*of, pronouns, settings) for of in zip(rests, firsts, again, strict=True)]
     blind = [[Blind(a, models) for a in part] for part, models in zip(parts, unseen, strict=True)]
     models = mention_models(alerts, first_models(alerts, settings), grow(chain(*told), settings), pronouns, settings)
-    return learn_occasions(models, blind, settings), [*chain(*blind)]
+    return learn_occasions(models, blind, settings), blind

@@ -1,5 +1,6 @@
 """`make train`: train every model on the train split, from a seed, and write the artefacts.
 
+It prints what train scores, read by models that have not seen it, and writes what they read to `build/train`.
 `python -m models.train incidents` leaves the stored NER as it is, `python -m models.train values` all but the values of
 dates.
 """
@@ -18,7 +19,7 @@ import spacy
 from spacy.tokens import DocBin
 from threadpoolctl import threadpool_limits
 
-from models import confidence, incidents, ner, values
+from models import confidence, incidents, ner, unseen, values
 from models.examples import Annotated
 from pipeline.dates.component import MODEL
 from pipeline.evaluate.gold import GoldAlert, read_gold
@@ -29,6 +30,7 @@ from pipeline.settings import ARTEFACTS
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
+UNSEEN = ROOT / "build" / "train"  # how train is read by models that have not seen it
 PROCESSES = 2
 KEPT = ["ORTH", "LEMMA", "POS", "MORPH", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE"]
 
@@ -84,6 +86,8 @@ def main(wanted: list[str]) -> None:
             train = sorted(annotated(parts, read), key=lambda one: one.alert.name)
             models, blind = incidents.train(train, hands(), settings["incidents"])
             save_models(confidence.calibrate(models, blind, settings["incidents"]), ARTEFACTS)
+            for line in unseen.report(unseen.save(blind, UNSEEN), unseen.groups(train, hands(), settings["incidents"])):
+                print(line)
         if whole is not None:
             whole.result()
 

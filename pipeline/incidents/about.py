@@ -1,68 +1,86 @@
 """Whom an alert is about, read again once its incidents are known: mostly those to whom they were done."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.incidents.encoding.codes import GROUPS
 from pipeline.incidents.scene.scene import Scene
 from pipeline.incidents.types import Incident
 from pipeline.language.subjects import is_bulletin, likelihoods, main_organisation
-from pipeline.learned.linear import Linear
+from pipeline.learned.trees import Trees
 
-SHARES = (0.05, 0.15, 0.3, 0.5, 0.75, 0.99)
-MANY = (1, 2, 3, 4, 6, 9, 15)
+EARLY = 3  # sentences in which a text mostly says whom it is about
 
 
-def steps(name: str, value: float, limits: Sequence[float]) -> list[str]:
-    """One feature for each limit that a value reaches."""
-    return [f"{name}>={limit}" for limit in limits if value >= limit]
+def played(found: Sequence[Incident], role: str) -> Iterator[list[str]]:
+    """The entities that play a role in each incident; what belongs to the context is left out."""
+    for incident in found:
+        if GROUPS[incident["act"]] != "context":
+            yield [p["entity"] for p in incident["participants"] if p["role"] == role]
 
 
 def times(found: Sequence[Incident], role: str) -> Counter[str]:
-    """In how many incidents each entity plays a role; what belongs to the context is left out."""
-    told = [incident for incident in found if GROUPS[incident["act"]] != "context"]
-    return Counter(p["entity"] for incident in told for p in incident["participants"] if p["role"] == role)
+    """In how many incidents each entity plays a role."""
+    return Counter(key for keys in played(found, role) for key in set(keys))
 
 
-def samples(scene: Scene, found: Sequence[Incident]) -> tuple[list[str], list[list[str]]]:
-    """The persons of an alert by key and what speaks for the alert being about each."""
+def samples(scene: Scene, found: Sequence[Incident]) -> tuple[list[str], list[list[float]]]:
+    """The persons of an alert by key, in order of the text, and the numbers of each."""
     likely = likelihoods(scene.doc, scene.text)
     hurt, did = times(found, "victim"), times(found, "perpetrator")
+    alone = Counter(keys[0] for keys in played(found, "victim") if len(keys) == 1)
+    telling = sum(any(key in likely for key in keys) for keys in played(found, "victim"))
     most = max((hurt[key] for key in likely), default=0)
-    all_told = sum(hurt[key] for key in likely)
-    alike = sum(hurt[key] >= max(1, most / 2) for key in likely)
-    bulletin = is_bulletin(scene.text)
+    named_most = max((scene.frequency.get(key, 0) for key in likely), default=0)
     best = max(likely.values(), default=0.0)
+    text = [
+        float(len(likely)),
+        float(most),
+        float(telling),
+        float(sum(hurt[key] >= max(1, most / 2) for key in likely)),
+        float(sum(hurt[key] > 0 for key in likely)),
+        float(is_bulletin(scene.text)),
+        float(len(scene.sentences)),
+        float(len(set(scene.homes))),
+    ]
+    last = max(1, len(scene.sentences) - 1)
     rows = []
     for order, (key, value) in enumerate(likely.items()):
-        share = hurt[key] / most if most else 0.0
+        named = scene.named_in.get(key, [0])
+        often = scene.frequency.get(key, 0)
         rows.append(
             [
-                *steps("likely", value, SHARES),
-                *steps("likeliest", value / best if best else 0.0, SHARES),
-                *steps("share", share, SHARES),
-                *steps("part", hurt[key] / all_told if all_told else 0.0, SHARES),
-                *steps("hurt", hurt[key], MANY),
-                *steps("named", scene.frequency.get(key, 0), MANY),
-                f"early:{key in scene.subjects}|hurt:{min(3, hurt[key])}",
-                f"alike:{min(6, alike)}|share:{round(share, 1)}",
-                f"people:{min(8, len(likely))}|share:{round(share, 1)}",
-                f"order:{min(4, order)}|hurt:{min(2, hurt[key])}",
-                f"did:{bool(did[key])}",
-                f"main:{scene.main_person == key}",
-                f"signs:{key in scene.signers}",
-                f"kin:{key in scene.kin}|early:{key in scene.subjects}",
-                f"bulletin:{bulletin}",
-                f"bulletin:{bulletin}|alike:{min(6, alike)}",
+                value,
+                value / best if best else 0.0,
+                float(sum(other > value for other in likely.values())),
+                float(hurt[key]),
+                hurt[key] / most if most else 0.0,
+                hurt[key] / telling if telling else 0.0,
+                float(sum(hurt[other] > hurt[key] for other in likely)),
+                float(alone[key]),
+                float(did[key]),
+                float(often),
+                often / named_most if named_most else 0.0,
+                float(sum(scene.frequency.get(other, 0) > often for other in likely)),
+                float(len(set(named))),
+                named[0] / last,
+                named[-1] / last,
+                float(sum(sentence < EARLY for sentence in named)),
+                float(order),
+                float(key in scene.subjects),
+                float(scene.main_person == key),
+                float(key in scene.signers),
+                float(key in scene.kin),
+                float(scene.saying.get(key, 0)),
+                *text,
             ]
         )
     return list(likely), rows
 
 
-def subjects(scene: Scene, found: Sequence[Incident], model: Linear, threshold: float) -> list[str]:
+def subjects(scene: Scene, found: Sequence[Incident], model: Trees, threshold: float) -> list[str]:
     """The keys of the persons that an alert is about, in order of the text; if it names none an organisation's."""
     keys, rows = samples(scene, found)
     if not keys:
         return main_organisation(scene.doc)
-    sure = model.probabilities(rows)[:, 0].tolist()
-    return [key for key, value in zip(keys, sure, strict=True) if value >= threshold]
+    return [key for key, value in zip(keys, model.probabilities(rows), strict=True) if value >= threshold]

@@ -19,7 +19,6 @@ LINEAR = (
     "factuality",
     "places",
     "targets",
-    "subjects",
 )
 STACKS = ("antecedents", "victims", "perpetrators", "dates", "merging")
 TREES = (
@@ -30,6 +29,7 @@ TREES = (
     "occasion_factuality",
     "occasion_intervals",
     "confidence",
+    "subjects",
 )
 
 
@@ -58,7 +58,7 @@ class Models:
     merging: Stack[Linear]
     places: Linear
     targets: Linear
-    subjects: Linear
+    subjects: Trees
     thresholds: dict[str, float]
 
     @cached_property
