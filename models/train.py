@@ -86,7 +86,9 @@ def main(wanted: list[str]) -> None:
             train = sorted(annotated(parts, read), key=lambda one: one.alert.name)
             models, blind = incidents.train(train, hands(), settings["incidents"])
             save_models(confidence.calibrate(models, blind, settings["incidents"]), ARTEFACTS)
-            for line in unseen.report(unseen.save(blind, UNSEEN), unseen.groups(train, hands(), settings["incidents"])):
+            for line in unseen.report(
+                unseen.save(blind, UNSEEN), unseen.groups(alerts, hands(), settings["incidents"])
+            ):
                 print(line)
         if whole is not None:
             whole.result()

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from models.confidence import rows_of
-from models.examples import Annotated
 from models.occasions import Blind
+from pipeline.evaluate.gold import GoldAlert
 from pipeline.evaluate.predicted import predicted_alerts
 from pipeline.evaluate.score import Judgement, judge_alert, summarise
 from pipeline.tables.dataset import DatasetWriter
@@ -16,12 +16,12 @@ from pipeline.tables.frames import frames
 Group = tuple[str, set[str]]  # a name and the names of the alerts that it holds
 
 
-def groups(alerts: Iterable[Annotated], hands: dict[str, str], settings: dict[str, Any]) -> list[Group]:
+def groups(alerts: Iterable[GoldAlert], hands: dict[str, str], settings: dict[str, Any]) -> list[Group]:
     """The alerts by how much they are like those that are to be read."""
     by: dict[str, set[str]] = {"typical": set(), "continued": set(), "others": set()}
     for one in alerts:
-        hand = hands[one.alert.name]
-        by[next((name for name in by if hand in settings.get(name, ())), "others")].add(one.alert.name)
+        hand = hands[one.name]
+        by[next((name for name in by if hand in settings.get(name, ())), "others")].add(one.name)
     return [*by.items(), ("all", set().union(*by.values()))]
 
 

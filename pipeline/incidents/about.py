@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Doc
+
 from pipeline.incidents.encoding.codes import GROUPS
 from pipeline.incidents.scene.scene import Scene
 from pipeline.incidents.types import Incident
@@ -24,57 +26,84 @@ def times(found: Sequence[Incident], role: str) -> Counter[str]:
     return Counter(key for keys in played(found, role) for key in set(keys))
 
 
+def share(part: float, whole: float) -> float:
+    """A part of a whole; none of nothing."""
+    return part / whole if whole else 0.0
+
+
+def in_title(doc: Doc) -> set[str]:
+    """The entities that the title of an alert names."""
+    _, start, end = doc._.header.get("title", ["", -1, -1])
+    return {
+        entity["key"]
+        for entity in doc._.entities
+        if any(start <= mention["start"] < end and mention["form"] == "name" for mention in entity["mentions"])
+    }
+
+
 def samples(scene: Scene, found: Sequence[Incident]) -> tuple[list[str], list[list[float]]]:
     """The persons of an alert by key, in order of the text, and the numbers of each."""
     likely = likelihoods(scene.doc, scene.text)
     hurt, did = times(found, "victim"), times(found, "perpetrator")
     alone = Counter(keys[0] for keys in played(found, "victim") if len(keys) == 1)
     telling = sum(any(key in likely for key in keys) for keys in played(found, "victim"))
-    most = max((hurt[key] for key in likely), default=0)
-    named_most = max((scene.frequency.get(key, 0) for key in likely), default=0)
+    often = {key: scene.frequency.get(key, 0) for key in likely}
+    named = {key: scene.named_in.get(key, [0]) for key in likely}
+    titled = in_title(scene.doc)
     best = max(likely.values(), default=0.0)
+    most_hurt = max((hurt[key] for key in likely), default=0)
+    most_named = max(often.values(), default=0)
+    leader = max(likely, key=lambda key: (hurt[key], often[key]), default="")
+    beside_leader = set(named.get(leader, ()))
+    blocks = Counter(scene.block_kinds)
     text = [
         float(len(likely)),
-        float(most),
+        float(most_hurt),
+        share(most_hurt, telling),
         float(telling),
-        float(sum(hurt[key] >= max(1, most / 2) for key in likely)),
+        float(sum(hurt[key] >= max(1, most_hurt / 2) for key in likely)),
         float(sum(hurt[key] > 0 for key in likely)),
+        float(len(hurt)),
+        share(max((len(set(places)) for places in named.values()), default=0), len(scene.sentences)),
+        float(not titled.isdisjoint(likely)),
         float(is_bulletin(scene.text)),
-        float(len(scene.sentences)),
+        float(bool(scene.doc._.country)),
         float(len(set(scene.homes))),
+        float(len(scene.sentences)),
+        float(blocks["heading"]),
+        float(blocks["item"]),
     ]
     last = max(1, len(scene.sentences) - 1)
-    rows = []
-    for order, (key, value) in enumerate(likely.items()):
-        named = scene.named_in.get(key, [0])
-        often = scene.frequency.get(key, 0)
-        rows.append(
-            [
-                value,
-                value / best if best else 0.0,
-                float(sum(other > value for other in likely.values())),
-                float(hurt[key]),
-                hurt[key] / most if most else 0.0,
-                hurt[key] / telling if telling else 0.0,
-                float(sum(hurt[other] > hurt[key] for other in likely)),
-                float(alone[key]),
-                float(did[key]),
-                float(often),
-                often / named_most if named_most else 0.0,
-                float(sum(scene.frequency.get(other, 0) > often for other in likely)),
-                float(len(set(named))),
-                named[0] / last,
-                named[-1] / last,
-                float(sum(sentence < EARLY for sentence in named)),
-                float(order),
-                float(key in scene.subjects),
-                float(scene.main_person == key),
-                float(key in scene.signers),
-                float(key in scene.kin),
-                float(scene.saying.get(key, 0)),
-                *text,
-            ]
-        )
+    rows = [
+        [
+            value,
+            share(value, best),
+            float(sum(other > value for other in likely.values())),
+            float(hurt[key]),
+            share(hurt[key], most_hurt),
+            share(hurt[key], telling),
+            float(sum(hurt[other] > hurt[key] for other in likely)),
+            float(alone[key]),
+            float(did[key]),
+            float(often[key]),
+            share(often[key], most_named),
+            float(sum(other > often[key] for other in often.values())),
+            float(len(set(named[key]))),
+            named[key][0] / last,
+            named[key][-1] / last,
+            float(sum(sentence < EARLY for sentence in named[key])),
+            float(len(beside_leader.intersection(named[key]))),
+            float(key in titled),
+            float(order),
+            float(key in scene.subjects),
+            float(scene.main_person == key),
+            float(key in scene.signers),
+            float(key in scene.kin),
+            float(scene.saying.get(key, 0)),
+            *text,
+        ]
+        for order, (key, value) in enumerate(likely.items())
+    ]
     return list(likely), rows
 
 
