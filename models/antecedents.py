@@ -1,12 +1,11 @@
 """Learns whom references mean: from what annotators say, else from the roles of acts whose people gold tells."""
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from models import references
 from models.examples import Annotated, Samples, Telling
-from models.fitting import fit_linear, grow, others
+from models.fitting import Packed, fit_linear, fitted, grow, pack
 from pipeline.incidents.people.features import situation
 from pipeline.incidents.references import antecedents
 from pipeline.incidents.scene.scene import Actor
@@ -149,15 +148,21 @@ def resolve_blind(alerts: Sequence[Annotated], parts: list[list[Annotated]], set
     strength = settings["strength"]["antecedents"]
     for annotated in alerts:
         annotated.meanings = meanings(annotated)
-    signs = [[first_antecedent_samples(a) for a in part] for part in parts]
-    firsts = [fit_linear(some, strength) for some in others(signs)]
-    made = [[antecedent_samples(a, first) for a in part] for part, first in zip(parts, firsts, strict=True)]
-    grown = [grow(some, settings) for some in others(made)]
-    signs = [[told for told, _ in part] for part in in_turn(parts, firsts, grown)]
-    firsts = [fit_linear(some, strength) for some in others(signs)]
-    made = [[numbers for _, numbers in part] for part in in_turn(parts, firsts, grown)]
-    grown = [grow(some, settings) for some in others(made)]
-    for part, first, trees_ in zip(parts, firsts, grown, strict=True):
+
+    def linear(made: Iterable[Packed]) -> Linear:
+        return fit_linear(made, strength)
+
+    def forest(made: Iterable[Packed]) -> Trees:
+        return grow(made, settings)
+
+    firsts, _ = fitted([[pack(first_antecedent_samples(a)) for a in part] for part in parts], linear)
+    made = [[pack(antecedent_samples(a, first)) for a in part] for part, first in zip(parts, firsts, strict=True)]
+    grown, _ = fitted(made, forest)
+    signs = [[pack(told) for told, _ in part] for part in in_turn(parts, firsts, grown)]
+    firsts, first = fitted(signs, linear)
+    made = [[pack(numbers) for _, numbers in part] for part in in_turn(parts, firsts, grown)]
+    grown, trees = fitted(made, forest)
+    for part, linear_model, own in zip(parts, firsts, grown, strict=True):
         for annotated in part:
-            antecedents.resolve(annotated.scene, Stack(first, trees_))
-    return Stack(fit_linear(chain(*signs), strength), grow(chain(*made), settings))
+            antecedents.resolve(annotated.scene, Stack(linear_model, own))
+    return Stack(first, trees)

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 from models.examples import Samples
-from models.fitting import grow, of, others
+from models.fitting import Packed, fitted, grow, of, pack
 from models.occasions import Blind
 from pipeline.evaluate.predicted import predicted_alerts
 from pipeline.evaluate.score import judge_alert
@@ -26,17 +26,17 @@ def rows_of(read: Blind) -> dict[str, list[dict[str, Any]]]:
     return rows(scene.doc, SourceAlert(alert.name, alert.text, ""))
 
 
-def clean_rows(read: Blind) -> Samples:
+def clean_rows(read: Blind) -> Packed:
     """The numbers of each row that was read in an alert, and whether it is a clean row (SPEC section 7)."""
     made = rows_of(read)
     judged = judge_alert(read.annotated.alert, predicted_alerts(frames(made))[0])
     clean = {pair.predicted.id for pair in judged.pairs if pair.clean}
     truths = [str(row["incident_id"]) in clean for row in made["incidents"]]
     numbers = confidence.numbers(read.annotated.scene, read.occasions)
-    return Samples(numbers=numbers, truths=truths, typical=read.annotated.counted)
+    return pack(Samples(numbers=numbers, truths=truths), read.annotated.counted)
 
 
-def persons(read: Blind) -> Samples:
+def persons(read: Blind) -> Packed:
     """The numbers of each person of an alert whose rows were read, and whether gold says that the alert is about
     her."""
     annotated = read.annotated
@@ -51,15 +51,16 @@ def calibrate(models: Models, blind: Sequence[Sequence[Blind]], settings: dict[s
     """The models with confidence and subjects trained on the rows of alerts read by models that had not seen them;
     those models too get the two, of the other parts, and each alert whom they say that it is about."""
 
-    def learn(name: str, make: Callable[[Blind], Samples]) -> None:
+    def learn(name: str, make: Callable[[Blind], Packed]) -> None:
         nonlocal models
         made = [[make(read) for read in part] for part in blind]
-        for part, some in zip(blind, others(made), strict=True):
-            grown: dict[str, Any] = {name: grow(some, settings)}
+        unseen, whole = fitted(made, lambda some: grow(some, settings))
+        for part, own in zip(blind, unseen, strict=True):
+            changed: dict[str, Any] = {name: own}
             for read in part:
-                read.models = replace(read.models, **grown)
-        whole: dict[str, Any] = {name: grow(chain(*made), settings)}
-        models = replace(models, **whole)
+                read.models = replace(read.models, **changed)
+        kept: dict[str, Any] = {name: whole}
+        models = replace(models, **kept)
 
     learn("confidence", clean_rows)
     learn("subjects", persons)

@@ -34,7 +34,6 @@ class Samples:
     numbers: list[list[float]] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     truths: list[bool] = field(default_factory=list)
-    typical: bool = False  # of an alert like those that are to be read?
 
     def add(
         self,
@@ -85,7 +84,6 @@ class Annotated:
         self.scene = set_scene(doc)
         self.found = matches(self.scene.tokens)
         self.keys = self._entity_keys()
-        self.samples: dict[str, Samples] = {}
         self.typical = False
         self.counted = False  # … and one by whose rows confidence is counted
         # What models that have not seen the alert read at first: of the mentions that they found, and of those of gold.

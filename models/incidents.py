@@ -1,8 +1,8 @@
 """Train the models of incidents: first the decisions on one mention, then, on alerts they have not seen, the rest."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import chain
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,7 @@ from models.examples import (
     service_samples,
     target_samples,
 )
-from models.fitting import fit_linear, fit_network, grow, of, others
+from models.fitting import Packed, fit_linear, fit_network, fitted, fitted_all, grow, of
 from models.occasions import Blind, learn_occasions
 from pipeline.evaluate.gold import GoldAlert
 from pipeline.incidents.acts import acts
@@ -35,6 +35,7 @@ from pipeline.learned.stack import Stack
 from pipeline.learned.trees import Trees
 
 Maker = Callable[[Annotated], Samples]
+Fit = Callable[[Iterable[Packed]], Any]
 MAKERS: dict[str, Maker] = {
     "acts": act_samples,
     "first_victims": lambda annotated: first_participant_samples(annotated, "victims"),
@@ -50,6 +51,7 @@ MAKERS: dict[str, Maker] = {
 }
 LINEAR = ("services", "factuality", "places", "targets")
 TOLD = (*participants.ROLES, "dates")  # decided by stacks
+FIRST = {f"first_{name}": name for name in TOLD}  # their networks
 NODES, LIMITS = np.zeros(1, np.intp), np.zeros(1, np.float32)
 STUMP = Trees(NODES, LIMITS, NODES, NODES, LIMITS, NODES, bias=-9.0)
 EVEN = replace(STUMP, bias=0.0)  # as long as nothing is known of how sure a row is
@@ -57,20 +59,21 @@ NOBODY = Linear(("none",), {}, np.zeros((0, 1), dtype=np.float32), np.zeros(1, d
 EMPTY = Linear(("yes",), {}, np.zeros((0, 1), dtype=np.float32), np.zeros(1, dtype=np.float32))
 
 
-def gathered(alerts: Iterable[Annotated], name: str) -> Iterator[Samples]:
-    """The samples of one decision, alert by alert; each alert makes them once, whatever the fold."""
-    for annotated in alerts:
-        if name not in annotated.samples:
-            annotated.samples[name] = of(annotated, MAKERS[name](annotated))
-        yield annotated.samples[name]
+def gathered(parts: Sequence[Sequence[Annotated]], name: str) -> list[list[Packed]]:
+    """The samples of one decision, alert by alert, in the same parts."""
+    return [[of(annotated, MAKERS[name](annotated)) for annotated in part] for part in parts]
 
 
-def first_models(alerts: Sequence[Annotated], settings: dict[str, Any]) -> dict[str, Any]:
-    """The linear models and the networks of single mentions, trained on gold mentions."""
+def first_models(
+    parts: Sequence[Sequence[Annotated]], settings: dict[str, Any]
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """For each part the linear models and the networks of single mentions, trained on gold mentions of all other parts,
+    and those of all."""
     strength = settings["strength"]
-    models: dict[str, Any] = {"acts": fit_linear(gathered(alerts, "acts"), strength["acts"], settings["rare"])}
-    models |= {name: fit_linear(gathered(alerts, name), strength[name]) for name in LINEAR}
-    return models | {name: fit_network(gathered(alerts, f"first_{name}"), settings) for name in TOLD}
+    fits: dict[str, Fit] = {"acts": lambda made: fit_linear(made, strength["acts"], settings["rare"])}
+    fits |= {name: partial(fit_linear, strength=strength[name]) for name in LINEAR}
+    fits |= {name: partial(fit_network, settings=settings) for name in FIRST}
+    return fitted_all({name: gathered(parts, name) for name in fits}, fits)
 
 
 def telling_samples(annotated: Annotated, model: Linear) -> Samples:
@@ -91,18 +94,17 @@ def read_first(
     found = acts.detect(scene, models["acts"], again, settings["thresholds"]["act"])
     told = [telling.mention for telling in annotated.tellings]
     annotated.casts = participants.read_first(scene, found, casting)
-    annotated.dates = when.read_first(scene, annotated.casts, models["dates"])
+    annotated.dates = when.read_first(scene, annotated.casts, models["first_dates"])
     annotated.told_casts = participants.casts(told, annotated.told_signs, casting)
-    annotated.told_dates = when.read_first(scene, annotated.told_casts, models["dates"])
+    annotated.told_dates = when.read_first(scene, annotated.told_casts, models["first_dates"])
 
 
 def mention_models(
-    alerts: Sequence[Annotated], first: dict[str, Any], told: Trees, pronouns: Stack[Linear], settings: dict[str, Any]
+    first: dict[str, Any], forest: dict[str, Any], told: Trees, pronouns: Stack[Linear], settings: dict[str, Any]
 ) -> Models:
     """The models of single mentions; those of whole occasions are still empty."""
-    forest = {name: grow(gathered(alerts, name), settings) for name in TOLD}
-    signs: dict[str, Any] = {name: model for name, model in first.items() if name not in TOLD}
-    stacks: dict[str, Any] = {name: Stack(first[name], forest[name]) for name in TOLD}
+    signs: dict[str, Any] = {name: model for name, model in first.items() if name not in FIRST}
+    stacks: dict[str, Any] = {name: Stack(first[first_name], forest[name]) for first_name, name in FIRST.items()}
     return Models(
         **signs,
         **stacks,
@@ -145,15 +147,16 @@ def train(
     gold = [annotated.alert for annotated in alerts]
     parts = [[by_name[alert.name] for alert in part] for part in folds(gold, hands, settings["folds"])]
     pronouns = resolve_blind(alerts, parts, settings)
-    rests = [[a for a in alerts if not any(a is own for own in part)] for part in parts]
-    firsts = [first_models(rest, settings) for rest in rests]
-    told = [[of(a, telling_samples(a, first["acts"])) for a in part] for part, first in zip(parts, firsts, strict=True)]
-    again = [grow(some, settings) for some in others(told)]
-    for part, first, trees_ in zip(parts, firsts, again, strict=True):
-        casting = Network.beside({role: first[role] for role in participants.ROLES})
+    firsts, first = first_models(parts, settings)
+    told = [[of(a, telling_samples(a, own["acts"])) for a in part] for part, own in zip(parts, firsts, strict=True)]
+    forest = partial(grow, settings=settings)
+    again, told_again = fitted(told, forest)
+    for part, own, trees in zip(parts, firsts, again, strict=True):
+        casting = Network.beside({role: own[f"first_{role}"] for role in participants.ROLES})
         for annotated in part:
-            read_first(annotated, first, casting, trees_, settings)
-    unseen = [mention_models(*of, pronouns, settings) for of in zip(rests, firsts, again, strict=True)]
+            read_first(annotated, own, casting, trees, settings)
+    grown, whole = fitted_all({name: gathered(parts, name) for name in TOLD}, dict.fromkeys(TOLD, forest))
+    unseen = [mention_models(*of, pronouns, settings) for of in zip(firsts, grown, again, strict=True)]
     blind = [[Blind(a, models) for a in part] for part, models in zip(parts, unseen, strict=True)]
-    models = mention_models(alerts, first_models(alerts, settings), grow(chain(*told), settings), pronouns, settings)
+    models = mention_models(first, whole, told_again, pronouns, settings)
     return learn_occasions(models, blind, settings), blind

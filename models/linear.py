@@ -1,15 +1,14 @@
 """Fit the sparse linear models that `pipeline.learned.linear` applies."""
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import compress
 from warnings import catch_warnings, simplefilter
 
 import numpy as np
-from scipy.sparse import csr_matrix
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
+from models.signs import Signs
 from pipeline.learned.linear import Linear
 
 YES = "yes"
@@ -19,38 +18,20 @@ PASSES = 15
 FAINT = 1 / 48  # features whose weights are all smaller decide nothing and fill the files
 
 
-def matrix(samples: Sequence[Sequence[str]], rows: dict[str, int]) -> csr_matrix:
-    """The samples as a sparse binary matrix over the known features."""
-    indices: list[int] = []
-    starts = [0]
-    for sample in samples:
-        indices.extend({rows[f] for f in sample if f in rows})
-        starts.append(len(indices))
-    return csr_matrix((np.ones(len(indices), dtype=np.float32), indices, starts), shape=(len(samples), len(rows)))
-
-
-def fit(
-    samples: Sequence[Sequence[str]],
-    labels: Sequence[str] | Sequence[bool],
-    strength: float = 1.0,
-    least: int = 2,
-    sample_weight: Sequence[float] | None = None,
-) -> Linear:
-    """A logistic regression; features seen in fewer than `least` samples are left out; `strength` is 1/regularisation.
+def fit(signs: Signs, labels: Sequence[str] | Sequence[bool], strength: float = 1.0) -> Linear:
+    """A logistic regression; `strength` is 1/regularisation.
 
     Labels are strings (multinomial) or booleans (binary: one column, the label `yes`).
     """
-    counts = Counter(feature for sample in samples for feature in set(sample))
-    rows = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= least))}
     model = LogisticRegression(C=strength, solver="saga", max_iter=PASSES, random_state=1)
     with catch_warnings():
         simplefilter("ignore", ConvergenceWarning)
-        model.fit(matrix(samples, rows), list(labels), sample_weight=sample_weight)
+        model.fit(signs.matrix, list(labels))
     classes = [str(c) for c in model.classes_] if len(model.classes_) > 2 or isinstance(labels[0], str) else [YES]
     weights = model.coef_.T.astype(np.float32)
     bias = model.intercept_.astype(np.float32)
     kept = np.abs(weights).max(axis=1, initial=0.0) >= FAINT
-    rows = {feature: row for row, feature in enumerate(compress(rows, kept))}
+    rows = {feature: row for row, feature in enumerate(compress(signs.names, kept))}
     weights = weights[kept]
     if len(classes) == 2 and weights.shape[1] == 1:
         weights, bias = np.hstack([-weights / 2, weights / 2]), np.array([-bias[0] / 2, bias[0] / 2], dtype=np.float32)

@@ -1,6 +1,5 @@
 """Fit the networks that `pipeline.learned.network` applies."""
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import compress
 from typing import Any
@@ -10,7 +9,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from models import linear
-from models.linear import FAINT, YES, matrix
+from models.linear import FAINT, YES
+from models.signs import Signs
 from pipeline.learned.linear import Floats, Linear, likely
 from pipeline.learned.network import Network
 
@@ -35,15 +35,11 @@ class Weights:
         self.values[rows] -= (flat * steps[:, None]).reshape(gradient.shape)
 
 
-def fit(samples: Sequence[Sequence[str]], truths: Sequence[bool], settings: dict[str, Any]) -> Network:
-    """A network of one label, `yes`; `settings` are those of `[incidents.network]` in `config.toml`. Signs that few
-    samples have are left out."""
-    counts = Counter(sign for sample in samples for sign in set(sample))
-    names = sorted(sign for sign, count in counts.items() if count >= settings["least"])
-    signs = matrix(samples, {sign: row for row, sign in enumerate(names)})
-    units, above, units_bias, bias = learned(signs, np.array(truths, dtype=np.float32)[:, None], settings)
+def fit(signs: Signs, truths: Sequence[bool], settings: dict[str, Any]) -> Network:
+    """A network of one label, `yes`; `settings` are those of `[incidents.network]` in `config.toml`."""
+    units, above, units_bias, bias = learned(signs.matrix, np.array(truths, dtype=np.float32)[:, None], settings)
     kept = np.abs(units).max(axis=1, initial=0.0) >= FAINT
-    rows = {sign: row for row, sign in enumerate(compress(names, kept))}
+    rows = {sign: row for row, sign in enumerate(compress(signs.names, kept))}
     labels = tuple(str(unit) for unit in range(settings["units"]))
     return Network((YES,), Linear(labels, rows, units[kept], units_bias), above, bias)
 

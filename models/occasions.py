@@ -6,7 +6,7 @@ from itertools import chain, compress
 from typing import Any, TypeVar
 
 from models.examples import Annotated, Samples, same_days, stand_for, told_by
-from models.fitting import fit_linear, grow, of, others
+from models.fitting import Packed, fit_linear, fitted, grow, of
 from pipeline.dates.edtf import bounds
 from pipeline.evaluate.gold import GoldIncident
 from pipeline.incidents import assemble
@@ -158,32 +158,34 @@ CHOSEN = (
 def learn_occasions(models: Models, blind: list[list[Blind]], settings: dict[str, Any]) -> Models:
     """The models with those of whole occasions, each learned from what was read before; reads all alerts to the end."""
 
-    def learn(name: str, make: Callable[[Blind], Samples], fit: Callable[[Iterable[Samples]], Any]) -> None:
+    def learn(name: str, make: Callable[[Blind], Samples], fit: Callable[[Iterable[Packed]], Any]) -> None:
         nonlocal models
         made = [[of(one.annotated, make(one)) for one in part] for part in blind]
-        for part, some in zip(blind, others(made), strict=True):
-            unseen = replace(part[0].models, **{name: fit(some)})
+        unseen, whole = fitted(made, fit)
+        for part, own in zip(blind, unseen, strict=True):
+            changed = replace(part[0].models, **{name: own})
             for one in part:
-                one.models = unseen
-        models = replace(models, **{name: fit(chain(*made))})
+                one.models = changed
+        models = replace(models, **{name: whole})
 
     def learn_stack(name: str, make: Callable[..., Samples]) -> None:
         nonlocal models
         strength = settings["strength"][name]
         signs = [[of(one.annotated, make(one)) for one in part] for part in blind]
-        firsts = [fit_linear(some, strength) for some in others(signs)]
+        firsts, first = fitted(signs, lambda some: fit_linear(some, strength))
         made = [[of(one.annotated, make(one, own)) for one in part] for part, own in zip(blind, firsts, strict=True)]
-        for part, own, some in zip(blind, firsts, others(made), strict=True):
-            unseen: dict[str, Any] = {name: Stack(own, grow(some, settings))}
+        grown, trees = fitted(made, forest)
+        for part, linear, forest_ in zip(blind, firsts, grown, strict=True):
+            changed: dict[str, Any] = {name: Stack(linear, forest_)}
             for one in part:
-                one.models = replace(part[0].models, **unseen)
-        whole: dict[str, Any] = {name: Stack(fit_linear(chain(*signs), strength), grow(chain(*made), settings))}
+                one.models = replace(part[0].models, **changed)
+        whole: dict[str, Any] = {name: Stack(first, trees)}
         models = replace(models, **whole)
 
-    def signed(name: str) -> Callable[[Iterable[Samples]], Linear]:
+    def signed(name: str) -> Callable[[Iterable[Packed]], Linear]:
         return lambda made: fit_linear(made, settings["strength"][name])
 
-    def forest(made: Iterable[Samples]) -> Trees:
+    def forest(made: Iterable[Packed]) -> Trees:
         return grow(made, settings)
 
     every = [*chain(*blind)]

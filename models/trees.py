@@ -6,10 +6,11 @@ from typing import Any
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+from pipeline.learned.linear import Floats
 from pipeline.learned.trees import Trees
 
 
-def fit(samples: Sequence[Sequence[float]], truths: Sequence[bool], settings: dict[str, Any]) -> Trees:
+def fit(samples: Sequence[Sequence[float]] | Floats, truths: Sequence[bool], settings: dict[str, Any]) -> Trees:
     """Boosted trees for a yes/no decision; `settings` are those of `[incidents.trees]` in `config.toml`."""
     model = HistGradientBoostingClassifier(
         max_iter=settings["number"],

@@ -8,6 +8,7 @@ import spacy
 from spacy.tokens import Doc
 
 from models import linear, trees
+from models.signs import encode, frequent
 from pipeline.dates.candidates import kind
 from pipeline.dates.context import contexts
 from pipeline.dates.discourse import Discourse
@@ -79,4 +80,4 @@ def train(alerts: Sequence[GoldAlert], hands: dict[str, str], settings: dict[str
 def _linear(given: Sequence[Choice], settings: dict[str, Any]) -> Linear:
     signs = [row for choice, _, _ in given for row in choice]
     truths = [truth for *_, choice in given for truth in choice]
-    return linear.fit(signs, truths, strength=settings["strength"], least=settings["least"])
+    return linear.fit(frequent([encode(signs)], settings["least"]), truths, settings["strength"])

@@ -8,15 +8,20 @@ import pytest
 
 from models import linear, trees
 from models.examples import Samples
-from models.fitting import grow
-from models.incidents import folds, gathered
+from models.fitting import fitted, grow, pack
+from models.incidents import folds
 from models.linear import fit
+from models.signs import Signs, encode, frequent
 
 SEEN = [["a"], ["a"], ["b"], ["b"]]
 
 
+def coded(samples: list[list[str]], least: int = 2) -> Signs:
+    return frequent([encode(samples)], least)
+
+
 def test_yes_or_no_is_one_column() -> None:
-    model = fit(SEEN, [True, True, False, False])
+    model = fit(coded(SEEN), [True, True, False, False])
     assert model.labels == ("yes",)
     yes, no = model.probabilities([["a"], ["b"]])[:, 0].tolist()
     assert yes > 0.5 > no
@@ -24,27 +29,27 @@ def test_yes_or_no_is_one_column() -> None:
 
 @pytest.mark.parametrize("labels", [["x", "x", "y", "y"], ["x", "y", "z", "z"]])
 def test_labels_have_a_column_each_in_order(labels: list[str]) -> None:
-    model = fit(SEEN, labels)
+    model = fit(coded(SEEN), labels)
     assert model.labels == tuple(sorted(set(labels)))
     assert model.labels[int(model.probabilities([["b"]])[0].argmax())] == labels[-1]
 
 
 def test_two_labels_give_the_probability_that_one_column_would() -> None:
-    named = fit(SEEN, ["no", "no", "yes", "yes"]).probabilities([["b"]])[0, 1]
-    assert named == pytest.approx(fit(SEEN, [False, False, True, True]).probabilities([["b"]])[0, 0], abs=1e-4)
+    named = fit(coded(SEEN), ["no", "no", "yes", "yes"]).probabilities([["b"]])[0, 1]
+    assert named == pytest.approx(fit(coded(SEEN), [False, False, True, True]).probabilities([["b"]])[0, 0], abs=1e-4)
 
 
 def test_a_feature_seen_once_is_left_out() -> None:
-    assert set(fit([["a", "rare"], ["a"], ["b"], ["b"]], [True, True, False, False]).rows) == {"a", "b"}
+    assert set(fit(coded([["a", "rare"], ["a"], ["b"], ["b"]]), [True, True, False, False]).rows) == {"a", "b"}
 
 
 def test_a_feature_written_twice_in_a_sample_counts_once() -> None:
-    twice = fit([["a", "a"], ["a"], ["b"], ["b", "once", "once"]], [True, True, False, False])
+    twice = fit(coded([["a", "a"], ["a"], ["b"], ["b", "once", "once"]]), [True, True, False, False])
     assert set(twice.rows) == {"a", "b"}
 
 
 def test_the_same_samples_give_the_same_model() -> None:
-    one, other = (fit(SEEN, ["x", "y", "z", "z"]) for _ in range(2))
+    one, other = (fit(coded(SEEN), ["x", "y", "z", "z"]) for _ in range(2))
     assert (one.weights == other.weights).all() and one.rows == other.rows
 
 
@@ -59,7 +64,7 @@ def test_a_part_holds_all_alerts_of_a_hand() -> None:
 
 
 def test_a_linear_model_for_typical_samples_says_of_all_what_it_said_of_those() -> None:
-    model = fit([["a"], ["a", "typical"], ["b"], ["b", "typical"]], ["x", "y", "z", "z"])
+    model = fit(coded([["a"], ["a", "typical"], ["b"], ["b", "typical"]], 1), ["x", "y", "z", "z"])
     settled = linear.settled(model, "typical")
     assert "typical" not in settled.rows
     assert settled.scores([["a"]]) == pytest.approx(model.scores([["a", "typical"]]), abs=1e-6)
@@ -79,14 +84,17 @@ def test_trees_for_typical_samples_say_of_all_what_they_said_of_those() -> None:
 
 def test_trees_that_learn_of_typical_alerts_ask_no_more_than_there_is_to_read() -> None:
     rng = np.random.default_rng(1)
-    made = [
-        Samples(
-            numbers=(rows := rng.normal(size=(500, 2)).tolist()), truths=[a > limit for a, _ in rows], typical=typical
-        )
-        for limit, typical in ((0.8, True), (-0.8, False)) * 2
-    ]
-    alerts: list[Any] = [SimpleNamespace(samples={"victims": one}) for one in made]
+    made = []
+    for limit, typical in ((0.8, True), (-0.8, False)) * 2:
+        rows = rng.normal(size=(500, 2)).tolist()
+        made.append(pack(Samples(numbers=rows, truths=[a > limit for a, _ in rows]), typical))
     settings = {"number": 20, "rate": 0.2, "leaves": 15, "depth": 6, "least": 20, "share": 1.0, "seed": 1}
-    trees_ = grow(gathered(alerts, "victims"), {"trees": settings})
+    trees_ = grow(made, {"trees": settings})
     assert trees_.columns.max() < 2  # samples marked twice had left a question about a third
     assert trees_.probabilities([[0.0, 0.0], [1.5, 0.0]]) == pytest.approx([0.0, 1.0], abs=0.2)
+
+
+def test_each_part_gets_the_model_of_all_others_and_there_is_one_of_all() -> None:
+    parts = [[pack(Samples(truths=[True] * number))] for number in (1, 2, 3)]
+    unseen, whole = fitted(parts, lambda some: sum(len(one.truths) for one in some))
+    assert (unseen, whole) == ([5, 4, 3], 6)

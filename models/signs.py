@@ -1,0 +1,55 @@
+"""The signs of samples as a sparse matrix: a row for each sample, a column for each sign."""
+
+from collections.abc import Iterable, Sequence
+from itertools import compress
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+Codes = NDArray[np.int32]
+
+_alphabet: dict[str, int] = {}  # each sign that was met, and its code: millions of times the same ones are met
+
+
+class Coded(NamedTuple):
+    """The codes of the signs of some samples, one after another, and how many each sample has."""
+
+    codes: Codes
+    lengths: Codes
+
+
+class Signs(NamedTuple):
+    """1 where the sample of a row has the sign of a column, and the names of the signs."""
+
+    matrix: csr_matrix
+    names: list[str]
+
+
+def encode(samples: Sequence[Sequence[str]], *more: str) -> Coded:
+    """The signs of samples as codes, each once; `more` are signs of all of them."""
+    code = _alphabet.setdefault
+    lengths, codes = [], list[int]()
+    for sample in samples:
+        own = {code(sign, len(_alphabet)) for sign in (*sample, *more)}
+        lengths.append(len(own))
+        codes += own
+    return Coded(np.array(codes, dtype=np.int32), np.array(lengths, dtype=np.int32))
+
+
+def frequent(made: Iterable[Coded], least: int) -> Signs:
+    """The samples of several, with those signs that `least` of them have at least, in order of their names."""
+    some = list(made)
+    codes = np.concatenate([one.codes for one in some])
+    lengths = np.concatenate([one.lengths for one in some])
+    kept = np.bincount(codes, minlength=len(_alphabet)) >= least
+    names = sorted(compress(_alphabet, kept))
+    columns = np.full(len(_alphabet), -1, dtype=np.int32)
+    columns[[_alphabet[name] for name in names]] = np.arange(len(names), dtype=np.int32)
+    places = columns[codes]
+    counted = np.concatenate([[0], np.cumsum(places >= 0)])
+    starts = counted[np.concatenate([[0], np.cumsum(lengths)])]
+    places = places[places >= 0]
+    ones = np.ones(len(places), dtype=np.float32)
+    return Signs(csr_matrix((ones, places, starts), shape=(len(lengths), len(names))), names)
