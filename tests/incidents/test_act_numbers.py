@@ -3,9 +3,12 @@
 import pytest
 from spacy.language import Language
 
+from pipeline.incidents.acts import acts as reading
+from pipeline.incidents.acts.features import held
 from pipeline.incidents.acts.lexicon import Match, head, matches
-from pipeline.incidents.acts.numbers import Candidate, Pool, numbers, rival
-from pipeline.incidents.encoding.codes import acts
+from pipeline.incidents.acts.numbers import Candidate, Pool, addressed, numbers, rival, under
+from pipeline.incidents.encoding.codes import acts, groups
+from pipeline.incidents.scene.scene import Scene
 from pipeline.incidents.scene.staging import set_scene
 
 TEXT = "Me Awa Diop a été arrêtée lundi. La loi punit la torture. Elle a été libérée mardi."
@@ -55,3 +58,43 @@ def test_every_candidate_has_as_many_numbers(nlp: Language) -> None:
     assert len(rows) == len(read) > 2
     assert len({len(row) for row in rows}) == 1
     assert numbers(scene, []) == []
+
+
+def scene_of(nlp: Language, text: str) -> Scene:
+    return set_scene(next(nlp.pipe([text], disable=["recense_incidents"])))
+
+
+def signs_of(scene: Scene, word: str) -> set[str]:
+    """All signs of the candidates that hold a word."""
+    found = matches(scene.tokens)
+    rows = zip(found, reading.samples(scene, found), strict=True)
+    return set().union(*(row for match, row in rows if word in {scene.tokens[i].text for i in match.tokens}))
+
+
+def test_only_what_stands_in_its_clause_is_counted_for_a_word(nlp: Language) -> None:
+    scene = scene_of(nlp, "Me Awa Diop a été arrêtée le 3 mai 2019 à Dakar, où elle avait dénoncé la torture.")
+    arrested, denounced = (next(t for t in scene.tokens if t.text == word) for word in ("arrêtée", "dénoncé"))
+    assert held(scene, arrested, 0)[0] == 1
+    assert held(scene, denounced, 0)[0] == 0
+
+
+def test_a_threat_is_known_by_whom_a_quotation_addresses_and_what_it_tells_of(nlp: Language) -> None:
+    scene = scene_of(nlp, "On l'a prévenue : « Tu devrais songer à ton fils. » Le préfet a prévenu les habitants.")
+    warned, told = signs_of(scene, "prévenue"), signs_of(scene, "prévenu")
+    assert {"said:second_person", "quote:fils", "quoted:False"} <= warned
+    assert not any(sign.startswith(("said:", "quote:")) for sign in told)
+    assert [addressed(scene, scene.sentence_of[t.i]) for t in scene.tokens if t.text.startswith("prévenu")] == [
+        True,
+        False,
+    ]
+
+
+def test_an_adverb_tells_a_habit_from_an_occasion(nlp: Language) -> None:
+    scene = scene_of(nlp, "Les avocats sont souvent menacés.")
+    assert "adv:souvent" in signs_of(scene, "menacés")
+
+
+def test_a_candidate_sees_what_governs_it(nlp: Language) -> None:
+    one, complaint = of_word(nlp, 4, "torture", 0.5), of_word(nlp, 2, "remedy", 0.75)
+    assert under(one, [complaint]) == [0.75, groups()["remedy"]]
+    assert under(one, [one]) == [-1.0, -1.0]

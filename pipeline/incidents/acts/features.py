@@ -24,6 +24,7 @@ from pipeline.incidents.scene.scene import PERSONAL, Actor, Scene
 
 NEAR = 5  # tokens before and behind whose content is read
 CUES = ("demands", "modals", "fears", "reports", "hearsay")
+ADDRESS = ("second_person", "conditions")  # lists of words by which a quotation warns whom it addresses
 SLOTS = frozenset(
     ("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "nmod", "obl:arg", "obl:mod", "appos", "acl")
 )  # fmt: skip
@@ -70,6 +71,24 @@ def weighed(frame: Frame, sentence: Span, token: Word, scene: Scene) -> write.We
     """What a frame of the lexicon says of the word."""
     met = all(needs_met(need, sentence, token, scene) for need in frame.needs) if frame.needs else None
     return frame.act, frame.weight, met
+
+
+def held(scene: Scene, token: Word, index: int) -> list[int]:
+    """How many dates, people and places stand in the clause of a word rather than in its sentence at large."""
+    top = clause(token)
+    own = [actor.kind for actor in scene.actors_in[index] if clause(scene.tokens[actor.head]) is top]
+    dates = sum(clause(scene.date_roots[date]) is top for date in scene.dates_in[index])
+    return [dates, sum(kind in PERSONAL for kind in own), own.count("place")]
+
+
+def said(scene: Scene, sentence: Span) -> list[str]:
+    """How those are spoken to whom the quotations of a sentence address, and what of: a threat is told by its words."""
+    quoted = [token for token in scene.tokens[sentence.start : sentence.end] if scene.quoted[token.i]]
+    forms = {token.lower_ for token in quoted}
+    out = [f"said:{name}" for name in ADDRESS if forms & words(name)]
+    out += {f"said:{feature(token, 'Tense').lower()}" for token in quoted if feature(token, "Tense") == "Fut"}
+    lemmas = {scene.lemmas[token.i] for token in quoted if scene.content[token.i]}
+    return [*out, *sorted({sign for lemma in lemmas for sign in write.named("quote", lemma)})]
 
 
 def determiner(token: Word) -> str:
@@ -130,6 +149,8 @@ def sentence_features(scene: Scene, sentence: Span, index: int) -> list[str]:
     out.extend(f"cue:{name}" for name in CUES if lemmas & words(name))
     if index == 0:
         out.append("first")
+    if any(scene.quoted[sentence.start : sentence.end]):
+        out += said(scene, sentence)
     root = scene.tokens[sentence.root.i]
     out += [f"root:{scene.lemmas[root.i]}", f"rootpos:{root.pos_}", f"rootmood:{mood(root)}:{tense(root)}"]
     inside = scene.tokens[sentence.start : sentence.end]
@@ -154,12 +175,17 @@ def act_features(scene: Scene, match: Match, shared: list[str]) -> list[Bundle]:
         *slots(scene, token, sequence),
         *(verb_features if token.pos_ in ("VERB", "AUX", "ADJ") else noun_features)(token, sequence),
         *((write.beside, "inner", act) for act in sorted(match.inner)),
+        (write.holding, sequence, *(min(2, number) for number in held(scene, token, scene.sentence_of[token.i]))),
+        (write.quoted, sequence, scene.quoted[token.i]),
         (write.joined, sequence, *setting),
         (write.joined, sequence, root),
     ]
     top = clause(token)
     if top.i != token.i:
         out.append((write.within, sequence, scene.lemmas[top.i], mood(top), tense(top)))
+    around = [token] if top is token else [token, top]
+    adverbs = (child for word in around for child in word.children if child.dep_ == "advmod")
+    out += [(write.adverb, sequence, scene.lemmas[child.i]) for child in adverbs]
     if negated(token) or negated(top):
         out.append((write.negated, sequence))
     if above := chain(token):

@@ -11,7 +11,7 @@ WEIGHTY = (0.5, 0.85)  # weights that are told apart
 JOINED = frozenset(  # kinds of signs that tell different things of different words
     (
         *("slot", "voice", "tense", "mood", "det", "number", "case", "dep", "cl", "gov", "nosubj", "negated", "under"),
-        *("form", "root", "mark", "aux", "cue", "section", "block"),
+        *("form", "root", "mark", "aux", "cue", "section", "block", "said", "quoted", "held", "adv"),
     )
 )
 Weighed = tuple[str, float, bool | None]  # the act of a frame, its weight, and whether its needs are met, if it has any
@@ -106,3 +106,18 @@ def under(sequence: str, *cues: str) -> list[str]:
 def beside(place: str, form: str) -> list[str]:
     """A word in some place."""
     return [f"{place}:{form}"]
+
+
+def holding(sequence: str, dates: int, people: int, places: int) -> list[str]:
+    """What stands in the clause of the word, counted."""
+    return both(sequence, [f"held:dates{dates}", f"held:people{people}", f"held:places{places}"])
+
+
+def quoted(sequence: str, inside: bool) -> list[str]:
+    """Does the word stand between quotation marks?"""
+    return both(sequence, [f"quoted:{inside}"])
+
+
+def adverb(sequence: str, lemma: str) -> list[str]:
+    """An adverb of the word or its clause: what happens often or never is no occasion."""
+    return both(sequence, [f"adv:{lemma}"])
