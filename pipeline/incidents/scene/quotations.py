@@ -113,8 +113,8 @@ def ahead(scene: Scene, quotation: Quotation) -> int:
         return NOBODY
     mark = tokens[start - 1]
     first = max(scene.sentences[scene.sentence_of[start - 1]].start, start - BEFORE)
-    if mark.text == "," and (named := source(tokens, first)):
-        return someone(scene, named, start - 1)
+    if mark.text == "," and (end := source(tokens, first)):
+        return someone(scene, end, start - 1)
     if mark.text != ":" and mark.lower_ not in words("that"):
         return NOBODY
     verbs = [token for token in tokens[first : start - 1] if token.pos_ in ("VERB", "AUX")]
