@@ -73,7 +73,7 @@ def read_references(annotated: Annotated, found: list[references.Reference]) -> 
         if match is None:
             out[actor.head] = set() if single else {actor.key}
             continue
-        keys = set().union(*(annotated.keys.get(key, set()) for key in match.keys))
+        keys = set().union(*(annotated.counterparts.entity_keys(key) for key in match.keys))
         keys |= {f"group:{i}" for i, g in enumerate(groups) for at in match.described_at if g["start"] <= at < g["end"]}
         out[actor.head] = keys
     return out

@@ -43,7 +43,7 @@ def persons(read: Blind) -> Packed:
     scene = annotated.scene
     scene.doc._.incidents = write(scene, read.occasions, read.models)
     keys, numbers = about.samples(scene, scene.doc._.incidents)
-    wanted = set().union(*(annotated.keys.get(key, set()) for key in annotated.alert.subjects))
+    wanted = set().union(*(annotated.counterparts.entity_keys(key) for key in annotated.alert.subjects))
     return of(annotated, Samples(numbers=numbers, truths=[key in wanted for key in keys]))
 
 

@@ -1,7 +1,7 @@
 """Gold turned into samples for each decision: which match tells which act, who takes part, when, where, how sure."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from sys import intern
@@ -9,9 +9,8 @@ from sys import intern
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
-from pipeline.evaluate.assignment import assign
+from models.counterparts import Counterparts
 from pipeline.evaluate.gold import GoldAlert, GoldIncident, GoldParticipant, Span
-from pipeline.evaluate.matching import overlap
 from pipeline.incidents.acts import acts
 from pipeline.incidents.acts.lexicon import NONE, Match, head, matches
 from pipeline.incidents.acts.mentions import Mention
@@ -64,11 +63,6 @@ class Telling:
     number: int
 
 
-def stand_for(members: Collection[str], each: Sequence[set[str]]) -> bool:
-    """Are some keys as many as gold participants, each standing for one of its own?"""
-    return len(members) == len(each) == len(assign([[int(key in keys) for key in members] for keys in each]))
-
-
 def span_of(doc: Doc, chars: Span) -> TokenSpan:
     """The tokens of a gold span, widened to whole tokens."""
     span = doc.char_span(*chars, alignment_mode="expand")
@@ -83,7 +77,7 @@ class Annotated:
         self.alert = alert
         self.scene = set_scene(doc)
         self.found = matches(self.scene.tokens)
-        self.keys = self._entity_keys()
+        self.counterparts = Counterparts(alert.entities, doc)
         self.typical = False
         self.counted = False  # … and one by whose rows confidence is counted
         # What models that have not seen the alert read at first: of the mentions that they found, and of those of gold.
@@ -106,19 +100,6 @@ class Annotated:
             for around, found, rows in (participants.signs(self.scene, told.mention) for told in self.tellings)
         ]
 
-    def _entity_keys(self) -> dict[str, set[str]]:
-        """Gold key → keys of the Doc's entities that share a name span with it."""
-        out: dict[str, set[str]] = {}
-        for entity in self.alert.entities:
-            out[entity.key] = {
-                found["key"]
-                for found in self.scene.doc._.entities
-                for mention in found["mentions"]
-                if mention["form"] == "name"
-                and any(mention["start"] < end and start < mention["end"] for start, end in entity.mentions)
-            }
-        return out
-
     def _mention(self, act: str, trigger: Span) -> Mention:
         doc = self.scene.doc
         span = span_of(doc, trigger)
@@ -136,21 +117,7 @@ class Annotated:
     def each_keys(self, people: Iterable[GoldParticipant]) -> list[set[str]]:
         """For each gold participant the keys of the Doc that stand for it: of a description its group."""
         each = {person.entity or (person.start, person.end): person for person in people}.values()
-        return [self.keys.get(one.entity, set()) if one.entity else self.group_keys(one) for one in each]
-
-    def group_keys(self, person: GoldParticipant) -> set[str]:
-        """The group that shares most with a gold description (not those nested in it), and those of the same words."""
-        groups = self.scene.doc._.groups
-        own = (person.start, person.end)
-        shared = [
-            overlap(own, (g["start"], g["end"])) / (g["end"] - g["start"] + person.end - person.start) for g in groups
-        ]
-        best = max(shared, default=0.0)
-        return {
-            f"group:{index}"
-            for index, group in enumerate(groups)
-            if 0.0 < best == shared[index] or group["text"].casefold() == person.text.casefold()
-        }
+        return [self.counterparts.of(one) for one in each]
 
 
 def act_samples(annotated: Annotated) -> Samples:
@@ -258,14 +225,14 @@ def factuality_samples(annotated: Annotated) -> Samples:
 
 
 def place_samples(annotated: Annotated) -> Samples:
-    """For each gold mention, each candidate place and whether its country is the incident's."""
+    """For each gold mention, each word that may tell a country and whether that is the incident's."""
     out = Samples()
     scene = annotated.scene
     for telling in annotated.tellings:
         found = where.candidates(scene, telling.mention)
         out.add(
-            [where.features(scene, telling.mention, place, found) for place in found],
-            truths=[scene.countries[place.key] == telling.incident.country for place in found],
+            [where.features(scene, telling.mention, spot, found) for spot in found],
+            truths=[spot.country == telling.incident.country for spot in found],
         )
     return out
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, compress
 from typing import Any, TypeVar
 
-from models.examples import Annotated, Samples, same_days, stand_for, told_by
+from models.counterparts import stand_for
+from models.examples import Annotated, Samples, same_days, told_by
 from models.fitting import Packed, fit_linear, fitted, grow, of
 from pipeline.dates.edtf import bounds
 from pipeline.evaluate.gold import GoldIncident

@@ -53,6 +53,16 @@ est être AUX aux:pass 5 Mood=Ind|Tense=Pres|VerbForm=Fin
 retenue retenir VERB ROOT 0 Tense=Past|VerbForm=Part
 """
 
+THEY_WILL_APPEAR = """
+Elles elle PRON nsubj 2
+comparaîtront comparaître VERB ROOT 0 Mood=Ind|Tense=Pres|VerbForm=Fin
+demain demain ADV advmod 2
+"""
+
+
+def test_the_ending_of_a_future_is_believed_where_the_tagger_says_present() -> None:
+    assert cues.tense(word(parsed(THEY_WILL_APPEAR), "comparaîtront")) == "fut"
+
 
 @pytest.mark.parametrize(
     ("sentence", "form", "expected"),

@@ -27,6 +27,8 @@ def said(scene: Scene, word: str) -> str:
         "« On le sait », s'indigne Awa Diop. « Ils me tueront demain. »",
         "« Il m'a dit “tais-toi” et ils me tueront », raconte Awa Diop.",
         "Selon Awa Diop, « ils me tueront ».",
+        "« Ils me tueront », d'après Awa Diop.",
+        "D’après Awa Diop, « ils me tueront ».",
         "Awa Diop : « Ils me tueront. »",
     ],
 )

@@ -1,35 +1,58 @@
 """Where an act happened: the place said for it, and the country where it is not the alert's."""
 
+from typing import NamedTuple
+
 from pipeline.incidents.acts.mentions import Mention
 from pipeline.incidents.encoding.codes import GROUPS, bucket
 from pipeline.incidents.grammar.cues import clause
 from pipeline.incidents.grammar.roles import case, path
 from pipeline.incidents.scene.scene import Actor, Scene
 from pipeline.learned.linear import Linear
+from pipeline.normalise import country_of_demonym, organisation_type
 
 BEFORE = 2
 LOCATIVE = ("à", "en", "dans", "devant", "chez", "près", "sur", "vers", "depuis", "de", "au", "aux", "hors")
 
 
-def candidates(scene: Scene, mention: Mention) -> list[Actor]:
-    """The places with a known country in the sentence of a mention and the two before."""
-    return [
-        actor
+class Spot(NamedTuple):
+    """Words that may tell the country of an act: a place, or the adjective of a body's country (`la police thaïe`)."""
+
+    head: int
+    start: int
+    country: str
+    kind: str  # `place`, `country`, `people`
+
+
+def candidates(scene: Scene, mention: Mention) -> list[Spot]:
+    """The places with a known country in the sentence of a mention and the two before, the adjectives of other
+    countries in its own."""
+    sentence = scene.sentences[mention.sentence]
+    found = [
+        Spot(actor.head, actor.start, code, "country" if scene.is_country.get(actor.key) else "place")
         for index in range(max(0, mention.sentence - BEFORE), mention.sentence + 1)
         for actor in scene.actors_in[index]
-        if actor.kind == "place" and scene.countries.get(actor.key)
+        if actor.kind == "place" and (code := scene.countries.get(actor.key, ""))
     ]
+    home = scene.homes[mention.sentence]
+    found += [
+        Spot(token.i, token.i, code, "people")
+        for token in scene.tokens[sentence.start : sentence.end]
+        if token.pos_ == "ADJ" and (code := country_of_demonym(token.lower_)) and code != home
+    ]
+    return sorted(found)
 
 
-def features(scene: Scene, mention: Mention, place: Actor, among: list[Actor]) -> list[str]:
-    """What speaks for a place being where the act happened."""
+def features(scene: Scene, mention: Mention, spot: Spot, among: list[Spot]) -> list[str]:
+    """What speaks for a spot telling the country where the act happened."""
     tokens = scene.tokens
     head = tokens[mention.head]
-    same = scene.sentence_of[place.head] == mention.sentence
-    gap = mention.sentence - scene.sentence_of[place.head]
-    home = scene.countries[place.key] == scene.homes[mention.sentence]
-    side = "before" if place.head < mention.head else "after"
-    preposition = case(tokens[place.head])
+    word = tokens[spot.head]
+    gap = mention.sentence - scene.sentence_of[spot.head]
+    home = spot.country == scene.homes[mention.sentence]
+    preposition = case(word)
+    agreeing = sum(other.country == spot.country for other in among)
+    there = any(t.lower_ == "y" for t in head.lefts)
+    group = GROUPS[mention.act]
     out = [
         f"gap:{gap}",
         f"home:{home}",
@@ -37,38 +60,67 @@ def features(scene: Scene, mention: Mention, place: Actor, among: list[Actor]) -
         f"case:{preposition}",
         f"case:{preposition}|{mention.act}",
         f"case:{preposition}|gap:{gap}",
-        f"group:{GROUPS[mention.act]}|gap:{gap}",
-        f"country_name:{scene.is_country.get(place.key, False)}|case:{preposition}",
-        f"last:{place is among[-1]}|gap:{gap}",
+        f"group:{group}|gap:{gap}",
+        f"kind:{spot.kind}|case:{preposition}",
+        f"kind:{spot.kind}|home:{home}|{mention.act}",
+        f"last:{spot is among[-1]}|gap:{gap}",
+        f"agreeing:{min(3, agreeing)}|rivals:{min(3, len(among) - agreeing)}",
+        f"agreeing:{min(3, agreeing)}|home:{home}|gap:{gap}",
+        f"there:{there}|gap:{gap}|case:{preposition}",
+        f"opens:{opens(scene, spot)}|gap:{gap}|kind:{spot.kind}",
+        f"opens:{opens(scene, spot)}|case:{preposition}|gap:{gap}|home:{home}",
+        f"block:{scene.block_of[mention.sentence] == scene.block_of[mention.sentence - gap]}|gap:{gap}|home:{home}",
     ]
-    if same:
-        near = min(
-            (a for a in among if scene.sentence_of[a.head] == mention.sentence), key=lambda a: abs(a.head - head.i)
-        )
-        other = clause(tokens[place.head])
+    if spot.kind == "people":
+        body = word.head
+        near = abs(body.i - mention.head)
         out += [
-            f"side:{side}|{mention.act}",
-            f"dist:{side}{bucket(place.head - mention.head)}",
-            f"nearest:{near is place}",
-            f"clause:{other.i == clause(head).i}|nearest:{near is place}",
-            f"path:{path(head, tokens[place.head])}",
-            f"relation:{tokens[place.head].dep_}",
-            f"first:{place.start - scene.sentences[mention.sentence].start <= 1}",
+            f"of:{scene.lemmas[body.i]}",
+            f"of:{organisation_type(body.text)}|{group}",
+            f"of:{organisation_type(body.text)}|{body.dep_}",
+            f"of:{organisation_type(body.text)}|path:{path(head, body)}",
+            f"of:{organisation_type(body.text)}|dist:{bucket(near)}|before:{body.i < mention.head}",
         ]
-    return out
+    if gap:
+        return out
+    same = [other for other in among if scene.sentence_of[other.head] == mention.sentence]
+    nearest = min(same, key=lambda other: abs(other.head - head.i)) is spot
+    side = "before" if spot.head < mention.head else "after"
+    low, high = sorted((spot.head, mention.head))
+    parted = any(token.text in (";", ":") for token in tokens[low:high])
+    return [
+        *out,
+        f"side:{side}|{mention.act}",
+        f"dist:{side}{bucket(spot.head - mention.head)}",
+        f"nearest:{nearest}",
+        f"clause:{clause(word).i == clause(head).i}|nearest:{nearest}",
+        f"clause:{clause(word).i == clause(head).i}|case:{preposition}|kind:{spot.kind}|home:{home}",
+        f"path:{path(head, word)}",
+        f"relation:{word.dep_}",
+        f"parted:{parted}|{side}",
+    ]
+
+
+def opens(scene: Scene, spot: Spot) -> bool:
+    """Does a spot stand at the head of its sentence?"""
+    return spot.start - scene.sentences[scene.sentence_of[spot.head]].start <= 1
 
 
 def country(scene: Scene, mentions: list[Mention], model: Linear, threshold: float) -> str:
-    """The country of the surest place of all mentions, else the one that the first of them stands in a telling of."""
-    best, best_value = scene.homes[mentions[0].sentence], threshold
+    """The country of the surest spot of all mentions, else the one that the first of them stands in a telling of."""
+    home = scene.homes[mentions[0].sentence]
+    best, best_value = home, threshold
     told = [(mention, found) for mention in mentions if (found := candidates(scene, mention))]
-    countries = [scene.countries[place.key] for _, found in told for place in found]
-    if set(countries) <= {best}:
-        return best
-    rows = [features(scene, mention, place, found) for mention, found in told for place in found]
+    countries = [spot.country for _, found in told for spot in found]
+    if set(countries) <= {home}:
+        return home
+    rows = [features(scene, mention, spot, found) for mention, found in told for spot in found]
+    missing: dict[str, float] = {}  # how likely none of the spots of a country is where the act happened
     for other, value in zip(countries, model.probabilities(rows)[:, 0].tolist(), strict=True):
-        if value > best_value:
-            best, best_value = other, value
+        missing[other] = missing.get(other, 1.0) * (1.0 - value)
+    for other, value in missing.items():
+        if other != home and 1.0 - value > best_value:
+            best, best_value = other, 1.0 - value
     return best
 
 

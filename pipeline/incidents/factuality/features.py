@@ -2,11 +2,13 @@
 
 from pipeline.incidents.acts.mentions import Mention
 from pipeline.incidents.encoding.codes import GROUPS
+from pipeline.incidents.factuality.attribution import attributions
 from pipeline.incidents.grammar.cues import auxiliaries, chain, clause, form, mood, negated, tense, words
 from pipeline.incidents.grammar.parse import Word
 from pipeline.incidents.scene.scene import Scene
 
 CUES = ("demands", "modals", "fears", "reports", "hearsay")
+NEAR = 2  # governors of an act that are told together with it
 CONDITIONAL = frozenset(("aurait", "auraient", "serait", "seraient", "pourrait", "pourraient", "devrait", "devraient"))
 
 
@@ -20,6 +22,17 @@ def future_date(scene: Scene, sentence: int) -> bool:
 def governors(head: Word) -> list[Word]:
     """The verbs and nouns that the act depends on, nearest first."""
     return [t for t in chain(head, 5) if t.pos_ in ("VERB", "NOUN", "AUX", "ADJ")]
+
+
+def shape(head: Word, top: Word, act: str) -> list[str]:
+    """What negation and tense say of the act itself, what joins its clause to the rest, what is said of it."""
+    denied = f"negated:{negated(head)}|{negated(top)}"
+    out = [f"{denied}|{head.dep_}", f"{denied}|{head.pos_}|{top.lemma_.lower()}", f"toptense:{tense(top)}|{act}"]
+    out.extend(f"mark:{c.lower_}" for word in (head, top) for c in word.lefts if c.dep_ in ("mark", "cc"))
+    for child in head.children:
+        if child.pos_ in ("VERB", "ADJ"):
+            out += [f"child:{child.lemma_.lower()}", f"child:{child.lemma_.lower()}|{act}"]
+    return out
 
 
 def features(scene: Scene, mention: Mention) -> list[str]:
@@ -43,11 +56,14 @@ def features(scene: Scene, mention: Mention) -> list[str]:
         f"section:{scene.section_of[mention.sentence]}",
         f"lemma:{scene.lemmas[mention.head]}",
     ]
+    out.extend(shape(head, top, mention.act))
     out.extend(f"aux:{a.lower_}" for a in (*auxiliaries(head), *auxiliaries(top)))
     for level, governor in enumerate(governors(head)):
         word = scene.lemmas[governor.i]
         out.append(f"gov:{word}")
         out.append(f"gov{min(level, 2)}:{word}")
+        if level < NEAR:
+            out.append(f"gov:{word}|{mention.act}")
         out.extend(f"under:{name}" for name in CUES if word in words(name))
     before = tokens[max(sentence.start, mention.head - 8) : mention.head]
     lemmas_before = {t.lemma_.lower() for t in before}
@@ -64,6 +80,7 @@ def features(scene: Scene, mention: Mention) -> list[str]:
     said = scene.text[sentence.start_char : head.idx]
     if said.count("«") > said.count("»") or said.count('"') % 2:
         out.append("quoted")
+    out.extend(attributions(scene, mention))
     if mention.sentence and scene.lemmas_in[mention.sentence - 1] & words("reports"):
         out.append("reported_before")
     return out

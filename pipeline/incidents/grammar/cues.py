@@ -8,6 +8,7 @@ from pipeline.incidents.grammar.parse import Word, remembered
 MOST_JOINED = 8  # participles that are joined one to the other
 REMEMBERED = 4096  # analyses, and lists of candidates, that are read once
 CLAUSE_HEADS = ("ROOT", "conj", "advcl", "ccomp", "xcomp", "acl", "acl:relcl", "parataxis", "csubj", "dep")
+FUTURE = ("ra", "ront")  # endings that no present has; the tagger takes rare verbs for one (`comparaîtront`)
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 
 
@@ -15,6 +16,25 @@ SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 def words(name: str) -> frozenset[str]:
     """A set of lemmas of `cues.toml`."""
     return frozenset(lexicons.table("cues")[name])
+
+
+@cache
+def source_formulas() -> dict[str, list[tuple[str, ...]]]:
+    """The formulas that name a source, as words, by the first of these; the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for formula in sorted(words("sources"), key=len, reverse=True):
+        parts = tuple(formula.split())
+        found.setdefault(parts[0], []).append(parts)
+    return found
+
+
+def source(tokens: list[Word], place: int) -> int:
+    """The token behind a formula that names a source (`selon`, `d'après`) and begins at a token; 0 where none does."""
+    for parts in source_formulas().get(tokens[place].lower_.replace("’", "'"), ()):
+        end = place + len(parts)
+        if tuple(token.lower_.replace("’", "'") for token in tokens[place:end]) == parts:
+            return end
+    return 0
 
 
 def feature(token: Word, name: str) -> str:
@@ -144,7 +164,8 @@ def tense(token: Word) -> str:
     """The tense of the finite form, in lower case; empty for none."""
     for t in (*auxiliaries(token), token):
         if feature(t, "VerbForm") == "Fin" or feature(t, "Mood"):
-            return feature(t, "Tense").lower()
+            told = feature(t, "Tense").lower()
+            return "fut" if told == "pres" and t.lower_.endswith(FUTURE) else told
     return ""
 
 

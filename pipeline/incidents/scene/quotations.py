@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.incidents.grammar.cues import SUBJECTS, feature, is_passive, words
+from pipeline.incidents.grammar.cues import SUBJECTS, feature, is_passive, source, words
 from pipeline.incidents.grammar.parse import Word
 from pipeline.incidents.grammar.roles import subject_of
 from pipeline.incidents.scene.scene import Scene
@@ -91,8 +91,8 @@ def behind(scene: Scene, quotation: Quotation) -> int:
     if start >= end:
         return NOBODY
     token = tokens[start]
-    if token.lower_ in words("sources"):
-        return someone(scene, start + 1, min(end, start + 1 + NAMED))
+    if named := source(tokens, start):
+        return someone(scene, named, min(end, named + NAMED))
     finite = token.pos_ in ("VERB", "AUX") and feature(token, "VerbForm") == "Fin"
     if not finite and tokens[start - 1].lower_ not in words("reflexive"):
         return NOBODY  # what follows `se` is a verb, whatever the tagger makes of it (`s'indigne`)
@@ -113,8 +113,8 @@ def ahead(scene: Scene, quotation: Quotation) -> int:
         return NOBODY
     mark = tokens[start - 1]
     first = max(scene.sentences[scene.sentence_of[start - 1]].start, start - BEFORE)
-    if mark.text == "," and tokens[first].lower_ in words("sources"):
-        return someone(scene, first + 1, start - 1)
+    if mark.text == "," and (end := source(tokens, first)):
+        return someone(scene, end, start - 1)
     if mark.text != ":" and mark.lower_ not in words("that"):
         return NOBODY
     verbs = [token for token in tokens[first : start - 1] if token.pos_ in ("VERB", "AUX")]
@@ -177,4 +177,4 @@ def reports(scene: Scene, place: int) -> bool:
 
 def is_source(scene: Scene, start: int) -> bool:
     """Is whoever is named from a token on the source of what is told (`selon X`)?"""
-    return any(token.lower_ in words("sources") for token in scene.tokens[max(0, start - 4) : start])
+    return any(source(scene.tokens, place) for place in range(max(0, start - 5), start))

@@ -1,0 +1,112 @@
+"""Who answers for an act: the formulas of hearsay in its sentence, and how far from it they stand.
+
+A source covers what stands beside it (`il est détenu et, selon sa famille, battu`), an incise the words that it breaks
+(`Elle a été suivie, a-t-elle confié`), a verb of saying what hangs on it.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.incidents.acts.mentions import Mention
+from pipeline.incidents.grammar.cues import chain, feature, source, words
+from pipeline.incidents.grammar.parse import Word
+from pipeline.incidents.scene.scene import Scene
+
+MOST = 2  # steps between an act and a formula that are told apart
+HIGH = 6  # words above an act among which a verb of saying may be
+MARKS = (",", "»", "”", '"', "–", "—", "(")
+NOMINAL = ("DET", "PROPN", "PRON", "NOUN")
+PARTS = (";", ":", "–", "—", "•", "|")
+
+
+class Formula(NamedTuple):
+    """A formula of hearsay: its kind (`source`, `incise`), its first token and the one behind it."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def formulas(tokens: list[Word], start: int, end: int) -> Iterator[Formula]:
+    """The formulas that begin between two tokens."""
+    for place in range(start, end):
+        behind = source(tokens, place)
+        if behind:
+            yield Formula("source", place, behind)
+        elif incise(tokens, place, start):
+            yield Formula("incise", place, place + 1)
+
+
+def incise(tokens: list[Word], place: int, start: int) -> bool:
+    """Does a finite verb of saying stand before its subject (`précise sa famille`, `a-t-elle confié`)?"""
+    token = tokens[place]
+    if token.pos_ not in ("VERB", "AUX") or feature(token, "VerbForm") != "Fin":
+        return False
+    verb = token.head if token.dep_.startswith("aux") else token
+    if verb.lemma_.lower() not in words("reports") | words("utters"):
+        return False
+    if place + 1 < len(tokens) and tokens[place + 1].text.startswith("-"):
+        return True
+    before = place - 1
+    while before > start and tokens[before].lower_ in words("clitics"):
+        before -= 1
+    behind = max(place, verb.i) + 1
+    return (
+        before >= start
+        and tokens[before].text in MARKS
+        and behind < len(tokens)
+        and tokens[behind].pos_ in NOMINAL
+        and tokens[behind].lower_ not in words("that")
+    )
+
+
+def attributions(scene: Scene, mention: Mention) -> list[str]:
+    """The signs of hearsay of one mention."""
+    return [*of_formulas(scene, mention), *of_verbs(scene, mention), *of_quotation(scene, mention)]
+
+
+def of_formulas(scene: Scene, mention: Mention) -> list[str]:
+    """Where the formulas of the act's sentence stand: before or behind it, what parts them from it, at its edges."""
+    tokens = scene.tokens
+    sentence = scene.sentences[mention.sentence]
+    out = []
+    for formula in formulas(tokens, sentence.start, sentence.end):
+        side = "before" if formula.start < mention.head else "behind"
+        low, high = sorted((formula.start, mention.head))
+        between = tokens[low + 1 : high]
+        parted = any(token.text in PARTS for token in between)
+        stops = min(MOST, sum(token.text == "," for token in between))
+        verbs = min(MOST, sum(token.pos_ == "VERB" for token in between))
+        opens = formula.start - sentence.start <= 1
+        closes = not any(token.pos_ in ("VERB", "AUX") for token in tokens[formula.end : sentence.end])
+        kind = f"{formula.kind}:{side}"
+        out += [
+            kind,
+            f"{kind}|opens:{opens}|closes:{closes}",
+            f"{kind}|parted:{parted}|opens:{opens}|closes:{closes}",
+            f"{kind}|verbs:{verbs}|stops:{stops}|parted:{parted}",
+            f"{kind}|verbs:{verbs}|pos:{tokens[mention.head].pos_}",
+        ]
+    return out
+
+
+def of_verbs(scene: Scene, mention: Mention) -> list[str]:
+    """The verbs of saying that the act hangs on, and how."""
+    below = scene.tokens[mention.head]
+    out = []
+    for above in chain(below, HIGH):
+        word = scene.lemmas[above.i]
+        if above.pos_ in ("VERB", "AUX") and word in words("reports") | words("utters"):
+            that = any(token.lower_ in words("that") for token in below.lefts)
+            bare = feature(below, "VerbForm") == "Inf"
+            out += [f"said:{below.dep_}|that:{that}|bare:{bare}", f"said:{word}|{below.dep_}|that:{that}"]
+        below = above
+    return out
+
+
+def of_quotation(scene: Scene, mention: Mention) -> list[str]:
+    """Is the act told in words of another, and is the speaker told?"""
+    if not scene.quoted[mention.head]:
+        return []
+    voice = mention.head in scene.voices
+    return [f"quotes|voice:{voice}", f"quotes|voice:{voice}|pos:{scene.tokens[mention.head].pos_}"]

@@ -1,0 +1,52 @@
+"""Who answers for an act: formulas of hearsay and how far from the act they stand."""
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.incidents.acts.mentions import Mention
+from pipeline.incidents.factuality.attribution import attributions
+from pipeline.incidents.scene.scene import Scene
+
+Read = Callable[[str], Scene]
+
+
+def mention(scene: Scene, word: str) -> Mention:
+    """An act told by one word of a text."""
+    place = next(token.i for token in scene.tokens if token.text == word)
+    return Mention("detention", 1.0, (place,), place, scene.sentence_of[place], ())
+
+
+def kinds(scene: Scene, word: str) -> set[str]:
+    """The kinds of hearsay seen around an act."""
+    return {sign.split("|")[0].split(":")[0] for sign in attributions(scene, mention(scene, word))}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Selon sa famille, Awa Diop est détenue à Thiès.", "source"),
+        ("D'après sa famille, Awa Diop est détenue à Thiès.", "source"),
+        ("Awa Diop est détenue à Thiès, d’après sa famille.", "source"),
+        ("À en croire sa famille, Awa Diop est détenue à Thiès.", "source"),
+        ("Awa Diop est détenue à Thiès, a-t-on appris.", "incise"),
+        ("Awa Diop, précise sa famille, est détenue à Thiès.", "incise"),
+        ("Sa famille affirme que Awa Diop est détenue à Thiès.", "said"),
+        ("« Elle est détenue à Thiès », a dit Samba Fall.", "quotes"),
+    ],
+)
+def test_hearsay_is_seen_beside_an_act(read: Read, text: str, kind: str) -> None:
+    assert kind in kinds(read(text), "détenue")
+
+
+@pytest.mark.parametrize(
+    "text", ["Awa Diop est détenue à Thiès.", "Awa Diop est détenue à Thiès. Samba Fall est libre, selon sa famille."]
+)
+def test_what_the_alert_says_itself_is_no_hearsay(read: Read, text: str) -> None:
+    assert not kinds(read(text), "détenue")
+
+
+def test_a_source_behind_a_colon_is_told_from_one_that_covers_the_sentence(read: Read) -> None:
+    far = read("Awa Diop est détenue à Thiès : selon sa famille, le préfet est absent.")
+    near = read("Awa Diop est détenue à Thiès selon sa famille.")
+    assert set(attributions(near, mention(near, "détenue"))) - set(attributions(far, mention(far, "détenue")))
