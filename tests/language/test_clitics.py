@@ -47,3 +47,16 @@ def test_a_pronoun_before_a_verb_is_its_object(text: str, tags: str, lemma: str,
 )
 def test_an_article_before_a_noun_taken_for_a_verb_stays_one(text: str, tags: str, lemma: str, form: str) -> None:
     assert clitic(text, tags, lemma, form, "det") == "DET det"
+
+
+def test_we_are_the_object_of_a_verb_in_the_third_person() -> None:
+    doc = Doc(
+        VOCAB,
+        ["La", "mairie", "nous", "a", "fermés"],
+        pos=["DET", "NOUN", "PRON", "AUX", "VERB"],
+        deps=["det", "nsubj", "nsubj", "aux:tense", "ROOT"],
+        heads=[1, 4, 4, 4, 4],
+        morphs=["", "", "", "Person=3", ""],
+    )
+    mend_clitics(doc)
+    assert [token.dep_ for token in doc][1:3] == ["nsubj", "obj"]
