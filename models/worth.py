@@ -35,7 +35,7 @@ from pipeline.incidents.occasions import factuality as occasion_factuality
 from pipeline.incidents.occasions import intervals as occasion_intervals
 from pipeline.incidents.occasions import lasting, merging, perpetrator_types, repeats, victim_sets
 from pipeline.incidents.occasions.reading import UNDATED, Choice, When
-from pipeline.incidents.people import features as people_features
+from pipeline.incidents.people import candidates as people_candidates
 from pipeline.incidents.people import participants, service
 from pipeline.incidents.references import antecedents
 from pipeline.incidents.scene import staging
@@ -71,7 +71,7 @@ PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
     "subjects that the parser missed": (staging, "find_subjects", lambda tokens: None),
     "owners of what is hit": (roles, "owners", lambda tokens, found: {}),
     "descriptions that tell others again": (staging, "explain_appositions", lambda scene: None),
-    "bodies named far before": (people_features, "bodies_before", lambda scene, mention, owned: []),
+    "bodies named far before": (people_candidates, "bodies_before", lambda scene, mention, owned: []),
     "members named out of groups": (staging, "members", lambda scene: {}),
     "namesakes with whom someone has nothing to do": (staging, "unrelated", lambda text, tokens: set()),
     "words read again": (acts, "detect", lambda scene, model, again, threshold: detect_at_first(scene, model)),

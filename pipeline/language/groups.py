@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline.language import extents
 from pipeline.language.appositions import appositions
+from pipeline.language.clitics import mend_clitics
 from pipeline.language.counts import count, number
 from pipeline.language.extensions import Group, Reference, declare
 from pipeline.language.extents import DETERMINERS, PREPOSITIONS, WORDS, Clause, Phrase
@@ -30,7 +31,7 @@ OVERRULED = {  # which types of a complement say more than that of the noun
 @Language.factory(
     "recense_groups",
     requires=["token.pos", "token.dep", "doc.spans"],
-    assigns=["doc._.groups", "doc._.references", "doc.spans"],
+    assigns=["doc._.groups", "doc._.references", "doc.spans", "token.pos", "token.dep", "token.morph"],
 )
 def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Fill `doc._.groups` and `doc.spans["groups"]` (label: the class of people; id: the index of the group).
@@ -41,6 +42,7 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     declare()
 
     def component(doc: Doc) -> Doc:
+        mend_clitics(doc)  # a pronoun begins no phrase
         clause = Clause.of(doc)
         found = outermost(clause, sorted({*noun_phrases(clause), *partitives(clause)}))
         beside = appositions(clause, found)

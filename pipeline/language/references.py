@@ -204,6 +204,8 @@ class Reader:
         subject = row is not None and row["form"] in ("il", "ils")
         if row is None or token.dep_.startswith("expl") or (subject and not token.dep_.startswith("nsubj")):
             return None
+        if token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ == "on":
+            return None  # `que l'on`
         if row["use"] == "relative":
             return self.read_relative(token)
         gender = row["gender"] or agreement(token)

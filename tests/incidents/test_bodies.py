@@ -3,24 +3,15 @@
 from collections.abc import Callable
 
 import pytest
+from hit import mentioned, who_may_be_hit
 
-from pipeline.incidents.acts.lexicon import head, matches
-from pipeline.incidents.acts.mentions import Mention
-from pipeline.incidents.people.features import candidates, situation
+from pipeline.incidents.people.features import situation
 from pipeline.incidents.references.antecedents import Question
 from pipeline.incidents.scene.scene import Scene
 
 Read = Callable[[str], Scene]
 SUBJECT = "Me Awa Diop a été arrêtée le 3 mai 2021. Awa Diop a été frappée. Me Diop est libre. "
 FILLER = "Il pleuvait ce jour-là. La rue était vide. Les voisins dormaient encore. "
-
-
-def who_may_be_hit(scene: Scene, word: str, act: str) -> set[str]:
-    """The names of those who come into question as victims of the act that a word tells."""
-    match = next(m for m in matches(scene.tokens) if word in {scene.tokens[i].text for i in m.tokens})
-    token = head(scene.tokens, match)
-    mention = Mention(act, 1.0, match.tokens, token.i, scene.sentence_of[token.i], match.frames)
-    return {scene.words_of(c.key) for c in candidates(scene, mention, situation(scene, mention))}
 
 
 @pytest.mark.parametrize(
@@ -56,7 +47,18 @@ def test_the_description_of_a_body_may_mean_one_named_far_before(read: Read) -> 
 
 def test_a_room_where_somebody_is_arrested_is_not_what_is_hit(read: Read) -> None:
     scene = read("Me Awa Diop a été arrêtée dans la salle. Luc Sow a été frappé.")
-    match = next(m for m in matches(scene.tokens) if "arrêtée" in {scene.tokens[i].text for i in m.tokens})
-    token = head(scene.tokens, match)
-    mention = Mention("arrest", 1.0, match.tokens, token.i, scene.sentence_of[token.i], match.frames)
-    assert situation(scene, mention).owned == ""
+    assert situation(scene, mentioned(scene, "arrêtée", "arrest")).owned == ""
+
+
+def test_those_who_write_are_hit_where_they_say_so(read: Read) -> None:
+    scene = read(
+        f"Ligue ivoirienne des droits\n\nCommuniqué\n\n{FILLER}Le quotidien Le Rivage a paru. Le Rivage l'a écrit. "
+        "Un passant lisait Le Soleil. Un autre lisait La Lagune. La mairie nous a fermés deux semaines."
+    )
+    assert any("Ligue" in name for name in who_may_be_hit(scene, "fermés", "organisation_closure"))
+
+
+def test_what_tells_how_long_is_not_hit(read: Read) -> None:
+    scene = read("Une voiture sans plaque guette jour et nuit notre local de Thiès.")
+    around = situation(scene, mentioned(scene, "guette", "surveillance"))
+    assert (around.thing, around.owned) == ("local", "ours")

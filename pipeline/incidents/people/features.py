@@ -1,23 +1,20 @@
 """What speaks for someone being the victim or the perpetrator of an act, as bundles of signs."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.incidents.acts.mentions import Mention
 from pipeline.incidents.encoding.bundles import Bundle
 from pipeline.incidents.encoding.codes import bucket
-from pipeline.incidents.grammar.cues import above, beside, chain, clause, feature, is_passive, words
+from pipeline.incidents.grammar.cues import above, beside, chain, clause, feature, is_passive
 from pipeline.incidents.grammar.parse import Word
 from pipeline.incidents.grammar.roles import case, path, roles
 from pipeline.incidents.people import signs as write
-from pipeline.incidents.scene.scene import Actor, Scene, Seen, Sighting, Stand
+from pipeline.incidents.people.belongings import PATIENTS, owners, thing_hit
+from pipeline.incidents.people.candidates import Candidate
+from pipeline.incidents.scene.scene import Actor, Scene, Sighting, Stand
 from pipeline.incidents.scene.told import opener
 
-BEFORE = 2  # sentences before the act's own in which a participant may stand
-BODIES = 2  # bodies named further back whose premises, devices or accounts may be hit
-BESIDE = 12  # tokens between an act and the premises that it may hit where the parse does not tell
 SLOTS = {  # a deep role of the parse → the slot of the lexicon that it fills
     "patient": ("obj",),
     "agent": ("subj", "par"),
@@ -35,17 +32,7 @@ SLOTS = {  # a deep role of the parse → the slot of the lexicon that it fills
     "obl:de": ("de",),
 }
 
-PATIENTS = frozenset(("patient", "nmod:de", "owner"))
 CORE = ("patient", "agent", "shared", "reflexive", "recipient")
-MOST_SIGHTINGS = 3
-
-
-class Candidate(NamedTuple):
-    """Someone who may take part, by key: where in the act's sentence, else the nearest place before."""
-
-    key: str
-    here: tuple[Sighting, ...]
-    nearest: Sighting
 
 
 class Placed(NamedTuple):
@@ -75,83 +62,6 @@ class Situation:
     owned: str  # whose premises, devices or accounts it may hit, see `owners`
     shown: tuple[str, str]  # the gender and number of a participle that agrees with someone, else empty
     placed: dict[int, Placed] = field(default_factory=dict)  # of actors that were asked for, by head token
-
-
-def ranked(candidates: tuple[tuple[str, float], ...]) -> list[tuple[int, str, float]]:
-    """The likeliest keys that an actor may stand for with their rank; equal scores (a plural) share one."""
-    scores = sorted({score for _, score in candidates}, reverse=True)
-    return [(scores.index(score), key, score) for key, score in candidates if scores.index(score) < 3]
-
-
-def seen_in(scene: Scene, index: int) -> Seen:
-    """The actors of a sentence but places, and whom each may mean, by key."""
-    if index not in scene.seen:
-        scene.seen[index] = [
-            (actor, [(key, Sighting(actor, score, rank)) for rank, key, score in ranked(actor.candidates)])
-            for actor in scene.actors_in[index]
-            if actor.kind != "place"
-        ]
-    return scene.seen[index]
-
-
-def bodies_before(scene: Scene, mention: Mention, owned: str) -> list[Actor]:
-    """The bodies told last before an act at any distance and the one told most often; the first and the last of the
-    text, which issue it, where what is hit is theirs."""
-    if scene.main_body is None:
-        return []
-    issuers = [scene.bodies[0], scene.bodies[-1]] if owned == "ours" else []
-    return [*scene.last_bodies(mention.head, BODIES), scene.main_body, *issuers]
-
-
-def thing_hit(scene: Scene, mention: Mention, found: Mapping[int, str]) -> str:
-    """The lemma of what an act hits: the noun in the place of its patient, if that is nobody, else, of acts that hit
-    things, the premises, device or account told nearest to it in its sentence; empty for none."""
-    for i, role in found.items():
-        if role in PATIENTS and i not in scene.actor_at and scene.tokens[i].pos_ == "NOUN":
-            return scene.lemmas[i]
-    if mention.act not in words("hit_things") or words("premises").isdisjoint(scene.lemmas_in[mention.sentence]):
-        return ""
-    span = scene.sentences[mention.sentence]
-    low, high = max(span.start, mention.head - BESIDE), min(span.end, mention.head + BESIDE + 1)
-    near = [i for i in range(low, high) if scene.lemmas[i] in words("premises")]
-    return scene.lemmas[min(near, key=lambda i: abs(i - mention.head))] if near else ""
-
-
-def owners(scene: Scene, mention: Mention, thing: str, patient: bool) -> str:
-    """Whose an act may be to suffer beside those who are told near it: `premises` of a body, `ours` of those who write,
-    `body` where it hits bodies as a rule and the parse tells no other; empty for nobody's."""
-    if thing in words("premises"):
-        span = scene.sentences[mention.sentence]
-        ours = any(token.lower_ in words("ours") for token in scene.tokens[span.start : span.end])
-        return "ours" if ours else "premises"
-    return "body" if mention.act in words("hit_bodies") and not patient else ""
-
-
-def candidates(scene: Scene, mention: Mention, situation: Situation) -> list[Candidate]:
-    """Everyone who stands in the act's sentence or shortly before, the subjects of the alert and, where premises are
-    hit, bodies told further back; nearest first."""
-    seen: dict[str, list[tuple[float, bool, Sighting]]] = {}
-    for index in range(max(0, mention.sentence - BEFORE), mention.sentence + 1):
-        here = index == mention.sentence
-        for actor, meant in seen_in(scene, index):
-            away = abs(actor.head - mention.head) + 1000 * (mention.sentence - index)
-            away -= 500 if here and actor.head in situation.roles else 0
-            away += 100 if actor.form in ("possessive", "relative", "first") else 0
-            for key, sighting in meant:
-                if here or sighting.rank <= BEFORE - (mention.sentence - index):  # what is far must be likely
-                    seen.setdefault(key, []).append((away + 200 * sighting.rank, here, sighting))
-    for key in sorted(scene.subjects):
-        if key not in seen and key in scene.first_actor:
-            seen[key] = [(9999, False, Sighting(scene.first_actor[key], 0.0, 3))]
-    for order, actor in enumerate(bodies_before(scene, mention, situation.owned) if situation.owned else ()):
-        if actor.key not in seen:
-            seen[actor.key] = [(9000 + order, False, Sighting(actor, 1.0, 0))]
-    found = []
-    for key, sightings in seen.items():
-        sightings.sort(key=itemgetter(0))
-        at_hand = tuple(sighting for _, here, sighting in sightings if here)[:MOST_SIGHTINGS]
-        found.append((sightings[0][0], Candidate(key, at_hand, sightings[0][2])))
-    return [candidate for _, candidate in sorted(found, key=itemgetter(0))]
 
 
 def object_before(verb: Word) -> bool:
@@ -263,7 +173,7 @@ def situation(scene: Scene, mention: Mention) -> Situation:
     found |= inner_roles(scene.actors_in[mention.sentence], found)
     thing = thing_hit(scene, mention, found)
     patient = not PATIENTS.isdisjoint(found.values())
-    owned = owners(scene, mention, thing, patient)
+    owned = owners(scene, mention, thing, found)
     voice = "noun" if head.pos_ not in ("VERB", "AUX", "ADJ") else "pass" if is_passive(head) else "act"
     sentence = mention.sentence
     return Situation(

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from pipeline.incidents.acts.mentions import Mention
 from pipeline.incidents.encoding.codes import ELSE, acts, code, groups, places
-from pipeline.incidents.people.features import Candidate, Situation, agreement, nested, stand
+from pipeline.incidents.people.candidates import Candidate
+from pipeline.incidents.people.features import Situation, agreement, nested, stand
 from pipeline.incidents.people.slots import RIVALS, Filler, certainty, fillers, rivals
 from pipeline.incidents.scene.scene import Actor, Scene, Sighting
 

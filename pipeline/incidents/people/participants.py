@@ -7,8 +7,9 @@ from itertools import chain, pairwise
 from pipeline.incidents.acts.mentions import Mention
 from pipeline.incidents.encoding.bundles import Bundle, Bundled, score, written
 from pipeline.incidents.people import service
+from pipeline.incidents.people.candidates import Candidate, candidates
 from pipeline.incidents.people.company import Company, Part, Told, parts, told
-from pipeline.incidents.people.features import Candidate, Situation, candidates, features, situation
+from pipeline.incidents.people.features import Situation, features, situation
 from pipeline.incidents.people.numbers import numbers, places_of
 from pipeline.incidents.scene.coordination import chains
 from pipeline.incidents.scene.scene import Actor, Scene
@@ -36,7 +37,7 @@ Signs = tuple[Situation, list[Candidate], list[list[str]]]
 def bundles(scene: Scene, mention: Mention) -> tuple[Around, list[list[Bundle]]]:
     """The candidates of a mention and what speaks for each."""
     around = situation(scene, mention)
-    found = candidates(scene, mention, around)
+    found = candidates(scene, mention, around.roles, around.owned)
     return (around, found), [features(scene, mention, c, order, around) for order, c in enumerate(found)]
 
 

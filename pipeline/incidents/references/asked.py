@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from pipeline.incidents.grammar.cues import clause, feature, words
+from pipeline.incidents.grammar.cues import chain, clause, feature, words
 from pipeline.incidents.grammar.parse import Word
 from pipeline.incidents.grammar.roles import case, subject_of
 from pipeline.incidents.scene.scene import Actor, Scene
 from pipeline.incidents.scene.told import apposed, opener
+
+WITHIN = 5  # tokens of a subject phrase in which a name belongs to it
 
 
 def own_gender(scene: Scene, actor: Actor) -> str:
@@ -56,6 +58,7 @@ class Asked:
     gender: str
     number: str
     top: Word | None
+    rulers: frozenset[str]  # whom the subject of its clause means, and whom it names (`le député X l'a traité de`)
     before: frozenset[str]  # the grammatical subjects of the sentence before
     beside: frozenset[str]  # … of its own
     opening: frozenset[str]  # … of the first sentence of its paragraph
@@ -66,11 +69,22 @@ class Asked:
     given: dict[str, tuple[int, float]]  # the place and score of those that were thought of at first
 
 
+def rulers(scene: Scene, top: Word) -> frozenset[str]:
+    """Whom the subject of a clause means, and whom its phrase names (`un certain X`, `le député X`)."""
+    subject = scene.actor_at.get(top.i)
+    meant = {subject.candidates[0][0]} if subject is not None and subject.candidates else set()
+    named = (a for a in scene.actors_in[scene.sentence_of[top.i]] if a.form == "name" and a.kind != "place")
+    return frozenset(
+        meant | {a.key for a in named if 0 <= a.head - top.i < WITHIN and top in chain(scene.tokens[a.head], WITHIN)}
+    )
+
+
 def asked(scene: Scene, actor: Actor) -> Asked:
     """Read a reference once for all of its candidates."""
     token = scene.tokens[actor.head]
     here = scene.sentence_of[actor.head]
     top = subject_of(clause(token))
+    top = top if top is not None and top.i != actor.head else None
     given: dict[str, tuple[int, float]] = {}
     for place, (key, score) in enumerate(actor.candidates):
         given.setdefault(key, (place, score))
@@ -80,7 +94,8 @@ def asked(scene: Scene, actor: Actor) -> Asked:
         here,
         own_gender(scene, actor),
         own_number(scene, actor),
-        top if top is not None and top.i != actor.head else None,
+        top,
+        rulers(scene, top) if top is not None else frozenset(),
         scene.subjects_of(here - 1),
         scene.subjects_of(here),
         scene.subjects_of(scene.paragraph_start(here)),

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.incidents.encoding.codes import ELSE, code
-from pipeline.incidents.grammar.cues import chain, words
-from pipeline.incidents.grammar.parse import Word
+from pipeline.incidents.grammar.cues import words
 from pipeline.incidents.grammar.roles import case
 from pipeline.incidents.references.asked import Asked, own_gender, own_number
 from pipeline.incidents.references.kinship import relatives
@@ -16,7 +15,6 @@ from pipeline.learned.stack import HOPELESS, rivalry
 
 FAR = 500.0
 SENTENCE = 100.0  # added for each sentence between
-WITHIN = 5  # tokens of a subject phrase in which a name belongs to it
 NAMED_EARLY = 4  # sentences at the top, where those whom a text is by are named
 AGO = 8  # sentences back to the last first person
 DISAGREE = 2.0
@@ -109,23 +107,11 @@ def mentioned(scene: Scene, question: Asked, key: str, trace: Trace) -> list[flo
         float(place),
         score,
         float(question.top is not None and question.top.i == last.head),
-        float(question.top is not None and shares_clause(scene, question.top, key, last)),
+        float(key in question.rulers),
         float(last.head != question.token.i and head.head.i == question.token.head.i),
         fit(question.gender, scene.genders.get(key, "")),
         fit(question.number, scene.numbers.get(key, "")),
     ]
-
-
-def shares_clause(scene: Scene, top: Word, key: str, last: Actor) -> bool:
-    """Does the subject of the reference's clause mean the candidate, or hold his name (`un certain X lui a dit`)?"""
-    subject = scene.actor_at.get(top.i)
-    if subject is not None and subject.candidates and subject.candidates[0][0] == key:
-        return True
-    return (
-        last.form == "name"
-        and 0 <= last.head - top.i < WITHIN
-        and top in chain(scene.tokens[last.head], len(scene.tokens))
-    )
 
 
 def known(scene: Scene, question: Asked, key: str) -> list[float]:

@@ -19,6 +19,11 @@ def linked(form: str, agrees: str, back: int, did: str, does: str, bound: bool) 
     return [f"{form}|{agrees}|{did}>{does}|{bound}", f"{form}|{did}>{does}|{back}"]
 
 
+def ruled(form: str, rules: bool, does: str, agrees: str) -> list[str]:
+    """Is someone the subject of the clause? Its object is another, its possessive mostly he."""
+    return [f"{form}|rules:{rules}|{does}", f"{form}|rules:{rules}|{does}|{agrees}"]
+
+
 def owned(form: str, own: str, agrees: str, back: int, kind: str, gender: str, last: str, service: str) -> list[str]:
     """Whom the word of the reference means."""
     return [

@@ -55,6 +55,7 @@ def bundles(scene: Scene, traces: dict[str, Trace], keys: list[str], question: A
         found: list[Bundle] = [
             (write.told, form, agrees, back, kind, last.form, min(LATE, recency)),
             (write.linked, form, agrees, back, did, does, bound),
+            (write.ruled, form, key in question.rulers, does, agrees),
             (write.owned, form, own, agrees, back, kind, gender, last.form, service),
             (write.hung, above, does, kind, did, last.form),
             (write.led, form, agrees, chain, *in_lead, does),
