@@ -48,7 +48,7 @@ def make_object(article: Token, verb: Token) -> None:
         above = article.head if article.head != article else head
         head.dep_, head.head = article.dep_, above
     article.pos_, article.dep_, article.head = "PRON", "obj", head
-    article.set_morph(ANALYSES[article.lower_])
+    article.set_morph(ANALYSES[article.lower_])  # type: ignore[attr-defined]  # unknown to its stubs
 
 
 def is_object(article: Token, verb: Token) -> bool:

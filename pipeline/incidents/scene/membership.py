@@ -1,4 +1,5 @@
-"""Who is named out of a group: `quatre avocats, dont Me X`, `huit militants ; parmi eux, A et B` (SPEC section 9)."""
+"""Who is named out of a group: `quatre avocats, dont Me X`, `huit militants ; parmi eux, A et B`, `cinq femmes ; l'une
+d'elles, X` (SPEC section 9)."""
 
 from collections.abc import Iterator
 
@@ -28,6 +29,10 @@ def openings(scene: Scene, sentence: int) -> Iterator[int]:
         word = scene.tokens[i].lower_
         if word in words("members_of") or (word == "parmi" and scene.tokens[min(i + 1, span.end - 1)].pos_ == "PRON"):
             yield i
+    for actor in scene.actors_in[sentence]:
+        one = actor.determiner == "partitive" and actor.number == "sing" and actor.end < span.end
+        if one and scene.tokens[actor.end].text == ",":
+            yield actor.end
 
 
 def named_behind(scene: Scene, actors: list[Actor], opening: int) -> Iterator[Actor]:
