@@ -65,7 +65,7 @@ def incident(scene: Scene, occasion: Occasion, target: str, sure: float, models:
     people = participants_of(scene, occasion)
     return Incident(
         act=occasion.act,
-        mentions=[(doc[m.tokens[0]].idx, doc[m.tokens[-1] : m.tokens[-1] + 1].end_char) for m in mentions],
+        mentions=[(doc[m.tokens[0]].idx, doc[m.tokens[-1] : m.tokens[-1] + 1].end_char) for m in occasion.surest_first],
         date=date.expression,
         date_edtf=date.edtf,
         date_start=date.first,

@@ -18,7 +18,7 @@ class Participant(TypedDict):
 
 
 class Incident(TypedDict):
-    """One act on one occasion (SPEC section 3). `mentions` are the spans of all its triggers, the telling one first."""
+    """One act on one occasion (SPEC section 3). `mentions` are the spans of all its triggers, the surest first."""
 
     act: str
     mentions: list[tuple[int, int]]

@@ -108,3 +108,11 @@ def test_the_words_of_a_telling_and_its_town_tell_occasions_apart(nlp: Language)
     assert [len(places(scene, one.mention)) for one in found] == [1, 1]
     (signs,) = questions(scene, found)[0].signs(scene)
     assert {"where:apart", "later+encore", "later:arrest:interpeller", "earlier:arrest:arrêter"} <= set(signs)
+
+
+def test_a_row_shows_the_surest_of_its_tellings(scene: Scene) -> None:
+    first, second, _, _ = told(scene)
+    second.mention = replace(second.mention, probability=0.95)
+    one = Occasion([first, second], {}, frozenset(), {}, frozenset(), "none", -1, "asserted")
+    assert one.surest_first == [second.mention, first.mention]
+    assert one.mentions == [first.mention, second.mention]

@@ -113,6 +113,12 @@ class Occasion:
     def mentions(self) -> list[Mention]:
         return [reading.mention for reading in self.readings]
 
+    @property
+    def surest_first(self) -> list[Mention]:
+        """The mentions, the surest one first, then in order of the text: what was joined to it may tell nothing."""
+        surest = max(self.mentions, key=lambda mention: mention.probability)
+        return [surest, *(mention for mention in self.mentions if mention is not surest)]
+
     def teller(self, key: str) -> Mention:
         """The mention that knows a perpetrator best."""
         return max(self.readings, key=lambda reading: reading.perpetrator_scores.get(key, 0.0)).mention
