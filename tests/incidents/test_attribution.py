@@ -39,8 +39,18 @@ def test_hearsay_is_seen_beside_an_act(read: Read, text: str, kind: str) -> None
     assert kind in kinds(read(text), "détenue")
 
 
+def test_a_source_may_open_a_clause_alone(read: Read) -> None:
+    scene = read("Le bureau est fermé : d'après sa famille, Awa Diop est détenue à Thiès.")
+    assert any("opens:clause" in sign for sign in attributions(scene, mention(scene, "détenue")))
+
+
 @pytest.mark.parametrize(
-    "text", ["Awa Diop est détenue à Thiès.", "Awa Diop est détenue à Thiès. Samba Fall est libre, selon sa famille."]
+    "text",
+    [
+        "Awa Diop est détenue à Thiès.",
+        "Le jeudi suivant, Awa Diop est détenue.",
+        "Awa Diop est détenue à Thiès. Samba Fall est libre, selon sa famille.",
+    ],
 )
 def test_what_the_alert_says_itself_is_no_hearsay(read: Read, text: str) -> None:
     assert not kinds(read(text), "détenue")

@@ -28,6 +28,8 @@ PHRASES = [
         "intelligence",
     ),
     ("Un gardien de la prison l'a frappé.", "Un gardien de la prison", 1, "sing", "prison"),
+    ("Une camionnette grise l'a emmenée.", "Une camionnette grise", 1, "sing", "unidentified"),
+    ("Un billet non signé l'a menacée.", "Un billet non signé", 1, "sing", "unidentified"),
     ("Un pick-up sans plaque l'a suivie.", "Un pick-up sans plaque", 1, "sing", "unidentified"),
     ("Un agent lui a arraché son voile.", "Un agent", 1, "sing", "police"),
     (

@@ -23,6 +23,9 @@ from pipeline.normalise import organisation_type
         *(
             ("ministère de la Justice", "government"),
             ("préfecture", "government"),
+            ("Bureau de la justice de Kayes", "government"),
+            ("Direction des renseignements généraux", "intelligence"),
+            ("section antiterroriste", "police"),
             ("Conseil de l'Ordre", "government"),
         ),
         *(("M23", "armed_group"), ("des jihadistes", "armed_group"), ("milice locale", "armed_group")),

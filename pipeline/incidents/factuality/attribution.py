@@ -16,6 +16,7 @@ MOST = 2  # steps between an act and a formula that are told apart
 HIGH = 6  # words above an act among which a verb of saying may be
 MARKS = (",", "»", "”", '"', "–", "—", "(")
 NOMINAL = ("DET", "PROPN", "PRON", "NOUN")
+JOINTS = ("SCONJ", "CCONJ")
 PARTS = (";", ":", "–", "—", "•", "|")
 
 
@@ -77,7 +78,7 @@ def of_formulas(scene: Scene, mention: Mention) -> list[str]:
         parted = any(token.text in PARTS for token in between)
         stops = min(MOST, sum(token.text == "," for token in between))
         verbs = min(MOST, sum(token.pos_ == "VERB" for token in between))
-        opens = formula.start - sentence.start <= 1
+        opens = opened(tokens, formula.start, sentence.start)
         closes = not any(token.pos_ in ("VERB", "AUX") for token in tokens[formula.end : sentence.end])
         kind = f"{formula.kind}:{side}"
         out += [
@@ -90,6 +91,14 @@ def of_formulas(scene: Scene, mention: Mention) -> list[str]:
     return out
 
 
+def opened(tokens: list[Word], place: int, start: int) -> str:
+    """What a formula opens: its `sentence`, a `clause` (`: d'après sa sœur, …`, `où, selon lui, …`) or nothing."""
+    if place - start <= 1:
+        return "sentence"
+    before = tokens[place - 1 - (tokens[place - 1].text == ",")]
+    return "clause" if before.text in PARTS or before.pos_ in JOINTS or before.lower_ in words("relatives") else ""
+
+
 def of_verbs(scene: Scene, mention: Mention) -> list[str]:
     """The verbs of saying that the act hangs on, and how."""
     below = scene.tokens[mention.head]
@@ -98,7 +107,9 @@ def of_verbs(scene: Scene, mention: Mention) -> list[str]:
         word = scene.lemmas[above.i]
         if above.pos_ in ("VERB", "AUX") and word in words("reports") | words("utters"):
             that = any(token.lower_ in words("that") for token in below.lefts)
-            bare = feature(below, "VerbForm") == "Inf"
+            bare = any(
+                feature(token, "VerbForm") == "Inf" for token in (below, *scene.tokens[above.i + 1 : above.i + 2])
+            )
             out += [f"said:{below.dep_}|that:{that}|bare:{bare}", f"said:{word}|{below.dep_}|that:{that}"]
         below = above
     return out
