@@ -30,6 +30,9 @@ Read = Callable[[str], Scene]
             [(5, "month", "resté"), (3, "week", "puis")],
         ),
         ("Elle a été arrêtée il y a trois jours.", []),  # a date
+        ("Arrêté le 2 mai 2020, il a été relâché au bout de trois semaines.", [(3, "week", "de")]),
+        ("Retenue quarante-huit heures au poste, elle est rentrée.", [(2, "day", "retenue")]),
+        ("Interrogée trois heures au poste, elle est rentrée.", []),
         ("Elle a été jugée quelques mois plus tard.", []),
         ("Ils sont restés 1 200 jours en mer.", []),
         ("Après cent vingt jours de grève, il a été libéré.", [(120, "day", "après")]),
@@ -84,7 +87,7 @@ def test_what_happened_in_custody_may_have_its_interval() -> None:
 
 def test_the_date_by_rule_comes_first_and_others_people_lend_nothing() -> None:
     told = ("detention", "2020-01-12", "b"), ("release", "2020-01-20", "c")
-    assert options(0, *told) == ["2020-01-12/..", "2020-01-12"]
+    assert options(0, *told) == ["2020-01-12/..", "2020-01-12", "../2020-01-12"]
 
 
 def test_a_release_counts_though_another_act_of_its_day_stands_nearer() -> None:
@@ -194,6 +197,25 @@ def test_another_day_beside_an_act_that_only_may_last_is_no_end_of_it(read: Read
     scene = read("Awa Diop a été menacée le 3 mai 2019, son frère jugé le 12 juin 2019.")
     told = dated(scene, "threat", "menacée", "le 3 mai 2019")
     assert "2019-05-03/2019-06-12" not in choices(scene, [told], 0)
+
+
+def test_what_happens_at_dawn_may_be_of_the_morning_after_the_night_told(read: Read) -> None:
+    night = "Dans la nuit du 3 au 4 mai 2020, Awa Diop a été frappée."
+    scene = read(f"{night} À l'aube, elle a fui.")
+    told = scene.dates[0]["text"]
+    assert "2020-05-04" in choices(scene, [dated(scene, "exile", "fui", told)], 0)
+    scene = read(f"{night} Elle a fui.")
+    assert choices(scene, [dated(scene, "exile", "fui", told)], 0) == []
+
+
+def test_what_follows_on_what_lasted_until_a_day_may_be_of_that_day(read: Read) -> None:
+    scene = read("Awa Diop a tenu jusqu'au 2 mai 2020, puis elle a fui.")
+    assert "2020-05-02" in choices(scene, [dated(scene, "exile", "fui", scene.dates[0]["text"])], 0)
+
+
+def test_a_custody_may_have_lasted_until_the_only_day_told(read: Read) -> None:
+    scene = read("Awa Diop est sortie de cellule le 2 mai 2020.")
+    assert "../2020-05-02" in choices(scene, [dated(scene, "detention", "cellule", "le 2 mai 2020")], 0)
 
 
 def test_what_did_not_happen_may_have_a_day_told_elsewhere(read: Read) -> None:

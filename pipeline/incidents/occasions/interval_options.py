@@ -3,6 +3,7 @@ expressions beside it or by the dates of other acts against the same people; the
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -131,6 +132,8 @@ def made(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], about: 
     yield Option(own.edtf, own.expression, "told")
     if one.date >= 0 and own.expression < 0:
         yield Option(scene.dates[one.date]["edtf"], one.date, "afar")
+    if own.expression >= 0 and has_edge(scene, one):
+        yield Option(sides(own.edtf)[1], own.expression, "edge", NOBODY, OWN)
     if one.act in acts("may_last"):
         yield from of_others(found, rules, about)
         yield from reckoned(scene, rules, about)
@@ -139,12 +142,36 @@ def made(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], about: 
         yield from ends_of(scene, found, rules, about)
 
 
+def has_edge(scene: Scene, one: Occasion) -> bool:
+    """May an act be of the last day of the time that its expression tells: of that until which something lasted
+    (`il a tenu jusqu'au 2 mai, puis il a fui`), or of the morning after a night (`À l'aube, ils l'ont relâché`)?"""
+    edtf = scene.dates[one.date]["edtf"]
+    if edtf.startswith(f"{OPEN}/"):
+        return True
+    return nights(edtf) == 1 and any(
+        not dawn().isdisjoint(scene.lemmas_in[mention.sentence]) for mention in one.mentions
+    )
+
+
+def nights(edtf: str) -> int:
+    """How many nights lie between the first and the last day of a value, 0 where one is open."""
+    first, last = bounds(edtf)
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days if first and last else 0
+
+
+@cache
+def dawn() -> frozenset[str]:
+    """Words that tell the end of a night."""
+    return frozenset(lexicons.table("durations")["dawn"])
+
+
 def of_others(found: Sequence[Occasion], rules: Sequence[When], about: Outlook) -> Iterator[Option]:
     """What the dates of other acts make of an occasion's own, or of none."""
     own = about.own
     start, end = sides(own.edtf)
     if own.edtf and start == end:
         yield Option(f"{start}/{OPEN}", own.expression, "open", OWN, NOBODY)
+        yield Option(f"{OPEN}/{end}", own.expression, "before", NOBODY, OWN)
     if own.edtf and end in (start, OPEN):
         yield from (Option(f"{start}/{x.edtf}", own.expression, "until", OWN, x.place) for x in about.later[:MOST])
     if own.edtf and start in (end, OPEN):

@@ -11,7 +11,16 @@ from pipeline.incidents.encoding import codes
 from pipeline.incidents.encoding.codes import ELSE, code, groups, places
 from pipeline.incidents.factuality.factuality import WEAKEST_FIRST
 from pipeline.incidents.grammar.cues import clause, mood, tense
-from pipeline.incidents.occasions.interval_options import UNREAL, Option, Outlook, Side, gathered, sides, spans
+from pipeline.incidents.occasions.interval_options import (
+    UNREAL,
+    Option,
+    Outlook,
+    Side,
+    gathered,
+    has_edge,
+    sides,
+    spans,
+)
 from pipeline.incidents.occasions.lasting import acts, date_occasions
 from pipeline.incidents.occasions.reading import Choice, Occasion, When
 from pipeline.incidents.scene.scene import Scene
@@ -31,6 +40,8 @@ KINDS = (
     "closed",
     "end",
     "afar",
+    "before",
+    "edge",
 )
 
 
@@ -62,7 +73,9 @@ def samples(
         dated[rule.edtf].append(place)
     for place, one in enumerate(found):
         asked = (
-            one.act in acts("may_last") or one.act in acts("may_end") or (one.date >= 0 and one.factuality in UNREAL)
+            one.act in acts("may_last")
+            or one.act in acts("may_end")
+            or (one.date >= 0 and (one.factuality in UNREAL or has_edge(scene, one)))
         )
         about = gathered(scene, found, rules, place) if asked else None
         options = spans(scene, found, rules, about) if about is not None else []

@@ -14,6 +14,7 @@ from pipeline.language.counts import number
 WORDS = 3  # of a number before its unit
 MOST = 1000  # units
 FINE = ("day", "week")
+HOURS = 24  # of a day: shorter times reckon no day
 
 
 class Duration(NamedTuple):
@@ -36,12 +37,24 @@ def units() -> dict[str, str]:
     return dict(lexicons.table("durations")["units"])
 
 
+@cache
+def spent() -> frozenset[str]:
+    """Second words of expressions that count from a time by what was spent (`au bout de dix jours`)."""
+    return frozenset(lexicons.table("durations")["spent"])
+
+
 def durations(scene: Scene, sentences: Iterable[int]) -> list[Duration]:
-    """The lengths of time that some sentences tell, but for those in date expressions (`il y a trois jours`)."""
+    """The lengths of time that some sentences tell, but for those in date expressions (`il y a trois jours`); how long
+    something lasted is told by an expression that counts from its start, too (`relâché au bout de dix jours`)."""
     out = []
     for index in sorted(sentences):
         span = scene.sentences[index]
-        dated = {place for date in scene.dates_in[index] for place in range(*scene.date_tokens[date])}
+        dated = {
+            place
+            for date in scene.dates_in[index]
+            if not tells_length(scene, date)
+            for place in range(*scene.date_tokens[date])
+        }
         for token in scene.tokens[span.start : span.end]:
             unit = units().get(scene.lemmas[token.i])
             if unit is not None and token.i not in dated and (found := counted(scene, span.start, token.i, unit)):
@@ -49,15 +62,25 @@ def durations(scene: Scene, sentences: Iterable[int]) -> list[Duration]:
     return out
 
 
+def tells_length(scene: Scene, date: int) -> bool:
+    """Does an expression count from a time by what was spent?"""
+    first, end = scene.date_tokens[date]
+    return scene.tokens[min(first + 1, end - 1)].lower_ in spent()
+
+
 def counted(scene: Scene, first: int, place: int, unit: str) -> Duration | None:
     """The duration whose unit stands at a token, from the longest number before it; `first` opens its sentence.
 
-    Years of age and of a penalty (`25 ans`, `peine de deux ans`) are none, nor is `un jour`."""
+    Years of age and of a penalty (`25 ans`, `peine de deux ans`) are none, nor are `un jour` and hours that make no
+    whole days."""
     tokens = scene.tokens
     for start in range(max(first, place - WORDS), place):
-        amount = number(" ".join(token.text for token in tokens[start:place]))
+        amount = number(" ".join(token.text for token in tokens[start:place]).replace(" - ", "-"))
         if amount > 0:
             before = tokens[start - 1].lower_ if start > first else ""
+            if unit == "hour":
+                days, rest = divmod(amount, HOURS)
+                return None if rest or days > MOST else Duration(days, "day", before)
             is_none = amount > MOST or (unit == "year" and before in ages()) or (unit == "day" and amount == 1)
             return None if is_none else Duration(amount, unit, before)
     return None
