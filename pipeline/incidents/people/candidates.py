@@ -1,18 +1,13 @@
 """Who may take part in an act: those who stand near it, the alert is about, or whose premises are hit."""
 
-from collections.abc import Iterator, Mapping
-from itertools import islice
+from collections.abc import Mapping
 from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.incidents.acts.mentions import Mention
-from pipeline.incidents.people.belongings import PATIENTS
 from pipeline.incidents.scene.scene import Actor, Scene, Seen, Sighting
 
 BEFORE = 2  # sentences before the act's own in which a participant may stand
-TOP = 3  # sentences in which a text says what it is about
-AHEAD, UNSURE = 3, 0.3  # the rank of whom a description in a title may mean who is named behind it; how likely
-MOST_AHEAD = 2
 BODIES = 2  # bodies named further back whose premises, devices or accounts may be hit
 MOST_SIGHTINGS = 3
 
@@ -51,25 +46,6 @@ def bodies_before(scene: Scene, mention: Mention, owned: str) -> list[Actor]:
     return [*scene.last_bodies(mention.head, BODIES), scene.main_body, *issuers]
 
 
-def mistaken(scene: Scene, mention: Mention, roles: Mapping[int, str]) -> Iterator[Actor]:
-    """The names in the place of an act's patient or agent that were taken for those of places."""
-    for actor in scene.actors_in[mention.sentence]:
-        if actor.kind == "place" and roles.get(actor.head) in (*PATIENTS, "agent"):
-            yield actor
-
-
-def announced(scene: Scene, mention: Mention) -> Iterator[tuple[str, Actor]]:
-    """Those whom descriptions in a title may mean: who is told by their noun and named behind them first (`Une avocate
-    arrêtée`)."""
-    if mention.sentence >= TOP and scene.block_kind(mention.sentence) != "heading":
-        return
-    for actor in scene.actors_in[mention.sentence]:
-        if actor.form == "group" and actor.number == "sing":
-            bearers = scene.bearers.get(scene.group(actor.key)["head"], ())
-            later = (key for key in bearers if scene.first_actor[key].head > actor.head)
-            yield from ((key, actor) for key in islice(later, MOST_AHEAD))
-
-
 def candidates(scene: Scene, mention: Mention, roles: Mapping[int, str], owned: str) -> list[Candidate]:
     """Everyone who stands in the act's sentence or shortly before, the subjects of the alert and, where premises are
     hit, bodies told further back; nearest first. `owned` tells whose it is that the act hits (see `belongings`)."""
@@ -83,12 +59,6 @@ def candidates(scene: Scene, mention: Mention, roles: Mapping[int, str], owned: 
             for key, sighting in meant:
                 if here or sighting.rank <= BEFORE - (mention.sentence - index):  # what is far must be likely
                     seen.setdefault(key, []).append((away + 200 * sighting.rank, here, sighting))
-    for actor in mistaken(scene, mention, roles):
-        away = abs(actor.head - mention.head) - 500
-        seen.setdefault(actor.key, []).append((away, True, Sighting(actor, 1.0, 0)))
-    for key, actor in announced(scene, mention):
-        away = abs(actor.head - mention.head) + 200 * AHEAD
-        seen.setdefault(key, []).append((away, True, Sighting(actor, UNSURE, AHEAD)))
     for key in sorted(scene.subjects):
         if key not in seen and key in scene.first_actor:
             seen[key] = [(9999, False, Sighting(scene.first_actor[key], 0.0, 3))]
