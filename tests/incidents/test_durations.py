@@ -159,6 +159,7 @@ def test_years_and_what_stands_the_other_way_round_tell_none(read: Read) -> None
     assert choices(scene, [dated(scene, "detention", "retenue", "le 5 mars 2020")], 0) == [
         "2020-03-05/..",
         "2020-03-05",
+        "../2020-03-05",
     ]
 
 
