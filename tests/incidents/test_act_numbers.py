@@ -6,8 +6,8 @@ from spacy.language import Language
 from pipeline.incidents.acts import acts as reading
 from pipeline.incidents.acts.features import held
 from pipeline.incidents.acts.lexicon import Match, head, matches
-from pipeline.incidents.acts.numbers import Candidate, Pool, addressed, numbers, rival, under
-from pipeline.incidents.encoding.codes import acts, groups
+from pipeline.incidents.acts.numbers import Candidate, Pool, numbers, rival
+from pipeline.incidents.encoding.codes import acts
 from pipeline.incidents.scene.scene import Scene
 from pipeline.incidents.scene.staging import set_scene
 
@@ -83,18 +83,8 @@ def test_a_threat_is_known_by_whom_a_quotation_addresses_and_what_it_tells_of(nl
     warned, told = signs_of(scene, "prévenue"), signs_of(scene, "prévenu")
     assert {"said:second_person", "quote:fils", "quoted:False"} <= warned
     assert not any(sign.startswith(("said:", "quote:")) for sign in told)
-    assert [addressed(scene, scene.sentence_of[t.i]) for t in scene.tokens if t.text.startswith("prévenu")] == [
-        True,
-        False,
-    ]
 
 
 def test_an_adverb_tells_a_habit_from_an_occasion(nlp: Language) -> None:
     scene = scene_of(nlp, "Les avocats sont souvent menacés.")
     assert "adv:souvent" in signs_of(scene, "menacés")
-
-
-def test_a_candidate_sees_what_governs_it(nlp: Language) -> None:
-    one, complaint = of_word(nlp, 4, "torture", 0.5), of_word(nlp, 2, "remedy", 0.75)
-    assert under(one, [complaint]) == [0.75, groups()["remedy"]]
-    assert under(one, [one]) == [-1.0, -1.0]

@@ -9,7 +9,7 @@ from spacy.language import Language
 from pipeline.incidents.acts.mentions import Mention
 from pipeline.incidents.factuality.factuality import WEAKEST_FIRST
 from pipeline.incidents.occasions import factuality as occasion_factuality
-from pipeline.incidents.occasions.merge_features import places, reckoned
+from pipeline.incidents.occasions.merge_features import reckoned
 from pipeline.incidents.occasions.merge_numbers import questions, shared
 from pipeline.incidents.occasions.merging import merge
 from pipeline.incidents.occasions.reading import Occasion, Reading
@@ -98,16 +98,6 @@ def test_how_an_act_is_told_is_chosen_again_and_how_clearly(scene: Scene) -> Non
     assert chosen == replace(occasion, factuality="feared", choices=chosen.choices)
     assert chosen.choices["factuality"].best > 0.99
     assert occasion_factuality.choose(scene, [], model) == []
-
-
-def test_the_words_of_a_telling_and_its_town_tell_occasions_apart(nlp: Language) -> None:
-    text = "Me Awa Diop a été arrêtée à Dakar. L'avocate a été encore interpellée à Tunis."
-    scene = set_scene(next(nlp.pipe([text], disable=["recense_incidents"])))
-    awa = next(actor.key for actor in scene.actors if actor.form == "name" and actor.kind == "person")
-    found = [reading(scene, word, "arrest", awa) for word in ("arrêtée", "interpellée")]
-    assert [len(places(scene, one.mention)) for one in found] == [1, 1]
-    (signs,) = questions(scene, found)[0].signs(scene)
-    assert {"where:apart", "later+encore", "later:arrest:interpeller", "earlier:arrest:arrêter"} <= set(signs)
 
 
 def test_a_row_shows_the_surest_of_its_tellings(scene: Scene) -> None:

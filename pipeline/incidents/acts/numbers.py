@@ -6,7 +6,6 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from pipeline.incidents.acts.features import held
 from pipeline.incidents.acts.lexicon import Match
 from pipeline.incidents.encoding.codes import ELSE, acts, code, groups
 from pipeline.incidents.grammar.cues import chain, clause, feature, is_passive, mood, negated, tense, words
@@ -80,8 +79,6 @@ def numbers(scene: Scene, candidates: Sequence[Candidate]) -> list[list[float]]:
         [
             *judged(one),
             *told(scene, one),
-            *map(float, held(scene, one.head, one.sentence)),
-            *under(one, [other for token in chain(one.head) for other in by_token[token.i]]),
             *settings[one.sentence],
             *sentences[one.sentence].others(one),
             *same[one.act].others(one),
@@ -152,21 +149,7 @@ def set_in(scene: Scene, index: int) -> list[float]:
         float(sum(actor.kind != "place" for actor in actors)),
         float(len(scene.headed[index])),
         *(float(bool(lemmas & words(cue))) for cue in CUES),
-        float(addressed(scene, index)),
     ]
-
-
-def addressed(scene: Scene, index: int) -> bool:
-    """Does a quotation in a sentence address somebody (`« Tais-toi »`)? So threats are told."""
-    sentence, forms = scene.sentences[index], words("second_person")
-    return any(scene.quoted[i] and scene.tokens[i].lower_ in forms for i in range(sentence.start, sentence.end))
-
-
-def under(one: Candidate, above: Iterable[Candidate]) -> list[float]:
-    """The likeliest of those that govern a word (`plainte pour sévices`): how likely, and its group of acts."""
-    found = [other for other in above if other.number != one.number]
-    best = max(found, key=lambda other: other.likely, default=None)
-    return [ELSE, ELSE] if best is None else [best.likely, groups()[best.act]]
 
 
 def beside(candidates: Sequence[Candidate], place: int, step: int) -> list[float]:

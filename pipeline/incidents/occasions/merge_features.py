@@ -3,7 +3,6 @@
 from pipeline.incidents.acts.features import determiner
 from pipeline.incidents.acts.mentions import Mention
 from pipeline.incidents.encoding.codes import GROUPS, bucket
-from pipeline.incidents.grammar.cues import clause
 from pipeline.incidents.occasions.reading import Reading
 from pipeline.incidents.scene.scene import Scene
 
@@ -30,30 +29,13 @@ def reckoned(scene: Scene, mention: Mention) -> bool:
     return scene.date_over(mention.head) >= 0
 
 
-def places(scene: Scene, mention: Mention) -> frozenset[str]:
-    """The places named in the clause that tells a mention: one act in two towns is two occasions."""
-    top = clause(scene.tokens[mention.head])
-    near = scene.actors_in[mention.sentence]
-    return frozenset(a.key for a in near if a.kind == "place" and clause(scene.tokens[a.head]) is top)
-
-
-def alone(scene: Scene, mention: Mention, place: str) -> list[str]:
-    """What the words of the `earlier` or `later` mention of a pair say by themselves: `transféré` goes on with what was
-    told, `une nouvelle arrestation` and `de nouveau` do not."""
-    head = scene.tokens[mention.head]
-    own = {child.i for word in (head, clause(head)) for child in word.children if child.dep_ in ("advmod", "amod")}
-    return [f"{place}:{mention.act}:{scene.lemmas[head.i]}", *sorted(f"{place}+{scene.lemmas[i]}" for i in own)]
-
-
-def features(scene: Scene, one: Reading, other: Reading, where: str, number: int) -> list[str]:
-    """What a pair says together, the earlier first; `where` is how their places agree, `number` counts the mentions of
-    the act in the alert."""
+def features(scene: Scene, one: Reading, other: Reading, number: int) -> list[str]:
+    """All features of a pair, the earlier first; `number` counts the mentions of the act in the alert."""
     act = one.mention.act
     gap = other.mention.sentence - one.mention.sentence
     who = overlap(one.victims, other.victims)
     when = days(one, other)
     heads = scene.tokens[one.mention.head], scene.tokens[other.mention.head]
-    lemmas = [scene.lemmas[head.i] for head in heads]
     sections = f"{scene.section_of[one.mention.sentence]}-{scene.section_of[other.mention.sentence]}"
     by = overlap(one.perpetrators, other.perpetrators)
     types = "same" if one.perpetrator_type == other.perpetrator_type else "differ"
@@ -76,9 +58,6 @@ def features(scene: Scene, one: Reading, other: Reading, where: str, number: int
         f"fact:{one.factuality}-{other.factuality}",
         f"first_word:{scene.first_word(other.mention.sentence)}|who:{who}",
         f"reckoned:{reckoned(scene, one.mention)}-{reckoned(scene, other.mention)}",
-        f"words:{act}:{lemmas[0]}-{lemmas[1]}",
-        f"where:{where}",
-        f"where:{where}|who:{who}|when:{when}",
     ]
     if not gap:
         out.append(f"close:{bucket(heads[1].i - heads[0].i)}|who:{who}")

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from pipeline.incidents.acts.features import determiner
 from pipeline.incidents.encoding.codes import ELSE, acts, code, groups, types
-from pipeline.incidents.grammar.cues import clause, feature, mood, negated, tense
-from pipeline.incidents.occasions.merge_features import alone, features, overlap, places, reckoned
+from pipeline.incidents.grammar.cues import clause, mood, negated, tense
+from pipeline.incidents.occasions.merge_features import features, reckoned
 from pipeline.incidents.occasions.reading import Reading
 from pipeline.incidents.scene.scene import Scene
 from pipeline.learned.stack import HOPELESS, rivalry
@@ -31,8 +31,6 @@ class Told:
     block: int
     clause: int
     days: dict[str, float]
-    places: frozenset[str]  # of its clause
-    earlier: list[str]  # signs of the earlier of a pair
     reckoned: float  # see `merge_features`
 
 
@@ -45,8 +43,7 @@ def told(scene: Scene, reading: Reading, place: int) -> Told:
     for date, likely in reading.date_scores.items():
         edtf = scene.dates[date]["edtf"]
         days[edtf] = max(days[edtf], likely)
-    here = scene.dates_in[mention.sentence]
-    own = [likely for date, likely in reading.date_scores.items() if date in here]
+    own = [scene.sentence_of[scene.date_tokens[date][0]] == mention.sentence for date in reading.date_scores]
     numbers = [
         mention.probability,
         code("parts_of_speech", head.pos_),
@@ -63,18 +60,14 @@ def told(scene: Scene, reading: Reading, place: int) -> Told:
         max(reading.victim_scores.values(), default=0.0),
         float(reading.date >= 0),
         reading.date_score,
-        float(bool(own)),
-        max(own, default=ELSE),
-        float(feature(head, "Number") == "Plur"),
+        float(any(own)),
         float(len(reading.perpetrators)),
         types()[reading.perpetrator_type],
         float(len(scene.actors_in[mention.sentence])),
         mention.sentence / len(scene.sentences),
     ]
     block = scene.block_of[mention.sentence]
-    where, over = places(scene, mention), float(reckoned(scene, mention))
-    earlier = alone(scene, mention, "earlier")
-    return Told(reading, numbers, place, mention.sentence, block, top.i, days, where, earlier, over)
+    return Told(reading, numbers, place, mention.sentence, block, top.i, days, float(reckoned(scene, mention)))
 
 
 def numbers(scene: Scene, one: Told, other: Told, count: int) -> list[float]:
@@ -105,8 +98,6 @@ def numbers(scene: Scene, one: Told, other: Told, count: int) -> list[float]:
         *shared(one.days, other.days),
         *spans(a, b),
         float(a.factuality == b.factuality),
-        float(other.block - one.block),
-        *sets(one.places, other.places),
     ]
 
 
@@ -147,15 +138,7 @@ class Question:
 
     def signs(self, scene: Scene) -> list[list[str]]:
         """What speaks for each, as signs."""
-        later, own = self.later, alone(scene, self.later.reading.mention, "later")
-        return [
-            [
-                *features(scene, one.reading, later.reading, overlap(one.places, later.places), self.count),
-                *one.earlier,
-                *own,
-            ]
-            for one in self.earlier
-        ]
+        return [features(scene, one.reading, self.later.reading, self.count) for one in self.earlier]
 
     def numbers(self, scene: Scene, odds: Sequence[float]) -> list[list[float]]:
         """What speaks for each but the hopeless, as numbers, given the log odds that a linear model read off the
