@@ -200,7 +200,7 @@ def rows(doc: Doc, alert: SourceAlert) -> Rows:
         result["mentions"].extend(_mentions(text, entity, entity_id, alert_id, ids))
     result["dates"].extend(_date(date, alert_id, ids) for date in doc._.dates)
     for incident in doc._.incidents:
-        incident_id = ids.new("i", incident["act"], *incident["mentions"][0])
+        incident_id = ids.new("i", incident["act"], *min(incident["mentions"]))
         result["incidents"].append(_incident(text, incident, incident_id, alert_id, names, sentences))
         result["participants"].extend(_participants(incident, incident_id, alert_id, entity_ids))
     return result

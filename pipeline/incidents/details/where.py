@@ -1,5 +1,6 @@
 """Where an act happened: the place said for it, and the country where it is not the alert's."""
 
+from math import prod
 from typing import NamedTuple
 
 from pipeline.incidents.acts.mentions import Mention
@@ -107,21 +108,25 @@ def opens(scene: Scene, spot: Spot) -> bool:
 
 
 def country(scene: Scene, mentions: list[Mention], model: Linear, threshold: float) -> str:
-    """The country of the surest spot of all mentions, else the one that the first of them stands in a telling of."""
+    """The likeliest country by the spots of all mentions, else the one that the first of them stands in a telling of.
+
+    Spots of one country support each other; one that several mentions see counts once, as the surest of them has it.
+    """
     home = scene.homes[mentions[0].sentence]
-    best, best_value = home, threshold
     told = [(mention, found) for mention in mentions if (found := candidates(scene, mention))]
-    countries = [spot.country for _, found in told for spot in found]
-    if set(countries) <= {home}:
+    spots = [spot for _, found in told for spot in found]
+    if {spot.country for spot in spots} <= {home}:
         return home
     rows = [features(scene, mention, spot, found) for mention, found in told for spot in found]
-    missing: dict[str, float] = {}  # how likely none of the spots of a country is where the act happened
-    for other, value in zip(countries, model.probabilities(rows)[:, 0].tolist(), strict=True):
-        missing[other] = missing.get(other, 1.0) * (1.0 - value)
-    for other, value in missing.items():
-        if other != home and 1.0 - value > best_value:
-            best, best_value = other, 1.0 - value
-    return best
+    likely: dict[Spot, float] = {}
+    for spot, value in zip(spots, model.probabilities(rows)[:, 0].tolist(), strict=True):
+        likely[spot] = max(value, likely.get(spot, 0.0))
+    sure = {
+        code: 1.0 - prod(1.0 - likely[spot] for spot in likely if spot.country == code)
+        for code in sorted({spot.country for spot in likely})
+    }
+    best = max(sure, key=sure.__getitem__)
+    return best if sure[best] > threshold else home
 
 
 def place(scene: Scene, mentions: list[Mention]) -> Actor | None:
