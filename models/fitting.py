@@ -97,13 +97,13 @@ def grow(made: Iterable[Packed], settings: dict[str, Any]) -> Trees:
     return trees.settled(grown, numbers.shape[1] - 1, 1.0)
 
 
-def fit_linear(made: Iterable[Packed], strength: float, least: int = 2) -> Linear:
+def fit_linear(made: Iterable[Packed], strength: float, least: int = 2, faint: float = linear.FAINT) -> Linear:
     """A linear model of the labels of the samples of several alerts, else of yes and no, for typical ones; signs that
     fewer than `least` samples have are left out."""
     some = list(made)
     labels = [label for one in some for label in one.labels]
     signs = frequent((one.signs for one in some), least)
-    return linear.settled(linear.fit(signs, labels or truths(some), strength), TYPICAL)
+    return linear.settled(linear.fit(signs, labels or truths(some), strength, faint), TYPICAL)
 
 
 def fit_network(made: Iterable[Packed], settings: dict[str, Any]) -> Network:

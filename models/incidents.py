@@ -70,7 +70,8 @@ def first_models(
     """For each part the linear models and the networks of single mentions, trained on gold mentions of all other parts,
     and those of all."""
     strength = settings["strength"]
-    fits: dict[str, Fit] = {"acts": lambda made: fit_linear(made, strength["acts"], settings["rare"])}
+    few = {"least": settings["rare"], "faint": settings["faint"]}
+    fits: dict[str, Fit] = {"acts": partial(fit_linear, strength=strength["acts"], **few)}
     fits |= {name: partial(fit_linear, strength=strength[name]) for name in LINEAR}
     fits |= {name: partial(fit_network, settings=settings) for name in FIRST}
     return fitted_all({name: gathered(parts, name) for name in fits}, fits)
