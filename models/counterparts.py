@@ -1,5 +1,6 @@
 """Who of a Doc stands for those whom gold names: its entities and groups, by the words that they share."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc
@@ -7,6 +8,9 @@ from spacy.tokens import Doc
 from pipeline.evaluate.assignment import assign
 from pipeline.evaluate.gold import GoldEntity, GoldParticipant, Span
 from pipeline.evaluate.matching import overlap
+from pipeline.language.tokens import text_of
+
+OF = re.compile(r"\b(?:de|du|des)\b|\bd['’]", re.IGNORECASE)
 
 
 def stand_for(members: Collection[str], each: Sequence[set[str]]) -> bool:
@@ -14,9 +18,11 @@ def stand_for(members: Collection[str], each: Sequence[set[str]]) -> bool:
     return len(members) == len(each) == len(assign([[int(key in keys) for key in members] for keys in each]))
 
 
-def mostly(inner: Span, outer: Span) -> bool:
-    """Does a span lie in another and make up at least half of it?"""
-    return outer[0] <= inner[0] and inner[1] <= outer[1] and 2 * (inner[1] - inner[0]) >= outer[1] - outer[0]
+def mostly(text: str, inner: Span, outer: Span) -> bool:
+    """Does a span of a text lie in another and make up at least half of it, and is it not what the rest belongs to
+    (`l'épouse de Boubacar Diallo`)?"""
+    within = outer[0] <= inner[0] and inner[1] <= outer[1] and 2 * (inner[1] - inner[0]) >= outer[1] - outer[0]
+    return within and not OF.search(text[outer[0] : inner[0]])
 
 
 class Counterparts:
@@ -26,6 +32,7 @@ class Counterparts:
     """
 
     def __init__(self, entities: Sequence[GoldEntity], doc: Doc) -> None:
+        self.text = text_of(doc)
         self.named = {entity.key: entity.mentions for entity in entities}
         self.groups = [((group["start"], group["end"]), group["text"].casefold()) for group in doc._.groups]
         self.names = [
@@ -49,7 +56,11 @@ class Counterparts:
     def described(self, key: str) -> set[str]:
         """The groups whose words are for the most part a name of a gold entity."""
         names = self.named.get(key, ())
-        return {f"group:{i}" for i, (span, _) in enumerate(self.groups) if any(mostly(name, span) for name in names)}
+        return {
+            f"group:{i}"
+            for i, (span, _) in enumerate(self.groups)
+            if any(mostly(self.text, name, span) for name in names)
+        }
 
     def group_keys(self, person: GoldParticipant) -> set[str]:
         """The group that shares most with a gold description (not those nested in it), and those of the same words."""
@@ -61,4 +72,4 @@ class Counterparts:
 
     def named_by(self, person: GoldParticipant) -> set[str]:
         """The entities whose name makes up most of a gold description."""
-        return {key for key, name in self.names if mostly(name, (person.start, person.end))}
+        return {key for key, name in self.names if mostly(self.text, name, (person.start, person.end))}

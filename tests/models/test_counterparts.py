@@ -33,3 +33,11 @@ def test_a_body_is_found_whether_gold_or_the_reader_calls_it_a_name() -> None:
     as_name._.entities = [{"key": "malienne", "mentions": [{"start": NAME[0], "end": NAME[1], "form": "name"}]}]
     assert Counterparts([police], as_group).of(GoldParticipant("police", "police malienne", *NAME, 0)) == {"group:0"}
     assert Counterparts([], as_name).of(GoldParticipant("", "La police malienne", 0, 18, 0)) == {"malienne"}
+
+
+def test_a_name_stands_for_no_relative_of_its_bearer() -> None:
+    declare()
+    text = "L'épouse de Boubacar Diallo a été battue."
+    doc = French()(text)
+    doc._.entities = [{"key": "diallo", "mentions": [{"start": 12, "end": 27, "form": "name"}]}]
+    assert Counterparts([], doc).of(GoldParticipant("", "L'épouse de Boubacar Diallo", 0, 27, 0)) == set()
