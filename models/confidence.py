@@ -1,14 +1,14 @@
 """What is learned from the rows read in alerts that the other models did not see: which turn out clean (`confidence`),
 and whom the alert is about."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from functools import partial
 from itertools import chain
 from typing import Any
 
 from models.examples import Samples
 from models.fitting import Packed, fitted, grow, of, pack
-from models.occasions import Blind
+from models.occasions import Blind, handed
 from pipeline.evaluate.predicted import predicted_alerts
 from pipeline.evaluate.score import judge_alert
 from pipeline.incidents import about, confidence
@@ -51,19 +51,9 @@ def calibrate(models: Models, blind: Sequence[Sequence[Blind]], settings: dict[s
     """The models with confidence and subjects trained on the rows of alerts read by models that had not seen them;
     those models too get the two, of the other parts, and each alert whom they say that it is about."""
 
-    def learn(name: str, make: Callable[[Blind], Packed]) -> None:
-        nonlocal models
+    for name, make in (("confidence", clean_rows), ("subjects", persons)):
         made = [[make(read) for read in part] for part in blind]
-        unseen, whole = fitted(made, lambda some: grow(some, settings))
-        for part, own in zip(blind, unseen, strict=True):
-            changed: dict[str, Any] = {name: own}
-            for read in part:
-                read.models = replace(read.models, **changed)
-        kept: dict[str, Any] = {name: whole}
-        models = replace(models, **kept)
-
-    learn("confidence", clean_rows)
-    learn("subjects", persons)
+        models = handed(models, blind, name, *fitted(made, partial(grow, settings=settings)))
     for read in chain(*blind):
         scene, own = read.annotated.scene, read.models
         scene.doc._.subjects = about.subjects(scene, scene.doc._.incidents, own.subjects, own.thresholds["subject"])

@@ -110,10 +110,10 @@ def measure(folder: Path) -> Scores:
 
 def report(now: dict[str, float], old: Baseline | None) -> Iterable[str]:
     """A line for each figure: its name, now, and the floor."""
-    yield f"{'':28}{'now':>8}{'floor':>8}"
+    yield f"{'':28}{'now':>9}{'floor':>9}"
     for name, value in now.items():
         floor = old.figures.get(name) if old else None
-        yield f"{name:28}{value:8.3f}" + (f"{floor:8.3f}" if floor is not None else "       –")
+        yield f"{name:28}{value:9.{DIGITS}f}" + (f"{floor:9.{DIGITS}f}" if floor is not None else "        –")
 
 
 def arguments(given: Sequence[str]) -> argparse.Namespace:

@@ -1,6 +1,6 @@
 """Learns the decisions on whole occasions, each from what models that have not seen an alert read before."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, compress
 from typing import Any, TypeVar
@@ -156,18 +156,24 @@ CHOSEN = (
 )
 
 
+def handed(models: Models, blind: Sequence[Sequence[Blind]], name: str, unseen: Sequence[Any], whole: Any) -> Models:
+    """The models with one more, of all parts; those that read each part get that of the others."""
+    for part, own in zip(blind, unseen, strict=True):
+        changed: dict[str, Any] = {name: own}
+        shared = replace(part[0].models, **changed)
+        for one in part:
+            one.models = shared
+    kept: dict[str, Any] = {name: whole}
+    return replace(models, **kept)
+
+
 def learn_occasions(models: Models, blind: list[list[Blind]], settings: dict[str, Any]) -> Models:
     """The models with those of whole occasions, each learned from what was read before; reads all alerts to the end."""
 
     def learn(name: str, make: Callable[[Blind], Samples], fit: Callable[[Iterable[Packed]], Any]) -> None:
         nonlocal models
         made = [[of(one.annotated, make(one)) for one in part] for part in blind]
-        unseen, whole = fitted(made, fit)
-        for part, own in zip(blind, unseen, strict=True):
-            changed = replace(part[0].models, **{name: own})
-            for one in part:
-                one.models = changed
-        models = replace(models, **{name: whole})
+        models = handed(models, blind, name, *fitted(made, fit))
 
     def learn_stack(name: str, make: Callable[..., Samples]) -> None:
         nonlocal models
@@ -176,12 +182,8 @@ def learn_occasions(models: Models, blind: list[list[Blind]], settings: dict[str
         firsts, first = fitted(signs, lambda some: fit_linear(some, strength))
         made = [[of(one.annotated, make(one, own)) for one in part] for part, own in zip(blind, firsts, strict=True)]
         grown, trees = fitted(made, forest)
-        for part, linear, forest_ in zip(blind, firsts, grown, strict=True):
-            changed: dict[str, Any] = {name: Stack(linear, forest_)}
-            for one in part:
-                one.models = replace(part[0].models, **changed)
-        whole: dict[str, Any] = {name: Stack(first, trees)}
-        models = replace(models, **whole)
+        unseen = [Stack(linear, own) for linear, own in zip(firsts, grown, strict=True)]
+        models = handed(models, blind, name, unseen, Stack(first, trees))
 
     def signed(name: str) -> Callable[[Iterable[Packed]], Linear]:
         return lambda made: fit_linear(made, settings["strength"][name])

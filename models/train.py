@@ -21,6 +21,7 @@ from threadpoolctl import threadpool_limits
 
 from models import confidence, incidents, ner, unseen, values
 from models.examples import Annotated
+from models.fitting import PROCESSES
 from pipeline.dates.component import MODEL
 from pipeline.evaluate.gold import GoldAlert, read_gold
 from pipeline.incidents.model import save_models
@@ -31,7 +32,6 @@ from pipeline.settings import ARTEFACTS
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
 UNSEEN = ROOT / "build" / "train"  # how train is read by models that have not seen it
-PROCESSES = 2
 KEPT = ["ORTH", "LEMMA", "POS", "MORPH", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE"]
 
 
