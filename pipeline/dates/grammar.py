@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline import lexicons
+from pipeline.dates.beginnings import quickened
 from pipeline.dates.tokens import alphabet
 
 _SYMBOL = re.compile(
@@ -36,7 +37,7 @@ def grammar() -> tuple[Rule, ...]:
     rules = []
     for rule in source["rule"]:
         constants = {name: str(text) for name, text in rule.items() if name not in ("name", "kind", "pattern", "use")}
-        pattern = re.compile(_compile(rule["pattern"], parts))
+        pattern = re.compile(quickened(_compile(rule["pattern"], parts)))
         rules.append(Rule(rule["name"], rule["kind"], pattern, constants, rule["use"]))
     return tuple(rules)
 
