@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 OPEN = ("..", "")
-REMEMBERED = 4096  # values whose days are reckoned once: those of a text are asked for again and again
+REMEMBERED = 1 << 15  # values whose days are reckoned once: those of a text are asked for again and again
 _POINT = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?[~?%]?|(?P<decade>\d{3})X[~?%]?", re.ASCII
 )

@@ -9,6 +9,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from pipeline.language.nouns import nouns
+from pipeline.language.tokens import strings
 from pipeline.lexicons import rows, table
 
 ARTICLES = ("le", "la", "les", "l'", "l’")
@@ -34,11 +35,16 @@ INFINITIVE = re.compile("(er|ir|re)$")
 
 def mend_clitics(doc: Doc) -> None:
     """Make objects of the pronouns of a Doc that stand before a verb and were taken for something else."""
-    for token in doc[:-1]:
-        if token.lower_ in ANALYSES and token.pos_ != "PRON" and is_object(token, token.nbor()):
-            make_object(token, token.nbor())
-        elif token.lower_ in EITHER and token.dep_ == "nsubj" and "3" in token.nbor().morph.get("Person", []):
-            token.dep_ = "obj"
+    (forms,) = strings(doc, "LOWER")
+    for place, form in enumerate(forms[:-1]):
+        if form in ANALYSES:
+            token = doc[place]
+            if token.pos_ != "PRON" and is_object(token, token.nbor()):
+                make_object(token, token.nbor())
+        elif form in EITHER:
+            token = doc[place]
+            if token.dep_ == "nsubj" and "3" in token.nbor().morph.get("Person", []):
+                token.dep_ = "obj"
 
 
 def make_object(article: Token, verb: Token) -> None:

@@ -11,7 +11,7 @@ SMALL = {"un": 1, "une": 1, "l'un": 1, "l'une": 1, "deux": 2}
 LARGEST = 10_000_000
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def number(words: str) -> int:
     """The value of a whole number in words or digits, 0 if it is none (`vingt et un` 21, `1 200` 1200)."""
     words = words.casefold().replace("’", "'").strip()

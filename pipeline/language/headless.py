@@ -9,6 +9,7 @@ from pipeline.language.heads import CLITICS, NOMINAL, acts, is_head
 
 PARTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "conj")  # of a clause, that people play
 FIRST_YEAR = 1000  # a bare number from here on is a year or a sum
+LONE = frozenset(("un", "une")).union(*(WORDS[name] for name in ("shares", "ranks", "superlatives", "same", "alone")))
 
 
 def partitives(clause: Clause) -> Iterator[Phrase]:
@@ -27,7 +28,10 @@ def partitives(clause: Clause) -> Iterator[Phrase]:
 def stands_alone(clause: Clause, i: int) -> bool:
     """Is the token a number, a rank, a share or `tous` that takes part in its clause without a noun?"""
     word = clause.lower[i]
-    counts = word in WORDS["shares"] or 1 < number(word) < FIRST_YEAR
+    value = number(word)
+    if not value and word not in LONE:
+        return False
+    counts = word in WORDS["shares"] or 1 < value < FIRST_YEAR
     ranks = word in WORDS["ranks"] or (word in WORDS["superlatives"] and i > 0 and clause.lower[i - 1] == "plus")
     one = word in ("un", "une") and i > 0 and clause.lower[i - 1] in ("l'", "l’", "et")
     same = word in WORDS["same"] and i > 0 and clause.lower[i - 1] in WORDS["plural"] and not predicate(clause, i - 1)

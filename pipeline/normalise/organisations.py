@@ -23,7 +23,7 @@ class _Entry:
         return piece[-1].startswith(last) if self.open_end else piece[-1] in (last, last + "s", last + "x")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def organisation_type(name: str) -> str:
     """`police`, `military`, `intelligence`, `judiciary`, `prison`, `government`, `armed_group`, `company`, `media`,
     `ngo` or `party` as the words of the name say, `""` where they do not.

@@ -5,6 +5,7 @@ A source covers what stands beside it (`il est détenu et, selon sa famille, bat
 """
 
 from collections.abc import Iterator
+from itertools import starmap
 from typing import NamedTuple
 
 from pipeline.incidents.acts.mentions import Mention
@@ -70,8 +71,10 @@ def of_formulas(scene: Scene, mention: Mention) -> list[str]:
     """Where the formulas of the act's sentence stand: before or behind it, what parts them from it, at its edges."""
     tokens = scene.tokens
     sentence = scene.sentences[mention.sentence]
+    if mention.sentence not in scene.formulas:
+        scene.formulas[mention.sentence] = list(formulas(tokens, sentence.start, sentence.end))
     out = []
-    for formula in formulas(tokens, sentence.start, sentence.end):
+    for formula in starmap(Formula, scene.formulas[mention.sentence]):
         side = "before" if formula.start < mention.head else "behind"
         low, high = sorted((formula.start, mention.head))
         between = tokens[low + 1 : high]

@@ -134,6 +134,7 @@ class Scene:
     stands: dict[int, "Stand"] = field(default_factory=dict)  # of actors that were asked for, by head token
     wordings: dict[int, "Wording"] = field(default_factory=dict)  # of dates that were asked for
     seen: dict[int, "Seen"] = field(default_factory=dict)  # of sentences that were asked for
+    formulas: dict[int, list[tuple[str, int, int]]] = field(default_factory=dict)  # of hearsay, likewise
     chains: dict[tuple[int, tuple[str, ...]], list[list[Actor]]] = field(default_factory=dict)  # see `coordination`
     types: dict[str, str] = field(default_factory=dict)  # perpetrator types of organisations, by key
     frequency: dict[str, int] = field(default_factory=dict)  # how often a key is named or meant
