@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.incidents.encoding.codes import ELSE, code
-from pipeline.incidents.grammar.cues import words
+from pipeline.incidents.grammar.cues import REMEMBERED, words
 from pipeline.incidents.grammar.roles import case
 from pipeline.incidents.references.asked import Asked, own_gender, own_number
 from pipeline.incidents.references.kinship import relatives
@@ -178,9 +179,10 @@ FAMILIES = (
 )  # fmt: skip
 
 
-def kindred(nouns: frozenset[str]) -> set[str]:
+@lru_cache(maxsize=REMEMBERED)
+def kindred(nouns: frozenset[str]) -> frozenset[str]:
     """The families of nouns (`cues.toml`) that nouns belong to."""
-    return {name for name in FAMILIES if nouns & words(name)}
+    return frozenset(name for name in FAMILIES if nouns & words(name))
 
 
 def nouns_of(scene: Scene, key: str) -> frozenset[str]:
