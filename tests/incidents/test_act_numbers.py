@@ -78,6 +78,29 @@ def test_only_what_stands_in_its_clause_is_counted_for_a_word(nlp: Language) -> 
     assert held(scene, denounced, 0)[0] == 0
 
 
+def test_a_title_without_a_verb_is_one_clause(nlp: Language) -> None:
+    scene = scene_of(nlp, "Deux avocats arrêtés à Dakar le 3 mai 2019")
+    word = next(token for token in scene.tokens if token.text == "arrêtés")
+    assert held(scene, word, scene.sentence_of[word.i]) == [1, 1, 1]
+
+
+def test_a_quotation_warns_by_conditions_and_what_is_to_come(nlp: Language) -> None:
+    warned = scene_of(nlp, "On l'a prévenue : « Si tu parles, tu le regretteras. »")
+    told = scene_of(nlp, "On l'a prévenue : « Le dernier bus s'arrête encore à la mairie. »")
+    assert {"said:conditions", "said:fut"} <= signs_of(warned, "prévenue")
+    assert not any(sign.startswith("said:") for sign in signs_of(told, "prévenue"))
+
+
+def test_a_message_or_a_number_threatens_by_what_stands_near(nlp: Language) -> None:
+    def met(text: str, word: str) -> bool:
+        return "needs:threat:met" in signs_of(scene_of(nlp, text), word)
+
+    assert met("Un inconnu lui a laissé un message anonyme.", "laissé")
+    assert not met("Son collègue lui a laissé un message hier.", "laissé")
+    assert met("Il a reçu d'un numéro inconnu une photo de ses enfants.", "reçu")
+    assert not met("Il a reçu hier l'avis de numéro 12 du greffe.", "reçu")
+
+
 def test_a_threat_is_known_by_whom_a_quotation_addresses_and_what_it_tells_of(nlp: Language) -> None:
     scene = scene_of(nlp, "On l'a prévenue : « Tu devrais songer à ton fils. » Le préfet a prévenu les habitants.")
     warned, told = signs_of(scene, "prévenue"), signs_of(scene, "prévenu")
