@@ -1,5 +1,6 @@
 """What a word that may tell an act sees of the other words of its text."""
 
+import numpy as np
 import pytest
 from spacy.language import Language
 
@@ -10,6 +11,7 @@ from pipeline.incidents.acts.numbers import Candidate, Pool, numbers, rival
 from pipeline.incidents.encoding.codes import acts
 from pipeline.incidents.scene.scene import Scene
 from pipeline.incidents.scene.staging import set_scene
+from pipeline.learned.linear import Linear
 
 TEXT = "Me Awa Diop a été arrêtée lundi. La loi punit la torture. Elle a été libérée mardi."
 
@@ -58,6 +60,17 @@ def test_every_candidate_has_as_many_numbers(nlp: Language) -> None:
     assert len(rows) == len(read) > 2
     assert len({len(row) for row in rows}) == 1
     assert numbers(scene, []) == []
+
+
+def test_what_is_hardly_likely_is_read_again_and_what_is_hopeless_is_not(nlp: Language) -> None:
+    scene = set_scene(next(nlp.pipe([TEXT], disable=["recense_incidents"])))
+    found = matches(scene.tokens)
+    chances = {"none": 0.8, "arrest": 0.15, "release": 0.05}
+    bias = np.log(np.array(list(chances.values()), np.float32))
+    model = Linear(tuple(chances), {}, np.zeros((0, len(chances)), np.float32), bias)
+    read = list(reading.read_first(scene, found, model))
+    assert [one.act for one in read] == ["arrest"] * len(found)
+    assert read[0].likely == pytest.approx(0.15)
 
 
 def scene_of(nlp: Language, text: str) -> Scene:

@@ -82,7 +82,10 @@ def test_many_that_tell_one_occasion_are_one() -> None:
 
 
 def test_a_title_tells_of_as_many_of_one_calling(nlp: Language) -> None:
-    text = "Deux avocates arrêtées\n\nMe Awa Diop et Me Ina Sow ont été interpellées. Le blogueur Samba Fall a été appréhendé."
+    text = (
+        "Deux avocates arrêtées\n\n"
+        "Me Awa Diop et Me Ina Sow ont été interpellées. Le blogueur Samba Fall a été appréhendé."
+    )
     scene = set_scene(next(nlp.pipe([text], disable=["recense_incidents"])))
     awa, ina, samba = (actor.key for actor in scene.actors if actor.form == "name" and actor.kind == "person")
     pair = next(actor.key for actor in scene.actors if actor.kind == "group")
