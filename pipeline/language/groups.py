@@ -87,8 +87,16 @@ def noun_phrases(clause: Clause) -> Iterator[Phrase]:
         if noun is None or i in clause.in_name or not is_head(clause, i, noun):
             continue
         start, end = extents.left(clause, i), extents.right(clause, i)
-        if noun.human != "thing" or WORDS["unknown"] & set(clause.lower[start:end]):
+        if noun.human != "thing" or hides_somebody(noun, set(clause.lower[start:end])):
             yield start, end, i
+
+
+def hides_somebody(noun: Noun, told: set[str]) -> bool:
+    """Do the words of a phrase make a car, a call or a message stand for somebody unknown (`une voiture noire`)?"""
+    if not WORDS["unknown"].isdisjoint(told):
+        return True
+    coloured = noun.lemma.lower() in WORDS["vehicles"] and not WORDS["colours"].isdisjoint(told)
+    return coloured and not any(DETERMINERS.get(word) == "possessive" for word in told)
 
 
 def perpetrator_type(noun: Noun | None, complement: str) -> str:

@@ -1,5 +1,6 @@
 """What a word that may tell an act sees of the other words of its text."""
 
+import numpy as np
 import pytest
 from spacy.language import Language
 
@@ -10,6 +11,7 @@ from pipeline.incidents.acts.numbers import Candidate, Pool, numbers, rival
 from pipeline.incidents.encoding.codes import acts
 from pipeline.incidents.scene.scene import Scene
 from pipeline.incidents.scene.staging import set_scene
+from pipeline.learned.linear import Linear
 
 TEXT = "Me Awa Diop a été arrêtée lundi. La loi punit la torture. Elle a été libérée mardi."
 
@@ -60,6 +62,17 @@ def test_every_candidate_has_as_many_numbers(nlp: Language) -> None:
     assert numbers(scene, []) == []
 
 
+def test_what_is_hardly_likely_is_read_again_and_what_is_hopeless_is_not(nlp: Language) -> None:
+    scene = set_scene(next(nlp.pipe([TEXT], disable=["recense_incidents"])))
+    found = matches(scene.tokens)
+    chances = {"none": 0.8, "arrest": 0.15, "release": 0.05}
+    bias = np.log(np.array(list(chances.values()), np.float32))
+    model = Linear(tuple(chances), {}, np.zeros((0, len(chances)), np.float32), bias)
+    read = list(reading.read_first(scene, found, model))
+    assert [one.act for one in read] == ["arrest"] * len(found)
+    assert read[0].likely == pytest.approx(0.15)
+
+
 def scene_of(nlp: Language, text: str) -> Scene:
     return set_scene(next(nlp.pipe([text], disable=["recense_incidents"])))
 
@@ -76,6 +89,29 @@ def test_only_what_stands_in_its_clause_is_counted_for_a_word(nlp: Language) -> 
     arrested, denounced = (next(t for t in scene.tokens if t.text == word) for word in ("arrêtée", "dénoncé"))
     assert held(scene, arrested, 0)[0] == 1
     assert held(scene, denounced, 0)[0] == 0
+
+
+def test_a_title_without_a_verb_is_one_clause(nlp: Language) -> None:
+    scene = scene_of(nlp, "Deux avocats arrêtés à Dakar le 3 mai 2019")
+    word = next(token for token in scene.tokens if token.text == "arrêtés")
+    assert held(scene, word, scene.sentence_of[word.i]) == [1, 1, 1]
+
+
+def test_a_quotation_warns_by_conditions_and_what_is_to_come(nlp: Language) -> None:
+    warned = scene_of(nlp, "On l'a prévenue : « Si tu parles, tu le regretteras. »")
+    told = scene_of(nlp, "On l'a prévenue : « Le dernier bus s'arrête encore à la mairie. »")
+    assert {"said:conditions", "said:fut"} <= signs_of(warned, "prévenue")
+    assert not any(sign.startswith("said:") for sign in signs_of(told, "prévenue"))
+
+
+def test_a_message_or_a_number_threatens_by_what_stands_near(nlp: Language) -> None:
+    def met(text: str, word: str) -> bool:
+        return "needs:threat:met" in signs_of(scene_of(nlp, text), word)
+
+    assert met("Un inconnu lui a laissé un message anonyme.", "laissé")
+    assert not met("Son collègue lui a laissé un message hier.", "laissé")
+    assert met("Il a reçu d'un numéro inconnu une photo de ses enfants.", "reçu")
+    assert not met("Il a reçu hier l'avis de numéro 12 du greffe.", "reçu")
 
 
 def test_a_threat_is_known_by_whom_a_quotation_addresses_and_what_it_tells_of(nlp: Language) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.incidents.acts.mentions import Mention
 from pipeline.incidents.factuality.attribution import attributions
+from pipeline.incidents.factuality.features import features
 from pipeline.incidents.scene.scene import Scene
 
 Read = Callable[[str], Scene]
@@ -60,3 +61,16 @@ def test_a_source_behind_a_colon_is_told_from_one_that_covers_the_sentence(read:
     far = read("Awa Diop est détenue à Thiès : selon sa famille, le préfet est absent.")
     near = read("Awa Diop est détenue à Thiès selon sa famille.")
     assert set(attributions(near, mention(near, "détenue"))) - set(attributions(far, mention(far, "détenue")))
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("“Elle est détenue à Thiès”, a dit Samba Fall.", True),
+        ("« Elle est détenue à Thiès », a dit Samba Fall.", True),
+        ('Une lame de 15" a été saisie, et elle est détenue à Thiès.', False),
+    ],
+)
+def test_only_what_stands_between_marks_is_quoted(read: Read, text: str, quoted: bool) -> None:
+    scene = read(text)
+    assert ("quoted" in features(scene, mention(scene, "détenue"))) == quoted

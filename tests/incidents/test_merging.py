@@ -10,8 +10,8 @@ from pipeline.incidents.acts.mentions import Mention
 from pipeline.incidents.factuality.factuality import WEAKEST_FIRST
 from pipeline.incidents.occasions import factuality as occasion_factuality
 from pipeline.incidents.occasions.merge_features import reckoned
-from pipeline.incidents.occasions.merge_numbers import questions, shared
-from pipeline.incidents.occasions.merging import merge
+from pipeline.incidents.occasions.merge_numbers import alike, people_of, questions, shared
+from pipeline.incidents.occasions.merging import clusters, merge
 from pipeline.incidents.occasions.reading import Occasion, Reading
 from pipeline.incidents.scene.scene import Scene
 from pipeline.incidents.scene.staging import set_scene
@@ -69,6 +69,33 @@ def test_each_mention_is_asked_about_all_of_its_act_before_it(scene: Scene) -> N
     found = told(scene)
     asked = [([other.reading for other in one.earlier], one.later.reading) for one in questions(scene, found)]
     assert asked == [(found[:1], found[1]), (found[:2], found[2])]
+
+
+def test_what_is_surest_is_joined_first() -> None:
+    """The second fits the third better than the first, and so draws the first and the third not into one."""
+    fits = np.array([[-1, 0.55, 0.1], [0.55, -1, 0.9], [0.1, 0.9, -1]])
+    assert clusters(fits, 0.5) == [[0], [1, 2]]
+
+
+def test_many_that_tell_one_occasion_are_one() -> None:
+    assert clusters(np.where(np.eye(4), -1, 0.8), 0.5) == [[0, 1, 2, 3]]
+
+
+def test_a_title_tells_of_as_many_of_one_calling(nlp: Language) -> None:
+    text = (
+        "Deux avocates arrêtées\n\n"
+        "Me Awa Diop et Me Ina Sow ont été interpellées. Le blogueur Samba Fall a été appréhendé."
+    )
+    scene = set_scene(next(nlp.pipe([text], disable=["recense_incidents"])))
+    awa, ina, samba = (actor.key for actor in scene.actors if actor.form == "name" and actor.kind == "person")
+    pair = next(actor.key for actor in scene.actors if actor.kind == "group")
+    hit = {"arrêtées": {pair}, "interpellées": {awa, ina}, "appréhendé": {samba}}
+    found = [replace(reading(scene, word, "arrest", ""), victims=frozenset(who)) for word, who in hit.items()]
+    title, two, other = (people_of(scene, one) for one in found)
+    assert alike(title, two) == [2, 2, 1, 2]
+    assert alike(title, other)[:3] == [2, 1, 0] and alike(title, other)[3] < 2
+    unknown = replace(reading(scene, "arrêtées", "arrest", ""), victims=frozenset(), victim_scores={})
+    assert alike(title, people_of(scene, unknown)) == [2, -1, -1, -1]
 
 
 @pytest.mark.parametrize("since", ["La veille de l'arrestation", "Deux jours après son arrestation"])

@@ -263,3 +263,18 @@ def test_people_in_capitals_and_without_accents(nlp: Language, text: str, people
 )
 def test_people_that_the_tagger_hides(nlp: Language, text: str, people: list[str]) -> None:
     assert [group["text"] for group in nlp(text)._.groups] == people
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Une voiture noire l'a suivie jusqu'au marché.", ["Une voiture noire"]),
+        ("Sa voiture noire a été rayée.", []),
+        ("Une page anonyme l'a insultée.", ["Une page anonyme"]),
+        ("Une page noire de son histoire a été tournée.", []),
+        ("Une lettre rouge a été trouvée dans son casier.", []),
+    ],
+)
+def test_a_colour_hides_somebody_in_a_strange_car_alone(nlp: Language, text: str, people: list[str]) -> None:
+    found = [text[group["start"] : group["end"]] for group in nlp(text)._.groups]
+    assert found == people

@@ -13,7 +13,7 @@ from pipeline.learned.linear import Floats, Linear, likely
 from pipeline.learned.trees import Trees
 
 READINGS = 2  # acts that one word may tell
-LEAST = 0.2  # of the linear model: what is less likely is not read again
+LEAST = 0.1  # of the linear model: what is less likely is not read again
 
 
 def signs(scene: Scene, found: list[Match]) -> tuple[list[list[Bundle]], dict[int, list[str]]]:

@@ -25,6 +25,8 @@ from pipeline.incidents.scene.scene import PERSONAL, Actor, Scene
 NEAR = 5  # tokens before and behind whose content is read
 CUES = ("demands", "modals", "fears", "reports", "hearsay")
 ADDRESS = ("second_person", "conditions")  # lists of words by which a quotation warns whom it addresses
+CLITICS = 1  # pronouns that may stand between `tu` or `vous` and its verb
+COMING = ("ras", "erez", "irez", "drez", "aurez")  # endings of the future behind these
 SLOTS = frozenset(
     ("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "nmod", "obl:arg", "obl:mod", "appos", "acl")
 )  # fmt: skip
@@ -74,11 +76,30 @@ def weighed(frame: Frame, sentence: Span, token: Word, scene: Scene) -> write.We
 
 
 def held(scene: Scene, token: Word, index: int) -> list[int]:
-    """How many dates, people and places stand in the clause of a word rather than in its sentence at large."""
+    """How many dates, people and places stand in the clause of a word rather than in its sentence at large; a title
+    without a finite verb is one clause."""
     top = clause(token)
-    own = [actor.kind for actor in scene.actors_in[index] if clause(scene.tokens[actor.head]) is top]
-    dates = sum(clause(scene.date_roots[date]) is top for date in scene.dates_in[index])
+    whole = verbless(scene, index)
+    own = [actor.kind for actor in scene.actors_in[index] if whole or clause(scene.tokens[actor.head]) is top]
+    dates = sum(whole or clause(scene.date_roots[date]) is top for date in scene.dates_in[index])
     return [dates, sum(kind in PERSONAL for kind in own), own.count("place")]
+
+
+def verbless(scene: Scene, index: int) -> bool:
+    """Has a sentence no finite verb, as titles and notes have none (`Deux avocats arrêtés à Dakar`)?"""
+    sentence = scene.sentences[index]
+    root = scene.tokens[sentence.root.i]
+    if root.pos_ in ("VERB", "AUX") or auxiliaries(root):
+        return False
+    return all(feature(token, "VerbForm") != "Fin" for token in scene.tokens[sentence.start : sentence.end])
+
+
+def to_come(scene: Scene, token: Word) -> bool:
+    """Is a word a verb in the future? Behind `tu` and `vous` its ending tells it, which the tagger hardly knows."""
+    if tense(token) == "fut":
+        return True
+    before = {word.lower_ for word in scene.tokens[max(0, token.i - CLITICS - 1) : token.i]}
+    return token.lower_.endswith(COMING) and not before.isdisjoint(words("second_person"))
 
 
 def said(scene: Scene, sentence: Span) -> list[str]:
@@ -86,7 +107,8 @@ def said(scene: Scene, sentence: Span) -> list[str]:
     quoted = [token for token in scene.tokens[sentence.start : sentence.end] if scene.quoted[token.i]]
     forms = {token.lower_ for token in quoted}
     out = [f"said:{name}" for name in ADDRESS if forms & words(name)]
-    out += {f"said:{feature(token, 'Tense').lower()}" for token in quoted if feature(token, "Tense") == "Fut"}
+    if any(to_come(scene, token) for token in quoted):
+        out.append("said:fut")
     lemmas = {scene.lemmas[token.i] for token in quoted if scene.content[token.i]}
     return [*out, *sorted({sign for lemma in lemmas for sign in write.named("quote", lemma)})]
 

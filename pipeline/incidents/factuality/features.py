@@ -77,8 +77,7 @@ def features(scene: Scene, mention: Mention) -> list[str]:
     opening = [t for t in inside if not t.is_space and not t.is_punct][:2]
     out.append("opens:" + " ".join(form(t) for t in opening))
     out.extend(f"opens1:{form(t)}" for t in opening[:1])
-    said = scene.text[sentence.start_char : head.idx]
-    if said.count("«") > said.count("»") or said.count('"') % 2:
+    if scene.quoted[mention.head]:
         out.append("quoted")
     out.extend(attributions(scene, mention))
     if mention.sentence and scene.lemmas_in[mention.sentence - 1] & words("reports"):

@@ -11,6 +11,7 @@ from pipeline.incidents.encoding.codes import ELSE, acts, code, groups, types
 from pipeline.incidents.grammar.cues import clause, mood, negated, tense
 from pipeline.incidents.occasions.merge_features import features, reckoned
 from pipeline.incidents.occasions.reading import Reading
+from pipeline.incidents.references.numbers import kindred, nouns_of
 from pipeline.incidents.scene.scene import Scene
 from pipeline.learned.stack import HOPELESS, rivalry
 
@@ -18,6 +19,16 @@ FAR = 999.0
 NOTHING = [ELSE] * 4
 Key = TypeVar("Key", bound=Hashable)
 Likely = Mapping[Key, float]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Those whom a mention most likely hits: how many they are, the nouns by which they are told, the families of
+    these. A title tells of `deux avocats` whom the text names."""
+
+    size: float  # ELSE where unknown
+    nouns: frozenset[str]
+    families: set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,7 @@ class Told:
     block: int
     clause: int
     days: dict[str, float]
+    people: People
     reckoned: float  # see `merge_features`
 
 
@@ -67,7 +79,38 @@ def told(scene: Scene, reading: Reading, place: int) -> Told:
         mention.sentence / len(scene.sentences),
     ]
     block = scene.block_of[mention.sentence]
-    return Told(reading, numbers, place, mention.sentence, block, top.i, days, float(reckoned(scene, mention)))
+    people = people_of(scene, reading)
+    return Told(reading, numbers, place, mention.sentence, block, top.i, days, people, float(reckoned(scene, mention)))
+
+
+def people_of(scene: Scene, reading: Reading) -> People:
+    """Whom a mention hits, else the one whom it is likeliest to hit."""
+    likeliest = max(reading.victim_scores, key=reading.victim_scores.__getitem__, default="")
+    keys = reading.victims or frozenset([likeliest] if likeliest else [])
+    sizes = [size_of(scene, key) for key in keys]
+    nouns = frozenset[str]().union(*(nouns_of(scene, key) for key in keys))
+    return People(sum(sizes) if all(sizes) and sizes else ELSE, nouns, kindred(nouns))
+
+
+def size_of(scene: Scene, key: str) -> int:
+    """How many a key stands for, 0 where unknown."""
+    if not key.startswith("group:"):
+        return 1
+    group = scene.group(key)
+    return group["count"] or int(group["number"] == "sing")
+
+
+def alike(one: People, other: People) -> list[float]:
+    """How many each of two are, whether as many, and whether they are told by the same nouns, by nouns of one family or
+    by others."""
+    known = one.size > 0 and other.size > 0
+    called = 2.0 if one.nouns & other.nouns else 1.0 if one.families & other.families else 0.0
+    return [
+        one.size,
+        other.size,
+        float(one.size == other.size) if known else ELSE,
+        called if one.nouns and other.nouns else ELSE,
+    ]
 
 
 def numbers(scene: Scene, one: Told, other: Told, count: int) -> list[float]:
@@ -98,6 +141,7 @@ def numbers(scene: Scene, one: Told, other: Told, count: int) -> list[float]:
         *shared(one.days, other.days),
         *spans(a, b),
         float(a.factuality == b.factuality),
+        *alike(one.people, other.people),
     ]
 
 

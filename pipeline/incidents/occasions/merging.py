@@ -1,27 +1,49 @@
 """Joins the mentions that tell one occasion, and keeps two occasions of one act apart."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+
+import numpy as np
 
 from pipeline.incidents.occasions.merge_numbers import questions
 from pipeline.incidents.occasions.reading import Reading
 from pipeline.incidents.scene.scene import Scene
-from pipeline.learned.linear import Linear
+from pipeline.learned.linear import Floats, Linear
 from pipeline.learned.stack import Stack
+
+APART = -1.0  # of a mention and itself, and of what is already joined
 
 
 def merge(scene: Scene, readings: Sequence[Reading], model: Stack[Linear], threshold: float) -> list[list[Reading]]:
-    """Clusters of readings, in order of the text: each joins the cluster that it fits best on average, if any does."""
+    """Clusters of readings, each and all in order of the text."""
     likely = fitting(scene, readings, model)
-    clusters: list[list[Reading]] = []
-    for reading in readings:
-        own = [cluster for cluster in clusters if cluster[0].mention.act == reading.mention.act]
-        fits = [sum(likely[id(reading)][id(one)] for one in cluster) / len(cluster) for cluster in own]
-        best = max(range(len(own)), key=fits.__getitem__, default=-1)
-        if best >= 0 and fits[best] >= threshold:
-            own[best].append(reading)
-        else:
-            clusters.append([reading])
-    return clusters
+    by_act: dict[str, list[int]] = defaultdict(list)
+    for place, reading in enumerate(readings):
+        by_act[reading.mention.act].append(place)
+    found = []
+    for places in by_act.values():
+        fits = np.full((len(places), len(places)), APART)
+        for row, place in enumerate(places):
+            own = likely.get(id(readings[place]), {})
+            for column in range(row):
+                fits[row, column] = fits[column, row] = own[id(readings[places[column]])]
+        found += [[places[member] for member in members] for members in clusters(fits, threshold)]
+    return [[readings[place] for place in places] for places in sorted(found)]
+
+
+def clusters(fits: Floats, threshold: float) -> list[list[int]]:
+    """Joins the two that fit best on average, again and again, as long as any two fit at all: what is surest is joined
+    first, and a doubtful mention in the midst draws no two occasions into one. `fits` is used up."""
+    found = [[place] for place in range(len(fits))]
+    while True:
+        one, other = sorted(divmod(int(fits.argmax()), len(fits)))
+        if fits[one, other] < threshold:
+            return [sorted(members) for members in found if members]
+        shares = len(found[one]), len(found[other])
+        fits[one] = fits[:, one] = np.average(fits[[one, other]], axis=0, weights=shares)
+        fits[one, one] = fits[other] = fits[:, other] = APART
+        found[one] += found[other]
+        found[other] = []
 
 
 def fitting(scene: Scene, readings: Sequence[Reading], model: Stack[Linear]) -> dict[int, dict[int, float]]:
