@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.incidents.acts.mentions import Mention
-from pipeline.incidents.factuality.attribution import attributions
+from pipeline.incidents.factuality.attribution import attributions, formulas
 from pipeline.incidents.scene.scene import Scene
 
 Read = Callable[[str], Scene]
@@ -54,6 +54,25 @@ def test_a_source_may_open_a_clause_alone(read: Read) -> None:
 )
 def test_what_the_alert_says_itself_is_no_hearsay(read: Read, text: str) -> None:
     assert not kinds(read(text), "détenue")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Awa Diop est détenue à Thiès, a-t-elle confié.", "a-t-elle confié"),
+        ("Awa Diop est détenue à Thiès, a-t-on appris hier.", "a-t-on appris"),
+        ("Awa Diop, précise sa famille, est détenue à Thiès.", "précise"),
+    ],
+)
+def test_an_incise_ends_behind_its_participle(read: Read, text: str, words: str) -> None:
+    scene = read(text)
+    (found,) = formulas(scene.tokens, 0, len(scene.tokens))
+    assert scene.doc[found.start : found.end].text == words
+
+
+def test_a_hyphen_between_spaces_is_no_inversion(read: Read) -> None:
+    scene = read("Le rapport que le comité confirme - et publie - est long.")
+    assert not list(formulas(scene.tokens, 0, len(scene.tokens)))
 
 
 def test_a_source_behind_a_colon_is_told_from_one_that_covers_the_sentence(read: Read) -> None:

@@ -31,34 +31,41 @@ class Formula(NamedTuple):
 def formulas(tokens: list[Word], start: int, end: int) -> Iterator[Formula]:
     """The formulas that begin between two tokens."""
     for place in range(start, end):
-        behind = source(tokens, place)
-        if behind:
+        if behind := source(tokens, place):
             yield Formula("source", place, behind)
-        elif incise(tokens, place, start):
-            yield Formula("incise", place, place + 1)
+        elif behind := incise(tokens, place, start):
+            yield Formula("incise", place, behind)
 
 
-def incise(tokens: list[Word], place: int, start: int) -> bool:
-    """Does a finite verb of saying stand before its subject (`précise sa famille`, `a-t-elle confié`)?"""
+def incise(tokens: list[Word], place: int, start: int) -> int:
+    """The token behind a finite verb of saying that stands before its subject and begins at a token (`précise sa
+    famille`, `a-t-elle confié`); 0 where none does."""
     token = tokens[place]
     if token.pos_ not in ("VERB", "AUX") or feature(token, "VerbForm") != "Fin":
-        return False
+        return 0
     verb = token.head if token.dep_.startswith("aux") else token
     if verb.lemma_.lower() not in words("reports") | words("utters"):
-        return False
-    if place + 1 < len(tokens) and tokens[place + 1].text.startswith("-"):
-        return True
+        return 0
+    behind = max(place, verb.i) + 1
+    if inverted(tokens, place):
+        return behind
     before = place - 1
     while before > start and tokens[before].lower_ in words("clitics"):
         before -= 1
-    behind = max(place, verb.i) + 1
-    return (
+    breaks = (
         before >= start
         and tokens[before].text in MARKS
         and behind < len(tokens)
         and tokens[behind].pos_ in NOMINAL
         and tokens[behind].lower_ not in words("that")
     )
+    return behind if breaks else 0
+
+
+def inverted(tokens: list[Word], place: int) -> bool:
+    """Does a pronoun hang on a verb by a hyphen (`a-t-on`)? A hyphen between spaces is a dash."""
+    verb, *behind = tokens[place : place + 2]
+    return bool(behind) and behind[0].text.startswith("-") and behind[0].idx == verb.idx + len(verb.text)
 
 
 def attributions(scene: Scene, mention: Mention) -> list[str]:
