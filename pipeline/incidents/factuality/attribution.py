@@ -1,16 +1,16 @@
-"""Who answers for an act: the formulas of hearsay in its sentence, and how far from it they stand.
+"""Who answers for an act: the formulas and verbs of hearsay in its sentence, and how far from it they stand.
 
 A source covers what stands beside it (`il est détenu et, selon sa famille, battu`), an incise the words that it breaks
 (`Elle a été suivie, a-t-elle confié`), a verb of saying what hangs on it.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from itertools import takewhile
 
 from pipeline.incidents.acts.mentions import Mention
-from pipeline.incidents.grammar.cues import chain, feature, source, words
+from pipeline.incidents.grammar.cues import chain, feature, own_auxiliaries, source, tense, words
 from pipeline.incidents.grammar.parse import Word
-from pipeline.incidents.scene.scene import Scene
+from pipeline.incidents.scene.scene import Formula, Scene
 
 MOST = 2  # steps between an act and a formula that are told apart
 HIGH = 6  # words above an act among which a verb of saying may be
@@ -20,14 +20,6 @@ JOINTS = ("SCONJ", "CCONJ")
 PARTS = (";", ":", "–", "—", "•", "|")
 
 
-class Formula(NamedTuple):
-    """A formula of hearsay: its kind (`source`, `incise`), its first token and the one behind it."""
-
-    kind: str
-    start: int
-    end: int
-
-
 def formulas(tokens: list[Word], start: int, end: int) -> Iterator[Formula]:
     """The formulas that begin between two tokens."""
     for place in range(start, end):
@@ -35,6 +27,21 @@ def formulas(tokens: list[Word], start: int, end: int) -> Iterator[Formula]:
             yield Formula("source", place, behind)
         elif behind := incise(tokens, place, start):
             yield Formula("incise", place, behind)
+
+
+def verbs(tokens: list[Word], start: int, end: int) -> Iterator[Formula]:
+    """The finite verbs of saying and the conditionals between two tokens: the parse may not join an act to them."""
+    for token in tokens[start:end]:
+        if feature(token, "Mood") == "Cnd":
+            yield Formula("doubt", token.i, token.i + 1)
+        elif says(token):
+            yield Formula("says", token.i, token.i + 1)
+
+
+def says(token: Word) -> bool:
+    """Is a word a verb of saying with a finite form, its own or an auxiliary's?"""
+    finite = feature(token, "VerbForm") == "Fin" or bool(own_auxiliaries(token))
+    return token.pos_ == "VERB" and token.lemma_.lower() in words("reports") and finite
 
 
 def incise(tokens: list[Word], place: int, start: int) -> int:
@@ -68,6 +75,19 @@ def inverted(tokens: list[Word], place: int) -> bool:
     return bool(behind) and behind[0].text.startswith("-") and behind[0].idx == verb.idx + len(verb.text)
 
 
+def kinds_in(scene: Scene, index: int) -> set[str]:
+    """The kinds of hearsay in a sentence."""
+    return {formula.kind for formula in met(scene, index)}
+
+
+def met(scene: Scene, index: int) -> list[Formula]:
+    """All hearsay of a sentence."""
+    if index not in scene.hearsay:
+        bounds = scene.sentences[index].start, scene.sentences[index].end
+        scene.hearsay[index] = [*formulas(scene.tokens, *bounds), *verbs(scene.tokens, *bounds)]
+    return scene.hearsay[index]
+
+
 def attributions(scene: Scene, mention: Mention) -> list[str]:
     """The signs of hearsay of one mention."""
     return [*of_formulas(scene, mention), *of_verbs(scene, mention), *of_quotation(scene, mention)]
@@ -78,22 +98,23 @@ def of_formulas(scene: Scene, mention: Mention) -> list[str]:
     tokens = scene.tokens
     sentence = scene.sentences[mention.sentence]
     out = []
-    for formula in formulas(tokens, sentence.start, sentence.end):
+    for formula in met(scene, mention.sentence):
         side = "before" if formula.start < mention.head else "behind"
         low, high = sorted((formula.start, mention.head))
         between = tokens[low + 1 : high]
         parted = any(token.text in PARTS for token in between)
         stops = min(MOST, sum(token.text == "," for token in between))
-        verbs = min(MOST, sum(token.pos_ == "VERB" for token in between))
+        acts = min(MOST, sum(token.pos_ == "VERB" for token in between))
         opens = opened(tokens, formula.start, sentence.start)
-        closes = not any(token.pos_ in ("VERB", "AUX") for token in tokens[formula.end : sentence.end])
+        behind = takewhile(lambda token: token.text not in PARTS, tokens[formula.end : sentence.end])
+        closes = not any(token.pos_ in ("VERB", "AUX") for token in behind)
         kind = f"{formula.kind}:{side}"
         out += [
             kind,
             f"{kind}|opens:{opens}|closes:{closes}",
             f"{kind}|parted:{parted}|opens:{opens}|closes:{closes}",
-            f"{kind}|verbs:{verbs}|stops:{stops}|parted:{parted}",
-            f"{kind}|verbs:{verbs}|pos:{tokens[mention.head].pos_}",
+            f"{kind}|verbs:{acts}|stops:{stops}|parted:{parted}",
+            f"{kind}|verbs:{acts}|pos:{tokens[mention.head].pos_}",
         ]
     return out
 
@@ -117,7 +138,9 @@ def of_verbs(scene: Scene, mention: Mention) -> list[str]:
             bare = any(
                 feature(token, "VerbForm") == "Inf" for token in (below, *scene.tokens[above.i + 1 : above.i + 2])
             )
+            who = feature(above, "Person") + feature(above, "Number")
             out += [f"said:{below.dep_}|that:{that}|bare:{bare}", f"said:{word}|{below.dep_}|that:{that}"]
+            out += [f"said:{who}|{tense(above)}|that:{that}", f"said:{word}|{who}|{tense(above)}"]
         below = above
     return out
 
