@@ -13,7 +13,7 @@ from pipeline.language.counts import count, number
 from pipeline.language.extensions import Group, Reference, declare
 from pipeline.language.extents import DETERMINERS, PREPOSITIONS, WORDS, Clause, Phrase
 from pipeline.language.headless import partitives
-from pipeline.language.heads import is_head
+from pipeline.language.heads import does, is_head
 from pipeline.language.nouns import Noun
 from pipeline.normalise import organisation_type
 
@@ -87,7 +87,8 @@ def noun_phrases(clause: Clause) -> Iterator[Phrase]:
         if noun is None or i in clause.in_name or not is_head(clause, i, noun):
             continue
         start, end = extents.left(clause, i), extents.right(clause, i)
-        if noun.human != "thing" or hides_somebody(noun, set(clause.lower[start:end])):
+        told = set(clause.lower[start:end])
+        if noun.human != "thing" or hides_somebody(noun, told) or does(clause, start, end, i):
             yield start, end, i
 
 

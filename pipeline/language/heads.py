@@ -106,3 +106,13 @@ def acts(clause: Clause, i: int) -> bool:
     while clause.inside(i) and clause.lower[i] in CLITICS:
         i += 1
     return clause.inside(i) and clause.pos[i] in ("VERB", "AUX")
+
+
+def does(clause: Clause, start: int, end: int, i: int) -> bool:
+    """Does a thing whose owner is not told do something (`une Lada la file`, `filée par une moto`, `un pick-up qui la
+    suit`)? Then it stands for whoever sits in it or sends it."""
+    kinds = {DETERMINERS[word] for word in clause.lower[start:i] if word in DETERMINERS}
+    if not kinds or "possessive" in kinds:
+        return False  # `par téléphone`, `sa moto`
+    who = clause.inside(end) and clause.lower[end] == "qui"
+    return extents.by(clause, i) or (clause.deps[i] != "nsubj:pass" and acts(clause, end + who))

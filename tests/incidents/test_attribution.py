@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.incidents.acts.mentions import Mention
-from pipeline.incidents.factuality.attribution import attributions
+from pipeline.incidents.factuality.attribution import attributions, formulas
 from pipeline.incidents.factuality.features import features
 from pipeline.incidents.scene.scene import Scene
 
@@ -55,6 +55,51 @@ def test_a_source_may_open_a_clause_alone(read: Read) -> None:
 )
 def test_what_the_alert_says_itself_is_no_hearsay(read: Read, text: str) -> None:
     assert not kinds(read(text), "détenue")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Awa Diop est détenue à Thiès, a-t-elle confié.", "a-t-elle confié"),
+        ("Awa Diop est détenue à Thiès, a-t-on appris hier.", "a-t-on appris"),
+        ("Awa Diop, précise sa famille, est détenue à Thiès.", "précise"),
+    ],
+)
+def test_an_incise_ends_behind_its_participle(read: Read, text: str, words: str) -> None:
+    scene = read(text)
+    (found,) = formulas(scene.tokens, 0, len(scene.tokens))
+    assert scene.doc[found.start : found.end].text == words
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("La radio serait fermée ; des soldats, détenue hier, Awa Diop.", "doubt"),
+        ("Sa famille a raconté ceci : détenue hier, Awa Diop.", "says"),
+    ],
+)
+def test_hearsay_is_seen_where_the_parse_joins_it_to_no_act(read: Read, text: str, kind: str) -> None:
+    assert kind in kinds(read(text), "détenue")
+
+
+def test_the_sentences_beside_tell_whether_hearsay_goes_on(read: Read) -> None:
+    scene = read("Awa Diop est détenue à Thiès. Selon sa famille, elle serait malade.")
+    assert {"beside:1:source", "beside:1:doubt"} <= set(features(scene, mention(scene, "détenue")))
+
+
+def test_a_source_closes_its_clause_though_another_follows(read: Read) -> None:
+    scene = read("Awa Diop est détenue, selon sa famille ; son fils étudie à Thiès.")
+    assert any("closes:True" in sign for sign in attributions(scene, mention(scene, "détenue")))
+
+
+def test_who_says_it_and_when_is_told(read: Read) -> None:
+    scene = read("Nous écrivions que Awa Diop était détenue à Thiès.")
+    assert any(sign.startswith("said:1Plur|") for sign in attributions(scene, mention(scene, "détenue")))
+
+
+def test_a_hyphen_between_spaces_is_no_inversion(read: Read) -> None:
+    scene = read("Le rapport que le comité confirme - et publie - est long.")
+    assert not list(formulas(scene.tokens, 0, len(scene.tokens)))
 
 
 def test_a_source_behind_a_colon_is_told_from_one_that_covers_the_sentence(read: Read) -> None:

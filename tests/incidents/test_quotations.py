@@ -75,3 +75,12 @@ def test_those_who_are_named_as_speakers_are_told_from_those_who_suffer(read: Re
     keys = {scene.words_of(key): key for key in scene.people}
     assert scene.saying == {keys["Samba Fall"]: 2}
     assert set(scene.suffering) == {keys["Awa Diop"]}
+
+
+@pytest.mark.parametrize("formula", ["Selon", "D'après", "À en croire"])
+@pytest.mark.parametrize(("led", "named"), [("la cousine de", True), ("la cousine du beau voisin de", False)])
+def test_a_source_is_named_within_some_words_whatever_the_formula(
+    read: Read, formula: str, led: str, named: bool
+) -> None:
+    scene = read(f"{formula} {led} Awa Diop, le bureau a été fermé.")
+    assert bool(scene.saying) == named

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from pipeline.incidents.acts.mentions import Mention
-from pipeline.incidents.details.where import candidates, country
+from pipeline.incidents.details.where import candidates, country, features
 from pipeline.incidents.scene.scene import Scene
 from pipeline.learned.linear import Linear
 
@@ -26,6 +26,15 @@ def test_the_country_of_a_body_may_be_that_of_its_act(read: Read, text: str, cou
     place = next(token.i for token in scene.tokens if token.text == "reconduite")
     act = Mention("expulsion", 1.0, (place,), place, scene.sentence_of[place], ())
     assert country in {spot.country for spot in candidates(scene, act)}
+
+
+def test_the_last_place_before_an_act_is_told_from_one_that_was_left(read: Read) -> None:
+    scene = read("SÉNÉGAL. Partie de Bamako, revenue à Thiès, Awa Diop a été frappée.")
+    place = next(token.i for token in scene.tokens if token.text == "frappée")
+    act = Mention("assault", 1.0, (place,), place, scene.sentence_of[place], ())
+    spots = candidates(scene, act)
+    latest = {spot.country: any("latest:True" in sign for sign in features(scene, act, spot, spots)) for spot in spots}
+    assert latest == {"ML": False, "SN": True}
 
 
 def doubtful(odds: dict[str, float]) -> Linear:

@@ -87,6 +87,21 @@ def test_a_car_alone_is_nobody(nlp: Language) -> None:
     assert nlp("Sa voiture a été incendiée devant la maison.")._.groups == []
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Awa Diop est filée par une moto.", ["une moto"]),
+        ("Depuis mardi, une Toyota sombre suit Awa Diop.", ["une Toyota sombre"]),
+        ("Hier, une voix lui a promis un incendie.", ["une voix"]),
+        ("Awa Diop a été prévenue par téléphone. Elle a vendu une moto.", []),
+        ("Sa moto a dérapé.", []),
+        ("Deux voitures ont été incendiées.", []),
+    ],
+)
+def test_a_thing_that_does_something_stands_for_whoever_is_behind_it(nlp: Language, text: str, who: list[str]) -> None:
+    assert [group["text"] for group in nlp(text)._.groups] == who
+
+
 def test_force_is_nobody_but_a_force_of_some_kind_is(nlp: Language) -> None:
     assert nlp("Elles ont été expulsées par la force.")._.groups == []
     assert [group["text"] for group in nlp("Elles ont été expulsées par la force publique.")._.groups]

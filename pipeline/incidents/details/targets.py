@@ -16,6 +16,11 @@ def judge(scene: Scene, occasions: Sequence[Occasion], model: Linear) -> list[st
     return [model.labels[place] for place in rows.argmax(axis=1).tolist()]
 
 
+def meant(scene: Scene, sentence: int) -> set[str]:
+    """The keys of those who are named or meant in a sentence."""
+    return {actor.candidates[0][0] for actor in scene.actors_in[sentence] if actor.candidates}
+
+
 def features(scene: Scene, mentions: Iterable[Mention], victims: Iterable[str]) -> list[str]:
     """What speaks for a target: the act, who the victims are, and the nouns around the triggers."""
     mentions = list(mentions)
@@ -32,6 +37,17 @@ def features(scene: Scene, mentions: Iterable[Mention], victims: Iterable[str]) 
             f"subject:{subject}",
             f"subject:{subject}|kin:{key in scene.kin}",
             f"kin:{key in scene.kin}",
+        ]
+        told = scene.nouns.get(key, frozenset())
+        related = key in scene.kin or not told.isdisjoint(words("kin"))
+        trade = key in scene.occupations
+        beside = any(not scene.subjects.isdisjoint(meant(scene, mention.sentence) - {key}) for mention in mentions)
+        out += [
+            f"related:{related}|{act}",
+            f"related:{related}|subject:{subject}",
+            f"related:{related}|trade:{trade}|human:{human}",
+            f"related:{related}|beside:{beside}|human:{human}",
+            *(f"told:{noun}|{kind}" for noun in sorted(told)),
         ]
     for mention in mentions:
         head = scene.tokens[mention.head]

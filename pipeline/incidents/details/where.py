@@ -26,7 +26,7 @@ class Spot(NamedTuple):
 
 def candidates(scene: Scene, mention: Mention) -> list[Spot]:
     """The places with a known country in the sentence of a mention and the two before, the adjectives of other
-    countries in its own."""
+    countries in its own: those of home only blur the choice, which falls on home where nothing speaks against it."""
     sentence = scene.sentences[mention.sentence]
     found = [
         Spot(actor.head, actor.start, code, "country" if scene.is_country.get(actor.key) else "place")
@@ -53,6 +53,7 @@ def features(scene: Scene, mention: Mention, spot: Spot, among: list[Spot]) -> l
     preposition = case(word)
     agreeing = sum(other.country == spot.country for other in among)
     there = any(t.lower_ == "y" for t in head.lefts)
+    latest = max((other.head for other in among if other.head < mention.head), default=-1) == spot.head
     group = GROUPS[mention.act]
     out = [
         f"gap:{gap}",
@@ -71,6 +72,12 @@ def features(scene: Scene, mention: Mention, spot: Spot, among: list[Spot]) -> l
         f"opens:{opens(scene, spot)}|gap:{gap}|kind:{spot.kind}",
         f"opens:{opens(scene, spot)}|case:{preposition}|gap:{gap}|home:{home}",
         f"block:{scene.block_of[mention.sentence] == scene.block_of[mention.sentence - gap]}|gap:{gap}|home:{home}",
+    ]
+    out += [
+        f"above:{scene.lemmas[word.head.i]}|gap:{gap}",
+        f"above:{scene.lemmas[word.head.i]}|case:{preposition}",
+        f"latest:{latest}|gap:{gap}|home:{home}|kind:{spot.kind}",
+        f"there:{there}|latest:{latest}|case:{preposition}",
     ]
     if spot.kind == "people":
         body = word.head

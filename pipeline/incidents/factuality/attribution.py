@@ -1,17 +1,16 @@
-"""Who answers for an act: the formulas of hearsay in its sentence, and how far from it they stand.
+"""Who answers for an act: the formulas and verbs of hearsay in its sentence, and how far from it they stand.
 
 A source covers what stands beside it (`il est détenu et, selon sa famille, battu`), an incise the words that it breaks
 (`Elle a été suivie, a-t-elle confié`), a verb of saying what hangs on it.
 """
 
 from collections.abc import Iterator
-from itertools import starmap
-from typing import NamedTuple
+from itertools import takewhile
 
 from pipeline.incidents.acts.mentions import Mention
-from pipeline.incidents.grammar.cues import chain, feature, source, words
+from pipeline.incidents.grammar.cues import chain, feature, own_auxiliaries, source, tense, words
 from pipeline.incidents.grammar.parse import Word
-from pipeline.incidents.scene.scene import Scene
+from pipeline.incidents.scene.scene import Formula, Scene
 
 MOST = 2  # steps between an act and a formula that are told apart
 HIGH = 6  # words above an act among which a verb of saying may be
@@ -21,45 +20,72 @@ JOINTS = ("SCONJ", "CCONJ")
 PARTS = (";", ":", "–", "—", "•", "|")
 
 
-class Formula(NamedTuple):
-    """A formula of hearsay: its kind (`source`, `incise`), its first token and the one behind it."""
-
-    kind: str
-    start: int
-    end: int
-
-
 def formulas(tokens: list[Word], start: int, end: int) -> Iterator[Formula]:
     """The formulas that begin between two tokens."""
     for place in range(start, end):
-        behind = source(tokens, place)
-        if behind:
+        if behind := source(tokens, place):
             yield Formula("source", place, behind)
-        elif incise(tokens, place, start):
-            yield Formula("incise", place, place + 1)
+        elif behind := incise(tokens, place, start):
+            yield Formula("incise", place, behind)
 
 
-def incise(tokens: list[Word], place: int, start: int) -> bool:
-    """Does a finite verb of saying stand before its subject (`précise sa famille`, `a-t-elle confié`)?"""
+def verbs(tokens: list[Word], start: int, end: int) -> Iterator[Formula]:
+    """The finite verbs of saying and the conditionals between two tokens: the parse may not join an act to them."""
+    for token in tokens[start:end]:
+        if feature(token, "Mood") == "Cnd":
+            yield Formula("doubt", token.i, token.i + 1)
+        elif says(token):
+            yield Formula("says", token.i, token.i + 1)
+
+
+def says(token: Word) -> bool:
+    """Is a word a verb of saying with a finite form, its own or an auxiliary's?"""
+    finite = feature(token, "VerbForm") == "Fin" or bool(own_auxiliaries(token))
+    return token.pos_ == "VERB" and token.lemma_.lower() in words("reports") and finite
+
+
+def incise(tokens: list[Word], place: int, start: int) -> int:
+    """The token behind a finite verb of saying that stands before its subject and begins at a token (`précise sa
+    famille`, `a-t-elle confié`); 0 where none does."""
     token = tokens[place]
     if token.pos_ not in ("VERB", "AUX") or feature(token, "VerbForm") != "Fin":
-        return False
+        return 0
     verb = token.head if token.dep_.startswith("aux") else token
     if verb.lemma_.lower() not in words("reports") | words("utters"):
-        return False
-    if place + 1 < len(tokens) and tokens[place + 1].text.startswith("-"):
-        return True
+        return 0
+    behind = max(place, verb.i) + 1
+    if inverted(tokens, place):
+        return behind
     before = place - 1
     while before > start and tokens[before].lower_ in words("clitics"):
         before -= 1
-    behind = max(place, verb.i) + 1
-    return (
+    breaks = (
         before >= start
         and tokens[before].text in MARKS
         and behind < len(tokens)
         and tokens[behind].pos_ in NOMINAL
         and tokens[behind].lower_ not in words("that")
     )
+    return behind if breaks else 0
+
+
+def inverted(tokens: list[Word], place: int) -> bool:
+    """Does a pronoun hang on a verb by a hyphen (`a-t-on`)? A hyphen between spaces is a dash."""
+    verb, *behind = tokens[place : place + 2]
+    return bool(behind) and behind[0].text.startswith("-") and behind[0].idx == verb.idx + len(verb.text)
+
+
+def kinds_in(scene: Scene, index: int) -> set[str]:
+    """The kinds of hearsay in a sentence."""
+    return {formula.kind for formula in met(scene, index)}
+
+
+def met(scene: Scene, index: int) -> list[Formula]:
+    """All hearsay of a sentence."""
+    if index not in scene.hearsay:
+        bounds = scene.sentences[index].start, scene.sentences[index].end
+        scene.hearsay[index] = [*formulas(scene.tokens, *bounds), *verbs(scene.tokens, *bounds)]
+    return scene.hearsay[index]
 
 
 def attributions(scene: Scene, mention: Mention) -> list[str]:
@@ -71,25 +97,24 @@ def of_formulas(scene: Scene, mention: Mention) -> list[str]:
     """Where the formulas of the act's sentence stand: before or behind it, what parts them from it, at its edges."""
     tokens = scene.tokens
     sentence = scene.sentences[mention.sentence]
-    if mention.sentence not in scene.formulas:
-        scene.formulas[mention.sentence] = list(formulas(tokens, sentence.start, sentence.end))
     out = []
-    for formula in starmap(Formula, scene.formulas[mention.sentence]):
+    for formula in met(scene, mention.sentence):
         side = "before" if formula.start < mention.head else "behind"
         low, high = sorted((formula.start, mention.head))
         between = tokens[low + 1 : high]
         parted = any(token.text in PARTS for token in between)
         stops = min(MOST, sum(token.text == "," for token in between))
-        verbs = min(MOST, sum(token.pos_ == "VERB" for token in between))
+        acts = min(MOST, sum(token.pos_ == "VERB" for token in between))
         opens = opened(tokens, formula.start, sentence.start)
-        closes = not any(token.pos_ in ("VERB", "AUX") for token in tokens[formula.end : sentence.end])
+        behind = takewhile(lambda token: token.text not in PARTS, tokens[formula.end : sentence.end])
+        closes = not any(token.pos_ in ("VERB", "AUX") for token in behind)
         kind = f"{formula.kind}:{side}"
         out += [
             kind,
             f"{kind}|opens:{opens}|closes:{closes}",
             f"{kind}|parted:{parted}|opens:{opens}|closes:{closes}",
-            f"{kind}|verbs:{verbs}|stops:{stops}|parted:{parted}",
-            f"{kind}|verbs:{verbs}|pos:{tokens[mention.head].pos_}",
+            f"{kind}|verbs:{acts}|stops:{stops}|parted:{parted}",
+            f"{kind}|verbs:{acts}|pos:{tokens[mention.head].pos_}",
         ]
     return out
 
@@ -113,7 +138,9 @@ def of_verbs(scene: Scene, mention: Mention) -> list[str]:
             bare = any(
                 feature(token, "VerbForm") == "Inf" for token in (below, *scene.tokens[above.i + 1 : above.i + 2])
             )
+            who = feature(above, "Person") + feature(above, "Number")
             out += [f"said:{below.dep_}|that:{that}|bare:{bare}", f"said:{word}|{below.dep_}|that:{that}"]
+            out += [f"said:{who}|{tense(above)}|that:{that}", f"said:{word}|{who}|{tense(above)}"]
         below = above
     return out
 

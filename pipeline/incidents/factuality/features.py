@@ -2,12 +2,13 @@
 
 from pipeline.incidents.acts.mentions import Mention
 from pipeline.incidents.encoding.codes import GROUPS
-from pipeline.incidents.factuality.attribution import attributions
+from pipeline.incidents.factuality.attribution import attributions, kinds_in
 from pipeline.incidents.grammar.cues import auxiliaries, chain, clause, form, mood, negated, tense, words
 from pipeline.incidents.grammar.parse import Word
 from pipeline.incidents.scene.scene import Scene
 
 CUES = ("demands", "modals", "fears", "reports", "hearsay")
+BESIDE = (-1, 1)  # sentences whose hearsay may cover an act too
 NEAR = 2  # governors of an act that are told together with it
 CONDITIONAL = frozenset(("aurait", "auraient", "serait", "seraient", "pourrait", "pourraient", "devrait", "devraient"))
 
@@ -82,4 +83,7 @@ def features(scene: Scene, mention: Mention) -> list[str]:
     out.extend(attributions(scene, mention))
     if mention.sentence and scene.lemmas_in[mention.sentence - 1] & words("reports"):
         out.append("reported_before")
+    for step in BESIDE:
+        if 0 <= mention.sentence + step < len(scene.sentences):
+            out += [f"beside:{step}:{kind}" for kind in kinds_in(scene, mention.sentence + step)]
     return out

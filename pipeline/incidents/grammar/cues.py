@@ -28,6 +28,12 @@ def source_formulas() -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
+@cache
+def longest_source() -> int:
+    """The number of words in the longest of these formulas."""
+    return max(len(parts) for formulas in source_formulas().values() for parts in formulas)
+
+
 def source(tokens: list[Word], place: int) -> int:
     """The token behind a formula that names a source (`selon`, `d'après`) and begins at a token; 0 where none does."""
     for parts in source_formulas().get(tokens[place].lower_.replace("’", "'"), ()):

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pipeline.incidents.acts.mentions import Mention
 from pipeline.incidents.encoding.codes import GROUPS
 from pipeline.incidents.grammar.parse import Word
+from pipeline.incidents.people.phrases import of_phrase
 from pipeline.incidents.scene.scene import Actor, Scene
 from pipeline.normalise import organisation_type
 
@@ -53,6 +54,7 @@ def features(scene: Scene, mention: Mention, key: str, actor: Actor) -> list[str
     out.extend(f"before:{plain(t)}" for t in tokens[start : actor.start] if t.is_alpha)
     out.extend(f"after:{plain(t)}" for t in tokens[actor.end : end] if t.is_alpha)
     out.extend(f"occupation:{word}" for word in scene.occupations.get(key, "").lower().split())
+    out.extend(of_phrase(scene, key, first, GROUPS[mention.act]))
     if first is not actor:
         out.extend(f"in:{plain(t)}" for t in tokens[first.start : first.end] if t.is_alpha)
         out.extend(f"said:{plain(t)}" for t in tokens[max(0, first.start - BEFORE) : first.start] if t.is_alpha)

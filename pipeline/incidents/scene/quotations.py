@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.incidents.grammar.cues import SUBJECTS, feature, is_passive, source, words
+from pipeline.incidents.grammar.cues import SUBJECTS, feature, is_passive, longest_source, source, words
 from pipeline.incidents.grammar.parse import Word
 from pipeline.incidents.grammar.roles import subject_of
 from pipeline.incidents.scene.scene import Scene
 
 PARTNERS = {"«": "»", "“": "”", '"': '"'}
 NAMED = 6  # words behind a verb in which the speaker begins
+LED = 4  # words between a formula that names a source and the name (`selon l'avocat de la famille, Me X`)
 BEFORE = 30  # words before a quotation in which the verb that leads to it stands
 NOBODY = -1
 
@@ -177,4 +178,5 @@ def reports(scene: Scene, place: int) -> bool:
 
 def is_source(scene: Scene, start: int) -> bool:
     """Is whoever is named from a token on the source of what is told (`selon X`)?"""
-    return any(source(scene.tokens, place) for place in range(max(0, start - 5), start))
+    before = range(max(0, start - LED - longest_source()), start)
+    return any(start - LED <= source(scene.tokens, place) <= start for place in before)

@@ -93,6 +93,15 @@ class Wording(NamedTuple):
     block: str
 
 
+class Formula(NamedTuple):
+    """A formula of hearsay: its kind (`source`, `incise`; of verbs `says`, `doubt`), its first token and the one behind
+    it."""
+
+    kind: str
+    start: int
+    end: int
+
+
 class Sighting(NamedTuple):
     """One place where someone may be meant: an actor, how likely it stands for the key, its rank among others."""
 
@@ -133,8 +142,8 @@ class Scene:
     natures: dict[str, tuple[str, str]] = field(default_factory=dict)  # see `nature`
     stands: dict[int, "Stand"] = field(default_factory=dict)  # of actors that were asked for, by head token
     wordings: dict[int, "Wording"] = field(default_factory=dict)  # of dates that were asked for
+    hearsay: dict[int, list["Formula"]] = field(default_factory=dict)  # of sentences that were asked for
     seen: dict[int, "Seen"] = field(default_factory=dict)  # of sentences that were asked for
-    formulas: dict[int, list[tuple[str, int, int]]] = field(default_factory=dict)  # of hearsay, likewise
     chains: dict[tuple[int, tuple[str, ...]], list[list[Actor]]] = field(default_factory=dict)  # see `coordination`
     types: dict[str, str] = field(default_factory=dict)  # perpetrator types of organisations, by key
     frequency: dict[str, int] = field(default_factory=dict)  # how often a key is named or meant
