@@ -87,7 +87,7 @@ def test_what_happened_in_custody_may_have_its_interval() -> None:
 
 def test_the_date_by_rule_comes_first_and_others_people_lend_nothing() -> None:
     told = ("detention", "2020-01-12", "b"), ("release", "2020-01-20", "c")
-    assert options(0, *told) == ["2020-01-12/..", "2020-01-12", "../2020-01-12"]
+    assert options(0, *told) == ["2020-01-12/..", "2020-01-12"]
 
 
 def test_a_release_counts_though_another_act_of_its_day_stands_nearer() -> None:
@@ -159,7 +159,6 @@ def test_years_and_what_stands_the_other_way_round_tell_none(read: Read) -> None
     assert choices(scene, [dated(scene, "detention", "retenue", "le 5 mars 2020")], 0) == [
         "2020-03-05/..",
         "2020-03-05",
-        "../2020-03-05",
     ]
 
 
@@ -212,11 +211,6 @@ def test_what_happens_at_dawn_may_be_of_the_morning_after_the_night_told(read: R
 def test_what_follows_on_what_lasted_until_a_day_may_be_of_that_day(read: Read) -> None:
     scene = read("Awa Diop a tenu jusqu'au 2 mai 2020, puis elle a fui.")
     assert "2020-05-02" in choices(scene, [dated(scene, "exile", "fui", scene.dates[0]["text"])], 0)
-
-
-def test_a_custody_may_have_lasted_until_the_only_day_told(read: Read) -> None:
-    scene = read("Awa Diop est sortie de cellule le 2 mai 2020.")
-    assert "../2020-05-02" in choices(scene, [dated(scene, "detention", "cellule", "le 2 mai 2020")], 0)
 
 
 def test_what_did_not_happen_may_have_a_day_told_elsewhere(read: Read) -> None:

@@ -63,3 +63,10 @@ def test_the_words_around_a_date_are_read(scene: Scene) -> None:
 
 def test_what_is_told_of_a_word_stands_together_with_it() -> None:
     assert joined("arrêter", *joinable(["tense:past", "near:hier"])) == ["arrêter&tense:past"]
+
+
+def test_how_the_act_goes_on_is_read_with_its_date(trained: None) -> None:
+    text = "Me Velonjara a été arrêté le 3 mai 2021. Il a ensuite été condamné, et il est désormais détenu."
+    rows = signs(set_scene(next(load().pipe([text], disable=["recense_incidents"]))))["dates"]
+    read = {sign for row in rows for sign in row}
+    assert {"adverb:ensuite|befo", "adverb:désormais|befo", "form:VERBpres=|befo"} <= read

@@ -171,7 +171,6 @@ def of_others(found: Sequence[Occasion], rules: Sequence[When], about: Outlook) 
     start, end = sides(own.edtf)
     if own.edtf and start == end:
         yield Option(f"{start}/{OPEN}", own.expression, "open", OWN, NOBODY)
-        yield Option(f"{OPEN}/{end}", own.expression, "before", NOBODY, OWN)
     if own.edtf and end in (start, OPEN):
         yield from (Option(f"{start}/{x.edtf}", own.expression, "until", OWN, x.place) for x in about.later[:MOST])
     if own.edtf and start in (end, OPEN):

@@ -40,7 +40,6 @@ KINDS = (
     "closed",
     "end",
     "afar",
-    "before",
     "edge",
 )
 

@@ -11,9 +11,11 @@ from pipeline.incidents.grammar.parse import Word
 from pipeline.incidents.grammar.roles import path
 from pipeline.incidents.scene.scene import Scene, Wording
 from pipeline.incidents.when import signs as write
+from pipeline.incidents.when.clauses import adverbs, link, seams, step, verb_form
 
 BEFORE = 6  # sentences before the act's own in which its date may stand
 AFTER = 1
+SHORT = 8  # tokens of a sentence that is hardly more than an expression
 
 
 def candidates(scene: Scene, mention: Mention) -> list[int]:
@@ -54,6 +56,9 @@ class Telling:
     triggers: list[int]  # heads of all mentions
     words: str  # those of the lexicon that the act is told by
     opening: str  # the first word of the sentence of the mention
+    form: str  # of its verb
+    adverbs: tuple[str, ...]
+    link: str  # the word that joins the act to what is told
 
     @classmethod
     def of(cls, scene: Scene, mention: Mention, among: list[int], triggers: list[int]) -> "Telling":
@@ -76,6 +81,9 @@ class Telling:
             triggers=triggers,
             words=" ".join(mention.frames[0].lemmas) if mention.frames else scene.lemmas[mention.head],
             opening=opening(scene, mention.sentence),
+            form=verb_form(top),
+            adverbs=adverbs(scene, head, top),
+            link=link(head, top),
         )
 
 
@@ -93,6 +101,7 @@ def features(scene: Scene, mention: Mention, date: int, told: Telling) -> list[B
         (write.told, where, head.pos_, tense(top), mood(top), section),
         (write.meant, where, told.denied, told.feared, future, act),
         *words_around(scene, mention, date, where, told),
+        *as_told(scene, mention, date, where, told),
     ]
     return out + (near(scene, mention, date, told) if where == "same" else away(scene, mention, date, where, told))
 
@@ -110,6 +119,18 @@ def words_around(scene: Scene, mention: Mention, date: int, where: str, told: Te
         (write.opened, told.opening, where),
         (write.led, said.opening, place),
         (write.in_clause, scene.lemmas[told.clause.i], place, expression["precision"], expression["basis"]),
+    ]
+
+
+def as_told(scene: Scene, mention: Mention, date: int, where: str, told: Telling) -> list[Bundle]:
+    """How the act is told, and how the expression."""
+    place, act = where.lstrip("^")[:4], mention.act
+    other = clause(scene.date_roots[date])
+    return [
+        (write.flows, told.form, verb_form(other), place, act),
+        *((write.adverb, adverb, place, act) for adverb in told.adverbs),
+        (write.linked, told.link, told.clause.dep_, where, told.head.pos_),
+        (write.voiced, scene.quoted[mention.head], scene.quoted[scene.date_tokens[date][0]], place),
     ]
 
 
@@ -156,6 +177,8 @@ def near(scene: Scene, mention: Mention, date: int, told: Telling) -> list[Bundl
         (write.joined, other.i == told.clause.i, side, min(3, len(told.here)), opens, min(3, mates)),
         (write.reached, path(told.head, root), root.dep_),
         (write.counted, date == told.over, wording(scene, date).first),
+        (write.stepped, step(told.clause, other), other.dep_, side, told.link),
+        *((write.crossed, word, side, step(told.clause, other)) for word in seams(scene.tokens[low + 1 : high])),
     ]
 
 
@@ -165,7 +188,15 @@ def away(scene: Scene, mention: Mention, date: int, where: str, told: Telling) -
     span = scene.sentences[scene.sentence_of[start]]
     latest = bool(told.before) and date == told.before[-1]
     opens = start - span.start <= 1
+    sentence = scene.sentence_of[start]
+    same = scene.block_of[sentence] == scene.block_of[mention.sentence]
+    low, high = sorted((start, mention.head))
+    rank = min(3, len(told.before) - 1 - told.before.index(date)) if date in told.before else 9
+    passed = min(4, len(within(told.triggers, low + 1, high)))
+    here = bool(told.here)
     out: list[Bundle] = [
+        (write.entry, span.end - span.start < SHORT, opens, scene.paragraph_start(sentence) < 0, same, rank, here),
+        (write.behind, passed, rank, scene.paragraph_start(mention.sentence) < 0, here),
         (write.afar, latest, bool(told.here), where, mention.act),
         (write.taken_up, latest, opens, told.vague, scene.first_word(mention.sentence)),
     ]

@@ -120,3 +120,55 @@ def taken_up(latest: bool, opens: bool, vague: bool, first: str) -> list[str]:
 def mated(mates: int) -> list[str]:
     """How many acts share the sentence of the last expression before the act."""
     return [f"mates:{mates}|latest"]
+
+
+def flows(form: str, other: str, place: str, act: str) -> list[str]:
+    """The forms of the verbs that tell the act and that the expression stands with."""
+    return [f"form:{form}|{place}", f"forms:{form}|{other}|{place}", f"form:{form}|{act}|{place}"]
+
+
+def adverb(lemma: str, place: str, act: str) -> list[str]:
+    """An adverb of the act (`désormais`, `ensuite`, `toujours`)."""
+    return [f"adverb:{lemma}|{place}", f"adverb:{lemma}|{act}"]
+
+
+def linked(link: str, relation: str, where: str, pos: str) -> list[str]:
+    """The word that joins the act to what is told (`après un entretien`, `pour avoir`, `qui`), and how its clause
+    hangs."""
+    return [
+        f"link:{link}|{where}",
+        f"link:{link}|{pos}|{relation}",
+        f"hangs:{relation}|{where}",
+        f"linked:{link}|{relation}|{where}",
+    ]
+
+
+def voiced(act: bool, date: bool, place: str) -> list[str]:
+    """Whether the act and the expression stand between quotation marks."""
+    return [f"quoted:{act}{date}|{place}"]
+
+
+def stepped(step: str, relation: str, side: str, link: str) -> list[str]:
+    """How the clause of the expression stands to the act's, and how it hangs."""
+    return [f"step:{step}|{side}", f"step:{step}|{relation}|{side}", f"step:{step}|{link}|{side}"]
+
+
+def crossed(word: str, side: str, step: str) -> list[str]:
+    """A mark or a word that joins clauses, between the expression and the act."""
+    return [f"cross:{word}|{side}", f"cross:{word}|{side}|{step}"]
+
+
+def entry(alone: bool, opens: bool, leads: bool, same: bool, rank: int, here: bool) -> list[str]:
+    """Whether the expression has a sentence of its own, opens it, leads its block, which is the act's; how many
+    others stand between it and the act's sentence."""
+    return [
+        f"alone:{alone}|{same}",
+        f"entry:{alone}{opens}{leads}{same}|{here}",
+        f"rank:{rank}|{same}|{here}",
+        f"rank:{rank}|{opens}{leads}{same}",
+    ]
+
+
+def behind(passed: int, rank: int, first: bool, here: bool) -> list[str]:
+    """How many acts are told between the expression and the act, and whether the act's sentence begins its block."""
+    return [f"acts:{passed}|{rank}|{here}", f"begun:{first}|{rank}|{here}"]
