@@ -43,6 +43,7 @@ def fates(scene: Scene, found: Sequence[Incident], keys: Sequence[str], leader: 
     return {
         key: [
             *befallen([(one, hit) for one, hit in suffered if key in hit], leader, len(scene.text)),
+            float(next((place for place, (_, hit) in enumerate(suffered) if key in hit), len(suffered))),
             *lately([(one, hit) for one, hit in suffered if key in hit], last, told),
             *(float(sum(one["act"] == act and key in hit for one, hit in each)) for act in ("activity", "remedy")),
         ]

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from pipeline.incidents.encoding.codes import ELSE, code
+from pipeline.incidents.fates import share
 from pipeline.incidents.scene.scene import Actor, Scene
 from pipeline.language.extents import DETERMINERS
 from pipeline.lexicons import table
@@ -18,13 +19,17 @@ def standing(scene: Scene, keys: Sequence[str], leader: str) -> dict[str, list[f
     for actor in scene.actors:
         if actor.form == "name":
             names[actor.key].append(actor)
-    described = descriptions(scene)
+    described, meant, called = descriptions(scene), meant_in(scene), words_of_names(scene)
+    most = max(map(len, meant.values()), default=0)
     acting = Counter(key for sentence in range(len(scene.sentences)) for key in scene.subjects_of(sentence))
     headed = Counter(key for over in scene.headed for key in over)
     return {
         key: [
             *placed(scene, names[key]),
             *worded(scene, names[key]),
+            *told_of(meant.get(key, ()), most, len(scene.sentences)),
+            float(sum(not called[key].isdisjoint(called[other]) for other in keys if other != key)),
+            float(key != leader and not called[key].isdisjoint(called[leader])),
             *described.get(key, (0.0, 0.0)),
             float(acting[key]),
             float(headed[key]),
@@ -76,6 +81,31 @@ def opens(scene: Scene, actor: Actor) -> bool:
     """Does a paragraph begin with a name?"""
     sentence = scene.sentence_of[actor.head]
     return scene.paragraph_start(sentence) < 0 and actor.start < scene.sentences[sentence].start + OPENING
+
+
+def meant_in(scene: Scene) -> dict[str, list[int]]:
+    """The sentences in which someone is named or likeliest meant, by key, in order of the text."""
+    out: dict[str, list[int]] = {}
+    for sentence, actors in enumerate(scene.actors_in):
+        for key in {actor.candidates[0][0] for actor in actors if actor.candidates}:
+            out.setdefault(key, []).append(sentence)
+    return out
+
+
+def told_of(meant: Sequence[int], most: int, sentences: int) -> list[float]:
+    """In how many sentences someone is meant, as a share of all and of the most that anyone is meant in, and where
+    last."""
+    last = max(meant, default=0)
+    return [float(len(meant)), share(len(meant), sentences), share(len(meant), most), share(last, sentences)]
+
+
+def words_of_names(scene: Scene) -> dict[str, frozenset[str]]:
+    """The words of each entity's name without particles: who shares one may be of the same family."""
+    particles = table("names")["particles"]
+    return {
+        entity["key"]: frozenset(entity["name"].casefold().split()).difference(particles)
+        for entity in scene.doc._.entities
+    }
 
 
 def descriptions(scene: Scene) -> dict[str, tuple[float, float]]:

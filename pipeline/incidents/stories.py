@@ -1,7 +1,7 @@
 """How many stories an alert tells: a bulletin goes from one to the next, a letter follows one."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from pipeline.incidents.fates import share, victims
@@ -52,7 +52,7 @@ def stories(scene: Scene, found: Sequence[Incident], keys: Sequence[str], leader
     }
 
 
-def named_together(places: dict[str, Iterable[int]]) -> list[frozenset[str]]:
+def named_together(places: Mapping[str, Iterable[int]]) -> list[frozenset[str]]:
     """Those who share each place, given the places of everyone."""
     out: dict[int, set[str]] = {}
     for key, own in places.items():

@@ -7,7 +7,7 @@ import pytest
 from pipeline.incidents.about import samples
 from pipeline.incidents.fates import fates, share
 from pipeline.incidents.scene.scene import Scene
-from pipeline.incidents.standing import standing, told_apart
+from pipeline.incidents.standing import meant_in, standing, told_apart, words_of_names
 from pipeline.incidents.stories import forms, joined, stories
 from pipeline.incidents.types import Incident, Participant
 
@@ -58,6 +58,17 @@ def test_somebodys_client_is_told_from_the_one_whose_he_is(read: Read) -> None:
     own = standing(scene, keys, keys[0])
     assert own[keys[0]] != own[keys[1]]
     assert len(own[keys[0]]) == len(own[keys[1]])
+
+
+def test_who_is_meant_without_a_name_is_told_of(read: Read) -> None:
+    scene = read("Me Awa Diop a été frappée. Elle a porté plainte. Samba Fall est libre.")
+    assert meant_in(scene) == {name(scene, "Awa"): [0, 1], name(scene, "Samba"): [2]}
+
+
+def test_a_family_shares_a_name_but_not_a_particle(read: Read) -> None:
+    scene = read("Awa Ould Diop a été frappée. Samba Diop et Karim Ould Fall sont libres.")
+    awa, samba, karim = (words_of_names(scene)[name(scene, words)] for words in ("Awa", "Samba", "Karim"))
+    assert awa & samba == {"diop"} and not awa & karim
 
 
 def test_a_namesake_is_told_apart(read: Read) -> None:
