@@ -65,8 +65,6 @@ def befallen(own: Sequence[Suffered], leader: str, length: int) -> list[float]:
         share(shared, len(own)),
         share(sum(len(hit) for _, hit in own), len(own)),
         share(sum(one["factuality"] == "asserted" for one, _ in own), len(own)),
-        float(sum(one["target"] == "relative" for one, _ in own)),
-        float(len({one["country"] for one, _ in own})),
         min(starts) / length if starts else ELSE,
         (max(starts) - min(starts)) / length if starts else ELSE,
     ]
