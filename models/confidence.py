@@ -51,9 +51,10 @@ def calibrate(models: Models, blind: Sequence[Sequence[Blind]], settings: dict[s
     """The models with confidence and subjects trained on the rows of alerts read by models that had not seen them;
     those models too get the two, of the other parts, and each alert whom they say that it is about."""
 
-    for name, make in (("confidence", clean_rows), ("subjects", persons)):
+    smaller = settings | {"trees": settings["trees"] | settings["subjects"]}
+    for name, make, growing in (("confidence", clean_rows, settings), ("subjects", persons, smaller)):
         made = [[make(read) for read in part] for part in blind]
-        models = handed(models, blind, name, *fitted(made, partial(grow, settings=settings)))
+        models = handed(models, blind, name, *fitted(made, partial(grow, settings=growing)))
     for read in chain(*blind):
         scene, own = read.annotated.scene, read.models
         scene.doc._.subjects = about.subjects(scene, scene.doc._.incidents, own.subjects, own.thresholds["subject"])

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from pipeline.incidents.encoding.codes import GROUPS
+from pipeline.incidents.fates import fates, share
 from pipeline.incidents.scene.scene import Scene
+from pipeline.incidents.standing import standing
+from pipeline.incidents.stories import forms, stories
 from pipeline.incidents.types import Incident
 from pipeline.language.subjects import is_bulletin, likelihoods, main_organisation
 from pipeline.learned.trees import Trees
@@ -24,11 +27,6 @@ def played(found: Sequence[Incident], role: str) -> Iterator[list[str]]:
 def times(found: Sequence[Incident], role: str) -> Counter[str]:
     """In how many incidents each entity plays a role."""
     return Counter(key for keys in played(found, role) for key in set(keys))
-
-
-def share(part: float, whole: float) -> float:
-    """A part of a whole; none of nothing."""
-    return part / whole if whole else 0.0
 
 
 def in_title(doc: Doc) -> set[str]:
@@ -56,6 +54,9 @@ def samples(scene: Scene, found: Sequence[Incident]) -> tuple[list[str], list[li
     leader = max(likely, key=lambda key: (hurt[key], often[key]), default="")
     beside_leader = set(named.get(leader, ()))
     blocks = Counter(scene.block_kinds)
+    keys = list(likely)
+    fate, story = fates(scene, found, keys, leader), stories(scene, found, keys, leader)
+    stand = standing(scene, keys, leader)
     text = [
         float(len(likely)),
         float(most_hurt),
@@ -72,6 +73,7 @@ def samples(scene: Scene, found: Sequence[Incident]) -> tuple[list[str], list[li
         float(len(scene.sentences)),
         float(blocks["heading"]),
         float(blocks["item"]),
+        *forms(scene.text),
     ]
     last = max(1, len(scene.sentences) - 1)
     rows = [
@@ -100,11 +102,14 @@ def samples(scene: Scene, found: Sequence[Incident]) -> tuple[list[str], list[li
             float(key in scene.signers),
             float(key in scene.kin),
             float(scene.saying.get(key, 0)),
+            *fate[key],
+            *stand[key],
+            *story[key],
             *text,
         ]
         for order, (key, value) in enumerate(likely.items())
     ]
-    return list(likely), rows
+    return keys, rows
 
 
 def subjects(scene: Scene, found: Sequence[Incident], model: Trees, threshold: float) -> list[str]:
