@@ -29,7 +29,8 @@ ANALYSES = {
 BEFORE_CLITICS = frozenset(table("cues")["before_clitics"])
 EITHER = ("nous", "vous")  # subjects or objects
 VERBS = ("VERB", "AUX")
-SUBJECTS = ("NOUN", "PROPN", "PRON", "ADV", "ADJ")  # what may stand before a verb with its pronoun
+# What may stand before a verb with its pronoun: its subject, or a mark that closes what stands between.
+SUBJECTS = ("NOUN", "PROPN", "PRON", "ADV", "ADJ", "PUNCT", "NUM", "X")
 INFINITIVE = re.compile("(er|ir|re)$")
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipeline.language import persons
 from pipeline.language.extensions import Entity
+from pipeline.language.namesakes import namesakes
 from pipeline.language.words import Name, Words
 from pipeline.normalise import country_code, place_country
 
@@ -21,21 +22,22 @@ def by_string(words: Words, names: Iterable[Name]) -> dict[str, list[Name]]:
     return dict(groups)
 
 
-def form(words: Words, key: str, names: list[Name]) -> persons.Form:
-    """What clustering needs to know of one string that names a person."""
+def form(words: Words, key: str, names: list[Name], apart: bool) -> persons.Form:
+    """What clustering needs to know of one string that names a person, and may be told `apart` from others."""
     titles = [words.title(name.start - 1) for name in names if name.start]
     genders = Counter(title["gender"] for title in titles if title and title["gender"])
     first = names[0]
     texts = [words.texts[i] for i in range(first.start, first.end) if not words.texts[i].isspace()]
     capitals = frozenset(i for i, text in enumerate(texts) if text.isupper() and len(text) > 2)
     gender = next(iter(genders)) if len(genders) == 1 else ""
-    return persons.Form(tuple(key.split(" ")), capitals, gender, first.start)
+    return persons.Form(tuple(key.split(" ")), capitals, gender, first.start, apart)
 
 
 def cluster_persons(words: Words, names: list[Name]) -> list[list[Name]]:
     """The name spans of each person."""
     strings = by_string(words, names)
-    forms = {key: form(words, key, spans) for key, spans in strings.items()}
+    apart = namesakes(words, names)
+    forms = {key: form(words, key, spans, key in apart) for key, spans in strings.items()}
     people = persons.persons(list(forms.values()))
     return [[name for member in person.forms for name in strings[" ".join(member.words)]] for person in people]
 

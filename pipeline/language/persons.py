@@ -9,6 +9,7 @@ from pipeline.normalise import same_person
 
 ALIKE = 0.7  # below it, a spelling differs and a part is missing: two persons
 SURNAME = 0.3  # what a match of the surname is worth more than one of the given name
+LAST = 0.1  # what a single word is worth of somebody whom the text tells apart: it means him if nobody else
 
 
 @dataclass(slots=True)
@@ -19,6 +20,7 @@ class Form:
     capitals: frozenset[int]
     gender: str
     first: int  # position of its first mention
+    apart: bool = False  # does the text tell its bearer apart from others of the name?
 
     @property
     def surname(self) -> int:
@@ -51,7 +53,9 @@ def initial(word: str) -> bool:
 
 
 def same_full_name(left: Form, right: Form) -> float:
-    """How surely two forms of several words name one person."""
+    """How surely two forms of several words name one person; who is told apart is nobody named before."""
+    if max(left, right, key=lambda form: form.first).apart:
+        return 0.0
     if left.gender and right.gender and left.gender != right.gender:
         return 0.0
     if all(map(initial, left.words if len(left.words) < len(right.words) else right.words)):
@@ -71,7 +75,7 @@ def part_score(form: Form, person: Person) -> float:
                 alike = same_person(form.words[0], piece) if not initial(piece) else 0.0
                 if alike:
                     best = max(best, alike + (SURNAME if index == full.surname and len(full.words) > 1 else 0.0))
-    return best
+    return best * (LAST if person.forms[0].apart else 1.0)
 
 
 def prefixes(form: Form) -> set[str]:
@@ -82,7 +86,8 @@ def prefixes(form: Form) -> set[str]:
 def persons(forms: Sequence[Form]) -> list[Person]:
     """Put the forms of one person together: full names first, then single words with the person they fit best.
 
-    Two persons of one surname stay apart; a bare surname goes to the one who was named first.
+    Two persons of one surname stay apart, and namesakes whom the text tells apart; a bare surname goes to the one who
+    was named first.
     """
     index = Index()
     full = [form for form in forms if len(form.words) > 1]

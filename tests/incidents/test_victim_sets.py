@@ -81,3 +81,13 @@ def weighed(nlp: Language, text: str, word: str) -> list[set[str]]:
 )
 def test_a_group_is_weighed_with_those_who_are_named_out_of_it(nlp: Language, text: str) -> None:
     assert {"Quatre avocats", "Awa Diop"} in weighed(nlp, text, "arrêtés")
+
+
+def test_a_described_member_of_an_enumeration_is_who_he_is(nlp: Language) -> None:
+    text = "Awa Diop, Mme Ndèye Fall et son neveu ont été arrêtés. Modou Sarr est avocat."
+    scene = set_scene(next(nlp.pipe([text], disable=["recense_incidents"])))
+    awa, fall, modou = persons(scene)
+    place, nephew = next((i, a) for i, a in enumerate(scene.actors) if a.form == "group")
+    scene.replace_actor(place, nephew.meaning(nephew.key, ((modou, 0.8), (nephew.key, 0.2))))
+    sets, _ = samples(scene, arrest(scene), {awa: 0.9, fall: 0.3, modou: 0.01})
+    assert frozenset([modou, awa, fall]) in sets

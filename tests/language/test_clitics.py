@@ -28,6 +28,7 @@ def clitic(text: str, tags: str, lemma: str, form: str, relation: str) -> str:
         ("Quinze ans , les a", "NUM NOUN PUNCT DET AUX", "avoir", "Fin"),
         ("Un policier la surveille", "DET NOUN DET VERB", "surveiller", "Fin"),
         ("On le garde", "PRON DET VERB", "garder", "Fin"),
+        ("des agents , armés , les dispersent", "DET NOUN PUNCT ADJ PUNCT DET VERB", "disperser", "Fin"),
         ("venus pour la chercher", "VERB ADP DET VERB", "chercher", "Inf"),
     ],
 )

@@ -30,6 +30,17 @@ ALERTS = {
     "two persons of one surname stay apart": (
         "[Ahmed Zouari|person|a] a été frappé. Son frère [Sami Zouari|person|s] a été arrêté le lendemain."
     ),
+    "a namesake whom the text denies to be the same stays apart": (
+        "Me [Yassine Hamdan Sassi|person|y] a été arrêté. M. [Yassine Sassi|person|o], sans lien de parenté avec"
+        " l'avocat, a été condamné en 2013. Me [Sassi|person|y] reste détenu."
+    ),
+    "a namesake behind the denial stays apart": (
+        "[Modou Ceesay Faal|person|m] est en prison. Il n'a rien à voir avec l'imam [Modou Faal|person|i], expulsé en"
+        " 2010."
+    ),
+    "a namesake who is called so stays apart": (
+        "[Sidiki Kaba Traoré|person|s] est recherché. Un homonyme, le chauffeur [Sidiki Traoré|person|c], a été lynché."
+    ),
     "an acronym goes with its full name": (
         "La [Ligue ivoirienne des droits|organisation|l] ([LID|organisation|l]) condamne ces faits. La"
         " [LID|organisation|l] demande la libération de M. [Kouamé Brou|person|k]."

@@ -9,7 +9,7 @@ from pipeline.incidents.grammar.cues import chain, clause, feature, is_passive
 from pipeline.incidents.occasions.reading import Choice, Reading
 from pipeline.incidents.people.features import stand
 from pipeline.incidents.people.participants import with_companions
-from pipeline.incidents.scene.coordination import chains
+from pipeline.incidents.scene.coordination import chains, everyone
 from pipeline.incidents.scene.scene import Scene, together
 from pipeline.learned.trees import Trees
 
@@ -69,7 +69,7 @@ def near(scene: Scene, cluster: list[Reading]) -> list[Victims]:
 def enumerated(scene: Scene, cluster: list[Reading]) -> list[Victims]:
     """Those who are enumerated where the act is told, described ones too (`Me X et deux de ses collègues`)."""
     sentences = dict.fromkeys(reading.mention.sentence for reading in cluster)
-    found = (frozenset(a.key for a in listed) for index in sentences for listed in chains(scene, index, LISTED))
+    found = (everyone(listed) for index in sentences for listed in chains(scene, index, LISTED))
     return [keys for keys in found if len(keys) > 1]
 
 

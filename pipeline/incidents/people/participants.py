@@ -11,7 +11,7 @@ from pipeline.incidents.people.candidates import Candidate, candidates
 from pipeline.incidents.people.company import Company, Part, Told, parts, told
 from pipeline.incidents.people.features import Situation, features, situation
 from pipeline.incidents.people.numbers import numbers, places_of
-from pipeline.incidents.scene.coordination import chains
+from pipeline.incidents.scene.coordination import chains, everyone
 from pipeline.incidents.scene.scene import Actor, Scene
 from pipeline.learned.linear import Floats, Linear
 from pipeline.learned.network import Network
@@ -128,7 +128,7 @@ def with_companions(scene: Scene, mention: Mention, chosen: frozenset[str]) -> f
     """The chosen and those who are named in one breath with them in the act's sentence."""
     found = set(chosen)
     for listed in chains(scene, mention.sentence):
-        keys = {actor.key for actor in listed}
+        keys = everyone(listed)
         if keys & chosen and not any(mention.head > a.head and mention.head < b.head for a, b in pairwise(listed)):
             found |= keys
     return frozenset(found)

@@ -1,7 +1,7 @@
 """Who is named in one breath: actors joined by commas and `et` play a role together."""
 
 from pipeline.incidents.grammar.cues import words
-from pipeline.incidents.scene.scene import Actor, Scene
+from pipeline.incidents.scene.scene import Actor, Scene, together
 
 JOINED = ("person", "group")
 NAMED = ("name", "group")
@@ -38,6 +38,12 @@ def enumerations(scene: Scene, sentence: int, kinds: tuple[str, ...]) -> list[li
         else:
             found.append([actor])
     return [chain for chain in found if len(chain) > 1 and links(scene, chain)]
+
+
+def everyone(chain: list[Actor]) -> frozenset[str]:
+    """The keys of those in an enumeration; a description stands for whom it means (`X, son neveu et Mme Y`)."""
+    known = (together(actor) or {actor.candidates[0][0] if actor.candidates else actor.key} for actor in chain)
+    return frozenset().union(*known)
 
 
 def links(scene: Scene, chain: list[Actor]) -> bool:

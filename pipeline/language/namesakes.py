@@ -1,0 +1,56 @@
+"""Whom a text tells apart from another of his name: `sans lien de parenté avec Ali Sow`, `un homonyme, Ali Sow`."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.language.words import Name, Words
+from pipeline.lexicons import table
+
+PATTERNS = table("namesakes")
+WITH, ALIKE, OTHER = (re.compile(PATTERNS[key], re.IGNORECASE) for key in ("with", "alike", "other"))
+REACH = 45  # characters between a name and what tells its bearer apart
+STOP = re.compile(r"[.;:!?»]\s|\n\s*\n")  # what ends the reach; the full stop of a title does not
+TITLE = re.compile(r"\b(?:\w|M[mM]e|M[eE]s?|Mlle|Dr|Pr)\.\s*$")
+
+
+def namesakes(words: Words, names: Sequence[Name]) -> set[str]:
+    """The folded names of several words whose bearers are told apart from all others."""
+    persons = [name for name in names if name.kind == "person"]
+    found = (name for name in told_apart(words, persons) if name is not None)
+    return {key for name in found if " " in (key := words.key(name))}
+
+
+def told_apart(words: Words, persons: list[Name]) -> Iterator[Name | None]:
+    """The bearers of a name who are told apart, one for each telling: who stands behind `avec`, else right before; who
+    stands nearest to `homonyme`; who follows `un autre`."""
+    for match in WITH.finditer(words.text):
+        yield behind(words, persons, match.end()) or before(words, persons, match.start())
+    for match in ALIKE.finditer(words.text):
+        near = [name for name in (before(words, persons, match.start()), behind(words, persons, match.end())) if name]
+        yield min(near, key=lambda name: gap(words, name, match), default=None)
+    for match in OTHER.finditer(words.text):
+        yield next((name for name in persons if words.chars(name)[0] == match.end()), None)
+
+
+def gap(words: Words, name: Name, match: re.Match[str]) -> int:
+    """How many characters part a name from a match."""
+    start, end = words.chars(name)
+    return max(start - match.end(), match.start() - end)
+
+
+def runs_on(text: str) -> bool:
+    """Is a stretch short, and of one sentence?"""
+    stop = STOP.search(text)
+    return len(text) <= REACH and (stop is None or bool(TITLE.search(text[: stop.end()])))
+
+
+def behind(words: Words, persons: list[Name], end: int) -> Name | None:
+    """The first person named in reach behind a place."""
+    name = next((name for name in persons if words.chars(name)[0] >= end), None)
+    return name if name and runs_on(words.text[end : words.chars(name)[0]]) else None
+
+
+def before(words: Words, persons: list[Name], start: int) -> Name | None:
+    """The last person named in reach before a place."""
+    name = next((name for name in reversed(persons) if words.chars(name)[1] <= start), None)
+    return name if name and runs_on(words.text[words.chars(name)[1] : start]) else None
