@@ -105,6 +105,7 @@ def discourse(scene: Scene, mention: Mention, candidate: Candidate, around: Situ
         (write.spoken_of, form, rank, since, key in around.topics, key in around.opening, key == around.last),
         (write.fitting, fits, rank, form, subject, mention.act),
         (write.counted, main, form, people, subject, only, mentions),
+        (write.titled, key in scene.titled, bool(scene.titled), form, rank, main),
     ]
 
 

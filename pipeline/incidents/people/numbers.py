@@ -135,6 +135,7 @@ def standing(scene: Scene, mention: Mention, candidate: Candidate, around: Situa
         float(key == around.last),
         float(key in scene.subjects),
         float(scene.main_person == key),
+        float(key in scene.titled),
         float(scene.frequency.get(key, 1)),
         code("agreements", agreement(scene, around, key)),
         code("services", scene.types.get(key, "")),

@@ -73,6 +73,11 @@ def counted(main: bool, form: str, people: int, subject: bool, only: bool, menti
     ]
 
 
+def titled(named: bool, anyone: bool, form: str, rank: int, main: bool) -> list[str]:
+    """Does the title name someone, or anyone, and is it the one whom the text names most?"""
+    return [f"titled:{named}|{anyone}|{main}|{form}{rank}"]
+
+
 def plays(role: str, voice: str, act: str) -> list[str]:
     """The role in the parse."""
     return [f"role:{role}", f"role:{role}|{voice}", f"role:{role}|{act}", f"role:{role}|{GROUPS[act]}"]

@@ -16,6 +16,7 @@ from pipeline.learned.stack import HOPELESS, rivalry
 
 FAR = 500.0
 SENTENCE = 100.0  # added for each sentence between
+NEVER = 99  # the place of whoever is no person among those by prominence
 NAMED_EARLY = 4  # sentences at the top, where those whom a text is by are named
 AGO = 8  # sentences back to the last first person
 DISAGREE = 2.0
@@ -121,6 +122,8 @@ def known(scene: Scene, question: Asked, key: str) -> list[float]:
     return [
         code("kinds", human or kind),
         float(scene.main_person == key),
+        float(scene.prominence.get(key, NEVER)),
+        float(key in scene.titled),
         float(key in scene.subjects),
         float(scene.frequency.get(key, 0)),
         float(key in question.before),

@@ -55,6 +55,11 @@ def says(form: str, saying: str, suffering: bool, quoted: bool) -> list[str]:
     return [f"{form}|says:{saying}|{suffering}|{quoted}"]
 
 
+def titled(form: str, named: bool, agrees: str, renowned: str, back: int) -> list[str]:
+    """Does the title name someone, and is he named as saying something?"""
+    return [f"{form}|titled:{named}|{agrees}|{renowned}|{back}"]
+
+
 def before(word: str, did: str, back: int) -> list[str]:
     """The word before the reference."""
     return [f"before:{word}|{did}|{back}"]

@@ -61,6 +61,7 @@ def bundles(scene: Scene, traces: dict[str, Trace], keys: list[str], question: A
             (write.led, form, agrees, chain, *in_lead, does),
             (write.voiced, form, own, bool(question.voice), question.voice == key, kind, main, subject),
             (write.says, form, renowned(scene, key), key in scene.suffering, quoted),
+            (write.titled, form, key in scene.titled, agrees, renowned(scene, key), back),
             (write.before, before, did, back),
             (write.behind, behind, kind),
             (write.mentioned, lemmas[last.head], form, back),

@@ -153,6 +153,8 @@ class Scene:
     people: list[str] = field(default_factory=list)  # keys of persons, in order of the text
     signers: frozenset[str] = frozenset()  # persons named at the very end, where letters are signed
     container: dict[int, Actor] = field(default_factory=dict)  # the group whose words hold a name, by its head
+    titled: frozenset[str] = frozenset()  # keys that the title of the alert names
+    prominence: dict[str, int] = field(default_factory=dict)  # of persons: how many are named before them or more often
     main_person: str = ""  # the person meant most often
     bodies: list[Actor] = field(default_factory=list)  # names and descriptions of media, associations, firms, by head
     main_body: Actor | None = None  # the body told most often

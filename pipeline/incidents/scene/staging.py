@@ -140,6 +140,19 @@ def know_actors(scene: Scene) -> None:
     scene.bodies = sorted(bodies, key=lambda actor: actor.head)
     scene.main_body = max(scene.bodies, key=lambda actor: scene.frequency.get(actor.key, 0), default=None)
     scene.main_person = max(scene.people, key=lambda key: scene.frequency.get(key, 0), default="")
+    know_prominence(scene)
+
+
+def know_prominence(scene: Scene) -> None:
+    """Whom the title names, and the persons in order of how prominent the text makes them by name: who is meant by
+    pronouns is not known yet, and whoever is quoted last would seem to be meant by all of them."""
+    _, start, end = scene.doc._.header.get("title", ["", -1, -1])
+    scene.titled = frozenset(
+        actor.key for actor in scene.actors if actor.form == "name" and start <= scene.tokens[actor.head].idx < end
+    )
+    often = {key: len(scene.named_in.get(key, ())) for key in scene.people}
+    order = sorted(scene.people, key=lambda key: (key not in scene.titled, -often[key]))
+    scene.prominence = {key: place for place, key in enumerate(order)}
 
 
 def homes(scene: Scene, starts: list[int]) -> list[str]:
