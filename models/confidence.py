@@ -11,9 +11,10 @@ from models.fitting import Packed, fitted, grow, of, pack
 from models.occasions import Blind, handed
 from pipeline.evaluate.predicted import predicted_alerts
 from pipeline.evaluate.score import judge_alert
-from pipeline.incidents import about, confidence
+from pipeline.incidents import confidence
 from pipeline.incidents.incident import write
 from pipeline.incidents.model import Models
+from pipeline.incidents.subjects import about
 from pipeline.ingest.types import SourceAlert
 from pipeline.tables.frames import frames
 from pipeline.tables.rows import rows

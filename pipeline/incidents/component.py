@@ -22,12 +22,12 @@ def create(nlp: Language, name: str, artefacts: str) -> Callable[[Doc], Doc]:
 
     The models in the folder `artefacts` are loaded with the first Doc.
     """
-    from pipeline.incidents import about
     from pipeline.incidents.grammar.parse import release
     from pipeline.incidents.incident import read_incidents
     from pipeline.incidents.model import Models, load_models
     from pipeline.incidents.references.antecedents import resolve
     from pipeline.incidents.scene.staging import set_scene
+    from pipeline.incidents.subjects import about
 
     declare()
 

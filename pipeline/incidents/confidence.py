@@ -28,9 +28,14 @@ def numbers(scene: Scene, occasions: Sequence[Occasion]) -> list[list[float]]:
         float(len(set(scene.countries.values()))),
     ]
     told_in: dict[int, list[int]] = defaultdict(list)
+    of_act: dict[str, list[int]] = defaultdict(list)
+    by_word: dict[int, list[int]] = defaultdict(list)
     for place, one in enumerate(occasions):
         for sentence in {mention.sentence for mention in one.mentions}:
             told_in[sentence].append(place)
+        of_act[one.act].append(place)
+        for head in {mention.head for mention in one.mentions}:
+            by_word[head].append(place)
     return [
         [
             *decided(one),
@@ -38,6 +43,8 @@ def numbers(scene: Scene, occasions: Sequence[Occasion]) -> list[list[float]]:
             *dated(scene, one),
             *set_in(scene, one),
             *beside(occasions, place, told_in),
+            *again(occasions, place, of_act[one.act]),
+            *otherwise(occasions, place, by_word),
             *text,
         ]
         for place, one in enumerate(occasions)
@@ -122,3 +129,37 @@ def beside(occasions: Sequence[Occasion], place: int, told_in: Mapping[int, Sequ
         float(place > 0 and occasions[place - 1].victims == one.victims),
         float(place + 1 < len(occasions) and occasions[place + 1].victims == one.victims),
     ]
+
+
+def again(occasions: Sequence[Occasion], place: int, of_act: Sequence[int]) -> list[float]:
+    """Which other occasions of the act (`of_act`: their places) hit one of the same, as if one were told twice: how
+    many, of the same day, dated where it is not or the other way round, how many of each before it; how much surer they
+    are, how far they stand."""
+    one = occasions[place]
+    same = [k for k in of_act if k != place and shared(occasions[k], one)]
+    alike = [k for k in same if occasions[k].when.edtf == one.when.edtf]
+    half = [k for k in same if bool(occasions[k].when.edtf) != bool(one.when.edtf)]
+    counts = [float(count) for some in (same, alike, half) for count in (len(some), sum(k < place for k in some))]
+    return [*counts, *surer(occasions, place, same), *surer(occasions, place, [*alike, *half])]
+
+
+def shared(one: Occasion, other: Occasion) -> bool:
+    """Do two occasions hit one of the same, or both nobody that is known?"""
+    return not one.victims.isdisjoint(other.victims) or not (one.victims or other.victims)
+
+
+def surer(occasions: Sequence[Occasion], place: int, others: Sequence[int]) -> list[float]:
+    """How much surer the surest of some occasions is told than one, and how many sentences the nearest is away."""
+    if not others:
+        return [ELSE, ELSE]
+    one = occasions[place]
+    best = max(told(occasions[k]) for k in others)
+    away = min(abs(occasions[k].mentions[0].sentence - one.mentions[0].sentence) for k in others)
+    return [best - told(one), float(away)]
+
+
+def otherwise(occasions: Sequence[Occasion], place: int, by_word: Mapping[int, Sequence[int]]) -> list[float]:
+    """How many other acts the words of an occasion tell too (`by_word`: the occasions of each), and how much surer."""
+    heads = {mention.head for mention in occasions[place].mentions}
+    twins = {k for head in heads for k in by_word[head] if k != place}
+    return [float(len(twins)), *surer(occasions, place, sorted(twins))[:1]]

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from pipeline.incidents.about import samples
-from pipeline.incidents.fates import fates, share
 from pipeline.incidents.scene.scene import Scene
-from pipeline.incidents.standing import meant_in, standing, told_apart, words_of_names
-from pipeline.incidents.stories import forms, joined, stories
+from pipeline.incidents.subjects.about import samples
+from pipeline.incidents.subjects.fates import fates, share
+from pipeline.incidents.subjects.standing import meant_in, standing, told_apart, words_of_names
+from pipeline.incidents.subjects.stories import forms, joined, stories
 from pipeline.incidents.types import Incident, Participant
 
 Read = Callable[[str], Scene]

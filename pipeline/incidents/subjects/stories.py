@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from pipeline.incidents.fates import share, victims
 from pipeline.incidents.scene.scene import Scene
+from pipeline.incidents.subjects.fates import share, victims
 from pipeline.incidents.types import Incident
 from pipeline.lexicons import table
 

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from pipeline.incidents.encoding.codes import ELSE, code
-from pipeline.incidents.fates import share
 from pipeline.incidents.scene.scene import Actor, Scene
+from pipeline.incidents.subjects.fates import share
 from pipeline.language.extents import DETERMINERS
 from pipeline.lexicons import table
 

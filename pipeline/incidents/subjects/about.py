@@ -3,13 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from pipeline.incidents.encoding.codes import GROUPS
-from pipeline.incidents.fates import fates, share
 from pipeline.incidents.scene.scene import Scene
-from pipeline.incidents.standing import standing
-from pipeline.incidents.stories import forms, stories
+from pipeline.incidents.subjects.fates import fates, share
+from pipeline.incidents.subjects.standing import standing
+from pipeline.incidents.subjects.stories import forms, stories
 from pipeline.incidents.types import Incident
 from pipeline.language.subjects import is_bulletin, likelihoods, main_organisation
 from pipeline.learned.trees import Trees
@@ -29,16 +27,6 @@ def times(found: Sequence[Incident], role: str) -> Counter[str]:
     return Counter(key for keys in played(found, role) for key in set(keys))
 
 
-def in_title(doc: Doc) -> set[str]:
-    """The entities that the title of an alert names."""
-    _, start, end = doc._.header.get("title", ["", -1, -1])
-    return {
-        entity["key"]
-        for entity in doc._.entities
-        if any(start <= mention["start"] < end and mention["form"] == "name" for mention in entity["mentions"])
-    }
-
-
 def samples(scene: Scene, found: Sequence[Incident]) -> tuple[list[str], list[list[float]]]:
     """The persons of an alert by key, in order of the text, and the numbers of each."""
     likely = likelihoods(scene.doc, scene.text)
@@ -47,7 +35,6 @@ def samples(scene: Scene, found: Sequence[Incident]) -> tuple[list[str], list[li
     telling = sum(any(key in likely for key in keys) for keys in played(found, "victim"))
     often = {key: scene.frequency.get(key, 0) for key in likely}
     named = {key: scene.named_in.get(key, [0]) for key in likely}
-    titled = in_title(scene.doc)
     best = max(likely.values(), default=0.0)
     most_hurt = max((hurt[key] for key in likely), default=0)
     most_named = max(often.values(), default=0)
@@ -66,7 +53,7 @@ def samples(scene: Scene, found: Sequence[Incident]) -> tuple[list[str], list[li
         float(sum(hurt[key] > 0 for key in likely)),
         float(len(hurt)),
         share(max((len(set(places)) for places in named.values()), default=0), len(scene.sentences)),
-        float(not titled.isdisjoint(likely)),
+        float(not scene.titled.isdisjoint(likely)),
         float(is_bulletin(scene.text)),
         float(bool(scene.doc._.country)),
         float(len(set(scene.homes))),
@@ -95,7 +82,7 @@ def samples(scene: Scene, found: Sequence[Incident]) -> tuple[list[str], list[li
             named[key][-1] / last,
             float(sum(sentence < EARLY for sentence in named[key])),
             float(len(beside_leader.intersection(named[key]))),
-            float(key in titled),
+            float(key in scene.titled),
             float(order),
             float(key in scene.subjects),
             float(scene.main_person == key),

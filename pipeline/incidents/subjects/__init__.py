@@ -1,0 +1,1 @@
+"""Whom an alert is about, read off its incidents."""
