@@ -97,7 +97,8 @@ def hides_somebody(noun: Noun, told: set[str]) -> bool:
     if not WORDS["unknown"].isdisjoint(told):
         return True
     coloured = noun.lemma.lower() in WORDS["vehicles"] and not WORDS["colours"].isdisjoint(told)
-    return coloured and not any(DETERMINERS.get(word) == "possessive" for word in told)
+    owned = any(DETERMINERS.get(word) == "possessive" for word in told) or not PREPOSITIONS.isdisjoint(told)
+    return coloured and not owned
 
 
 def perpetrator_type(noun: Noun | None, complement: str) -> str:

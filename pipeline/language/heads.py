@@ -11,6 +11,7 @@ UNDERGONE, WORN = 5, 2  # words between a verb and what somebody underwent or we
 UNLESS: dict[str, list[str]] = table("groups")["unless"]
 BEHIND: dict[str, list[str]] = table("groups")["behind"]
 CLITICS = frozenset(table("cues")["clitics"])
+SOMEBODY = CLITICS.difference(table("cues")["of_nobody"])  # those that mean people
 
 
 def is_head(clause: Clause, i: int, noun: Noun) -> bool:
@@ -101,18 +102,31 @@ def shouted(clause: Clause, i: int) -> bool:
     return bool(beside) and all(clause.texts[j].isupper() for j in beside)
 
 
-def acts(clause: Clause, i: int) -> bool:
-    """Does a verb stand at a token or behind the clitics that stand there (`y ont été relaxés`)?"""
+def behind_clitics(clause: Clause, i: int) -> int:
+    """The first token from one on that is no clitic."""
     while clause.inside(i) and clause.lower[i] in CLITICS:
         i += 1
-    return clause.inside(i) and clause.pos[i] in ("VERB", "AUX")
+    return i
+
+
+def acts(clause: Clause, i: int) -> bool:
+    """Does a verb stand at a token or behind the clitics that stand there (`y ont été relaxés`)?"""
+    verb = behind_clitics(clause, i)
+    return clause.inside(verb) and clause.pos[verb] in ("VERB", "AUX")
+
+
+def hits(clause: Clause, i: int) -> bool:
+    """Does a verb that stands at a token have somebody beside it: a pronoun before (`la file`), a name behind?"""
+    verb = behind_clitics(clause, i)
+    before = not SOMEBODY.isdisjoint(clause.lower[i:verb])
+    return acts(clause, i) and (before or any(j in clause.in_name for j in (verb + 1, verb + 2)))
 
 
 def does(clause: Clause, start: int, end: int, i: int) -> bool:
-    """Does a thing whose owner is not told do something (`une Lada la file`, `filée par une moto`, `un pick-up qui la
-    suit`)? Then it stands for whoever sits in it or sends it."""
+    """Does a thing whose owner is not told do something to somebody (`une voiture la file`, `filée par une moto`, `un
+    pick-up qui la suit`)? Then it stands for whoever sits in it or sends it."""
     kinds = {DETERMINERS[word] for word in clause.lower[start:i] if word in DETERMINERS}
     if not kinds or "possessive" in kinds:
         return False  # `par téléphone`, `sa moto`
     who = clause.inside(end) and clause.lower[end] == "qui"
-    return extents.by(clause, i) or (clause.deps[i] != "nsubj:pass" and acts(clause, end + who))
+    return extents.by(clause, i) or (clause.deps[i] != "nsubj:pass" and hits(clause, end + who))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from pipeline.incidents.scene.quotations import is_source
 from pipeline.incidents.scene.scene import Scene
 
 Read = Callable[[str], Scene]
@@ -84,3 +85,9 @@ def test_a_source_is_named_within_some_words_whatever_the_formula(
 ) -> None:
     scene = read(f"{formula} {led} Awa Diop, le bureau a été fermé.")
     assert bool(scene.saying) == named
+
+
+def test_whoever_a_text_begins_with_is_no_source(read: Read) -> None:
+    scene = read("Hier, Me Ali Sow a été arrêté à Dakar.")
+    assert [place for place in range(len(scene.tokens)) if is_source(scene, place)] == []
+    assert scene.tokens

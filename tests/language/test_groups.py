@@ -95,6 +95,7 @@ def test_a_car_alone_is_nobody(nlp: Language) -> None:
         ("Hier, une voix lui a promis un incendie.", ["une voix"]),
         ("Awa Diop a été prévenue par téléphone. Elle a vendu une moto.", []),
         ("Sa moto a dérapé.", []),
+        ("Un camion transportait les meubles. Un message a circulé.", []),
         ("Deux voitures ont été incendiées.", []),
     ],
 )
@@ -285,6 +286,7 @@ def test_people_that_the_tagger_hides(nlp: Language, text: str, people: list[str
     [
         ("Une voiture noire l'a suivie jusqu'au marché.", ["Une voiture noire"]),
         ("Sa voiture noire a été rayée.", []),
+        ("La voiture noire de Awa Diop a été rayée.", []),
         ("Une page anonyme l'a insultée.", ["Une page anonyme"]),
         ("Une page noire de son histoire a été tournée.", []),
         ("Une lettre rouge a été trouvée dans son casier.", []),

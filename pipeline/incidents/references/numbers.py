@@ -23,6 +23,7 @@ DISAGREE = 2.0
 NOBODY = [ELSE] * 4
 UNTOLD = [ELSE] * 13
 UNSPOKEN = [ELSE] * 10
+UNSAID = [ELSE] * 2  # of a first person, whose speaker is known otherwise
 
 
 @dataclass(slots=True)
@@ -122,8 +123,7 @@ def known(scene: Scene, question: Asked, key: str) -> list[float]:
     return [
         code("kinds", human or kind),
         float(scene.main_person == key),
-        float(scene.prominence.get(key, NEVER)),
-        float(key in scene.titled),
+        *(UNSAID if question.actor.form == "first" else prominence(scene, key)),
         float(key in scene.subjects),
         float(scene.frequency.get(key, 0)),
         float(key in question.before),
@@ -141,6 +141,11 @@ def known(scene: Scene, question: Asked, key: str) -> list[float]:
         float(question.voice == key),
         *renown(scene, key),
     ]
+
+
+def prominence(scene: Scene, key: str) -> list[float]:
+    """How prominent the text makes someone by name, and whether its title names him."""
+    return [float(scene.prominence.get(key, NEVER)), float(key in scene.titled)]
 
 
 def renown(scene: Scene, key: str) -> list[float]:

@@ -61,11 +61,12 @@ def bundles(scene: Scene, traces: dict[str, Trace], keys: list[str], question: A
             (write.led, form, agrees, chain, *in_lead, does),
             (write.voiced, form, own, bool(question.voice), question.voice == key, kind, main, subject),
             (write.says, form, renowned(scene, key), key in scene.suffering, quoted),
-            (write.titled, form, key in scene.titled, agrees, renowned(scene, key), back),
             (write.before, before, did, back),
             (write.behind, behind, kind),
             (write.mentioned, lemmas[last.head], form, back),
         ]
+        if form != "first":
+            found.append((write.titled, form, key in scene.titled, agrees, renowned(scene, key), back))
         found += [(write.noun, noun, above, does, own if key != actor.key else "") for noun in nouns]
         if told is not None:
             new = key == actor.key

@@ -179,4 +179,5 @@ def reports(scene: Scene, place: int) -> bool:
 def is_source(scene: Scene, start: int) -> bool:
     """Is whoever is named from a token on the source of what is told (`selon X`)?"""
     before = range(max(0, start - LED - longest_source()), start)
-    return any(start - LED <= source(scene.tokens, place) <= start for place in before)
+    behind = (source(scene.tokens, place) for place in before)
+    return any(end and start - LED <= end <= start for end in behind)
