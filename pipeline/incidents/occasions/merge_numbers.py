@@ -28,7 +28,7 @@ class People:
 
     size: float  # ELSE where unknown
     nouns: frozenset[str]
-    families: set[str]
+    families: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
