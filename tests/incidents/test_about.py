@@ -7,7 +7,7 @@ import pytest
 from pipeline.incidents.scene.scene import Scene
 from pipeline.incidents.subjects.about import samples
 from pipeline.incidents.subjects.fates import fates, share
-from pipeline.incidents.subjects.standing import meant_in, standing, told_apart, words_of_names
+from pipeline.incidents.subjects.standing import descriptions, meant_in, told_apart, words_of_names
 from pipeline.incidents.subjects.stories import forms, joined, stories
 from pipeline.incidents.types import Incident, Participant
 
@@ -54,10 +54,9 @@ def test_what_belongs_to_the_context_is_no_fate_but_told(read: Read) -> None:
 
 def test_somebodys_client_is_told_from_the_one_whose_he_is(read: Read) -> None:
     scene = read("Me Awa Diop a été frappée. Son client Samba Fall a été arrêté.")
-    keys = [name(scene, "Awa"), name(scene, "Samba")]
-    own = standing(scene, keys, keys[0])
-    assert own[keys[0]] != own[keys[1]]
-    assert len(own[keys[0]]) == len(own[keys[1]])
+    owned = {key: counts[0] for key, counts in descriptions(scene).items()}
+    assert owned.get(name(scene, "Samba")) == 1
+    assert not owned.get(name(scene, "Awa"))
 
 
 def test_who_is_meant_without_a_name_is_told_of(read: Read) -> None:
@@ -84,6 +83,11 @@ def test_the_head_of_a_bulletin_speaks_as_one() -> None:
         "Invitation au colloque sur la loi de 2012",
     ))  # fmt: skip
     assert [bulletin.index(max(bulletin)), alert.index(max(alert)), notice.index(max(notice))] == [0, 1, 2]
+
+
+def test_a_guard_is_no_bulletin() -> None:
+    periodical, *_ = forms("Un avocat arrêté par la Garde nationale, en garde à vue depuis la veille")
+    assert periodical == 0
 
 
 def test_a_chain_of_acts_makes_one_story() -> None:

@@ -87,11 +87,13 @@ def held(scene: Scene, token: Word, index: int) -> list[int]:
 
 def verbless(scene: Scene, index: int) -> bool:
     """Has a sentence no finite verb, as titles and notes have none (`Deux avocats arrêtés à Dakar`)?"""
-    sentence = scene.sentences[index]
-    root = scene.tokens[sentence.root.i]
-    if root.pos_ in ("VERB", "AUX") or auxiliaries(root):
-        return False
-    return all(feature(token, "VerbForm") != "Fin" for token in scene.tokens[sentence.start : sentence.end])
+    if index not in scene.verbless:
+        sentence = scene.sentences[index]
+        root = scene.tokens[sentence.root.i]
+        scene.verbless[index] = not (root.pos_ in ("VERB", "AUX") or auxiliaries(root)) and all(
+            feature(token, "VerbForm") != "Fin" for token in scene.tokens[sentence.start : sentence.end]
+        )
+    return scene.verbless[index]
 
 
 def to_come(scene: Scene, token: Word) -> bool:

@@ -12,6 +12,7 @@ from pipeline.incidents.grammar.cues import chain, feature, own_auxiliaries, sou
 from pipeline.incidents.grammar.parse import Word
 from pipeline.incidents.scene.scene import Formula, Scene
 
+REACH = 200  # tokens between an act and a formula that may cover it
 MOST = 2  # steps between an act and a formula that are told apart
 HIGH = 6  # words above an act among which a verb of saying may be
 MARKS = (",", "»", "”", '"', "–", "—", "(")
@@ -99,6 +100,8 @@ def of_formulas(scene: Scene, mention: Mention) -> list[str]:
     sentence = scene.sentences[mention.sentence]
     out = []
     for formula in met(scene, mention.sentence):
+        if abs(formula.start - mention.head) > REACH:
+            continue
         side = "before" if formula.start < mention.head else "behind"
         low, high = sorted((formula.start, mention.head))
         between = tokens[low + 1 : high]

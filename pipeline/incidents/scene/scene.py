@@ -143,6 +143,7 @@ class Scene:
     stands: dict[int, "Stand"] = field(default_factory=dict)  # of actors that were asked for, by head token
     wordings: dict[int, "Wording"] = field(default_factory=dict)  # of dates that were asked for
     hearsay: dict[int, list["Formula"]] = field(default_factory=dict)  # of sentences that were asked for
+    verbless: dict[int, bool] = field(default_factory=dict)  # of sentences that were asked for
     seen: dict[int, "Seen"] = field(default_factory=dict)  # of sentences that were asked for
     chains: dict[tuple[int, tuple[str, ...]], list[list[Actor]]] = field(default_factory=dict)  # see `coordination`
     types: dict[str, str] = field(default_factory=dict)  # perpetrator types of organisations, by key
@@ -154,7 +155,7 @@ class Scene:
     signers: frozenset[str] = frozenset()  # persons named at the very end, where letters are signed
     container: dict[int, Actor] = field(default_factory=dict)  # the group whose words hold a name, by its head
     titled: frozenset[str] = frozenset()  # keys that the title of the alert names
-    prominence: dict[str, int] = field(default_factory=dict)  # of persons: how many are named before them or more often
+    prominence: dict[str, int] = field(default_factory=dict)  # persons by place: in the title first, then by names
     main_person: str = ""  # the person meant most often
     bodies: list[Actor] = field(default_factory=list)  # names and descriptions of media, associations, firms, by head
     main_body: Actor | None = None  # the body told most often
@@ -234,6 +235,10 @@ class Scene:
         named = self.named_in.get(key, ())
         place = bisect_right(named, sentence)
         return named[place - 1] if place else -1
+
+    def begins_block(self, sentence: int) -> bool:
+        """Is a sentence the first of its block?"""
+        return sentence == 0 or self.block_of[sentence - 1] != self.block_of[sentence]
 
     def paragraph_start(self, sentence: int) -> int:
         """The first sentence of the block of a sentence, -1 if it is this one."""

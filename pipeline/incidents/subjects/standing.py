@@ -80,7 +80,7 @@ def told_apart(scene: Scene, actor: Actor) -> bool:
 def opens(scene: Scene, actor: Actor) -> bool:
     """Does a paragraph begin with a name?"""
     sentence = scene.sentence_of[actor.head]
-    return scene.paragraph_start(sentence) < 0 and actor.start < scene.sentences[sentence].start + OPENING
+    return scene.begins_block(sentence) and actor.start < scene.sentences[sentence].start + OPENING
 
 
 def meant_in(scene: Scene) -> dict[str, list[int]]:
@@ -111,7 +111,7 @@ def words_of_names(scene: Scene) -> dict[str, frozenset[str]]:
 def descriptions(scene: Scene) -> dict[str, tuple[float, float]]:
     """How often each person is described as somebody's (`son client X`), and how often at all."""
     out: dict[str, tuple[float, float]] = {}
-    for reference in scene.doc._.references:
+    for reference in (one for one in scene.doc._.references if one["form"] == "description"):
         word = scene.text[reference["start"] : reference["end"]].split()[0].casefold()
         for key, _ in reference["candidates"]:
             owned, often = out.get(key, (0.0, 0.0))

@@ -195,8 +195,8 @@ def away(scene: Scene, mention: Mention, date: int, where: str, told: Telling) -
     passed = min(4, len(within(told.triggers, low + 1, high)))
     here = bool(told.here)
     out: list[Bundle] = [
-        (write.entry, span.end - span.start < SHORT, opens, scene.paragraph_start(sentence) < 0, same, rank, here),
-        (write.behind, passed, rank, scene.paragraph_start(mention.sentence) < 0, here),
+        (write.entry, span.end - span.start < SHORT, opens, scene.begins_block(sentence), same, rank, here),
+        (write.behind, passed, rank, scene.begins_block(mention.sentence), here),
         (write.afar, latest, bool(told.here), where, mention.act),
         (write.taken_up, latest, opens, told.vague, scene.first_word(mention.sentence)),
     ]
