@@ -26,7 +26,6 @@ NEAR = 5  # tokens before and behind whose content is read
 CUES = ("demands", "modals", "fears", "reports", "hearsay")
 ADDRESS = ("second_person", "conditions")  # lists of words by which a quotation warns whom it addresses
 CLITICS = 1  # pronouns that may stand between `tu` or `vous` and its verb
-COMING = ("ras", "erez", "irez", "drez", "aurez")  # endings of the future behind these
 SLOTS = frozenset(
     ("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "nmod", "obl:arg", "obl:mod", "appos", "acl")
 )  # fmt: skip
@@ -101,7 +100,7 @@ def to_come(scene: Scene, token: Word) -> bool:
     if tense(token) == "fut":
         return True
     before = {word.lower_ for word in scene.tokens[max(0, token.i - CLITICS - 1) : token.i]}
-    return token.lower_.endswith(COMING) and not before.isdisjoint(words("second_person"))
+    return token.lower_.endswith(tuple(words("endings_to_come"))) and not before.isdisjoint(words("second_person"))
 
 
 def said(scene: Scene, sentence: Span) -> list[str]:
