@@ -43,3 +43,8 @@ def test_samples_of_references_in_turn_leave_a_scene_as_it_was(read: Read) -> No
     signs, numbers = antecedents_in_turn(annotated, load_models(ARTEFACTS).antecedents)  # type: ignore[arg-type]
     assert any(signs.truths) and any(numbers.truths)
     assert (scene.actors, scene.frequency) == (actors, frequency)
+
+
+def test_a_place_in_the_title_titles_nobody(read: Read) -> None:
+    scene = read("ALERTE\n\nTogo : une avocate arrêtée à Lomé\n\nMe Awa Diop a été arrêtée au Togo.")
+    assert not scene.titled

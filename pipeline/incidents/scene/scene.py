@@ -154,7 +154,7 @@ class Scene:
     people: list[str] = field(default_factory=list)  # keys of persons, in order of the text
     signers: frozenset[str] = frozenset()  # persons named at the very end, where letters are signed
     container: dict[int, Actor] = field(default_factory=dict)  # the group whose words hold a name, by its head
-    titled: frozenset[str] = frozenset()  # keys that the title of the alert names
+    titled: frozenset[str] = frozenset()  # keys of people and bodies that the title of the alert names
     prominence: dict[str, int] = field(default_factory=dict)  # persons by place: in the title first, then by names
     main_person: str = ""  # the person meant most often
     bodies: list[Actor] = field(default_factory=list)  # names and descriptions of media, associations, firms, by head

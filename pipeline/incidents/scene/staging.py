@@ -148,7 +148,9 @@ def know_prominence(scene: Scene) -> None:
     pronouns is not known yet, and whoever is quoted last would seem to be meant by all of them."""
     _, start, end = scene.doc._.header.get("title", ["", -1, -1])
     scene.titled = frozenset(
-        actor.key for actor in scene.actors if actor.form == "name" and start <= scene.tokens[actor.head].idx < end
+        actor.key
+        for actor in scene.actors
+        if actor.form == "name" and actor.kind != "place" and start <= scene.tokens[actor.head].idx < end
     )
     often = {key: len(scene.named_in.get(key, ())) for key in scene.people}
     order = sorted(scene.people, key=lambda key: (key not in scene.titled, -often[key]))
