@@ -52,7 +52,7 @@ class Alert:
     def of(cls, doc: Doc, text: str, persons: list[Entity]) -> "Alert":
         """Read a Doc with sections, entities and descriptions."""
         beside: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for reference in doc._.references:
+        for reference in (one for one in doc._.references if one["form"] == "description"):
             first_word = text[reference["start"] : reference["end"]].split()[0].casefold()
             for key, _ in reference["candidates"]:
                 beside[key].append((first_word, reference["head"]))

@@ -2,6 +2,8 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.language.subjects import Alert
+
 ALERT = (
     "Aïcha Benomar\n\nMe Aïcha Benomar, avocate à Rabat, a été arrêtée le 3 mai par la police. Elle a été conduite au"
     " commissariat. L'avocate défend depuis dix ans des journalistes. Son frère, Karim Benomar, a porté plainte. Le"
@@ -47,6 +49,13 @@ def test_kin_is_not_the_person(nlp: Language) -> None:
 
 def test_the_subject_of_an_alert(nlp: Language) -> None:
     assert nlp(ALERT)._.subjects == ["aïcha-benomar"]
+
+
+def test_a_possessive_does_not_describe_its_owner(nlp: Language) -> None:
+    doc = nlp(ALERT)
+    persons = [entity for entity in doc._.entities if entity["kind"] == "person"]
+    beside = Alert.of(doc, doc.text, persons).beside
+    assert "son" not in {first for first, _ in beside["aïcha-benomar"]}
 
 
 def test_impersonal_il_points_to_nobody(nlp: Language) -> None:
