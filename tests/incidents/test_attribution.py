@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.incidents.acts.mentions import Mention
-from pipeline.incidents.factuality.attribution import attributions, formulas
+from pipeline.incidents.factuality.attribution import attributions, formulas, met
 from pipeline.incidents.factuality.features import features
 from pipeline.incidents.scene.scene import Scene
 
@@ -119,3 +119,12 @@ def test_a_source_behind_a_colon_is_told_from_one_that_covers_the_sentence(read:
 def test_only_what_stands_between_marks_is_quoted(read: Read, text: str, quoted: bool) -> None:
     scene = read(text)
     assert ("quoted" in features(scene, mention(scene, "détenue"))) == quoted
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Awa Diop est détenue à Thiès, a-t-elle confié.", "Awa Diop, précise sa famille, est détenue à Thiès."],
+)
+def test_the_verb_of_an_incise_is_told_once(read: Read, text: str) -> None:
+    scene = read(text)
+    assert [formula.kind for formula in met(scene, 0)] == ["incise"]

@@ -82,10 +82,13 @@ def kinds_in(scene: Scene, index: int) -> set[str]:
 
 
 def met(scene: Scene, index: int) -> list[Formula]:
-    """All hearsay of a sentence."""
+    """All hearsay of a sentence; the verb of an incise is no further one."""
     if index not in scene.hearsay:
         bounds = scene.sentences[index].start, scene.sentences[index].end
-        scene.hearsay[index] = [*formulas(scene.tokens, *bounds), *verbs(scene.tokens, *bounds)]
+        found = list(formulas(scene.tokens, *bounds))
+        incised = {place for one in found if one.kind == "incise" for place in range(one.start, one.end)}
+        said = (one for one in verbs(scene.tokens, *bounds) if one.kind != "says" or one.start not in incised)
+        scene.hearsay[index] = [*found, *said]
     return scene.hearsay[index]
 
 
