@@ -28,9 +28,8 @@ def form(words: Words, key: str, names: list[Name], apart: bool) -> persons.Form
     genders = Counter(title["gender"] for title in titles if title and title["gender"])
     first = names[0]
     texts = [words.texts[i] for i in range(first.start, first.end) if not words.texts[i].isspace()]
-    capitals = frozenset(i for i, text in enumerate(texts) if text.isupper() and len(text) > 2)
     gender = next(iter(genders)) if len(genders) == 1 else ""
-    return persons.Form(tuple(key.split(" ")), capitals, gender, first.start, apart)
+    return persons.Form(tuple(key.split(" ")), persons.in_capitals(texts), gender, first.start, apart)
 
 
 def cluster_persons(words: Words, names: list[Name]) -> list[list[Name]]:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Doc
+
 from pipeline.language.words import Name, Words
 from pipeline.lexicons import table
 
@@ -16,11 +18,18 @@ TITLE = re.compile(r"\b(?:\w|M[mM]e|M[eE]s?|Mlle|Dr|Pr)\.\s*$")
 def namesakes(words: Words, names: Sequence[Name]) -> set[str]:
     """The folded names of several words whose bearers are told apart from all others."""
     persons = [name for name in names if name.kind == "person"]
-    found = (name for name in told_apart(words, persons) if name is not None)
+    found = (name for name in bearers(words, persons) if name is not None)
     return {key for name in found if " " in (key := words.key(name))}
 
 
-def told_apart(words: Words, persons: list[Name]) -> Iterator[Name | None]:
+def told_apart(doc: Doc) -> set[int]:
+    """The first tokens of the names in a Doc whose bearers are told apart from others."""
+    names = (Name(span.start, span.end, span.label_) for span in doc.spans.get("names", []))
+    persons = sorted(name for name in names if name.kind == "person")
+    return {name.start for name in bearers(Words.of(doc), persons) if name is not None}
+
+
+def bearers(words: Words, persons: list[Name]) -> Iterator[Name | None]:
     """The bearers of a name who are told apart, one for each telling: who stands behind `avec`, else right before; who
     stands nearest to `homonyme`; who follows `un autre`."""
     for match in WITH.finditer(words.text):

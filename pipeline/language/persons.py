@@ -5,11 +5,27 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.normalise import same_person
+from pipeline.normalise import fold, same_person
 
 ALIKE = 0.7  # below it, a spelling differs and a part is missing: two persons
 SURNAME = 0.3  # what a match of the surname is worth more than one of the given name
 LAST = 0.1  # what a single word is worth of somebody whom the text tells apart: it means him if nobody else
+
+
+def in_capitals(texts: Sequence[str]) -> frozenset[int]:
+    """The indices of the words of a name that are written in capitals; initials are not."""
+    return frozenset(i for i, text in enumerate(texts) if text.isupper() and len(text) > 2)
+
+
+def surname_at(length: int, capitals: frozenset[int]) -> int:
+    """The index of the word of a name that is likely the surname: the first in capitals if not all are, or the last."""
+    return min(capitals) if 0 < len(capitals) < length else length - 1
+
+
+def surname(name: str) -> str:
+    """The word of a name that is likely the surname, folded."""
+    texts = name.split()
+    return fold(texts[surname_at(len(texts), in_capitals(texts))]) if texts else ""
 
 
 @dataclass(slots=True)
@@ -24,9 +40,8 @@ class Form:
 
     @property
     def surname(self) -> int:
-        """The index of the word that is likely the surname: the first in capitals if not all are, or the last."""
-        last = len(self.words) - 1
-        return min(self.capitals) if 0 < len(self.capitals) < len(self.words) else last
+        """The index of the word that is likely the surname."""
+        return surname_at(len(self.words), self.capitals)
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ import pytest
 from pipeline.incidents.scene.scene import Scene
 from pipeline.incidents.subjects.about import samples
 from pipeline.incidents.subjects.fates import fates, share
-from pipeline.incidents.subjects.standing import descriptions, meant_in, told_apart, words_of_names
+from pipeline.incidents.subjects.standing import descriptions, meant_in, standing, surnames
 from pipeline.incidents.subjects.stories import forms, joined, stories
 from pipeline.incidents.types import Incident, Participant
 
@@ -64,16 +64,38 @@ def test_who_is_meant_without_a_name_is_told_of(read: Read) -> None:
     assert meant_in(scene) == {name(scene, "Awa"): [0, 1], name(scene, "Samba"): [2]}
 
 
-def test_a_family_shares_a_name_but_not_a_particle(read: Read) -> None:
-    scene = read("Awa Ould Diop a été frappée. Samba Diop et Karim Ould Fall sont libres.")
-    awa, samba, karim = (words_of_names(scene)[name(scene, words)] for words in ("Awa", "Samba", "Karim"))
-    assert awa & samba == {"diop"} and not awa & karim
+@pytest.mark.parametrize(
+    ("first", "second", "alike"),
+    [
+        ("Awa Ould Diop", "Samba Diop", True),
+        ("Awa Ould Diop", "Karim Ould Fall", False),
+        ("Awa Diop", "Awa Fall", False),
+        ("DIOP Awa", "Samba Diop", True),
+    ],
+)
+def test_a_family_shares_a_surname_but_not_a_first_name(read: Read, first: str, second: str, alike: bool) -> None:
+    scene = read(f"Me {first} a été frappée. Me {second} est libre.")
+    assert (len(set(surnames(scene).values())) == 1) == alike
 
 
-def test_a_namesake_is_told_apart(read: Read) -> None:
-    scene = read("Me Awa Diop a été frappée.\n\nSamba Fall, un homonyme du greffier, est libre.")
-    apart = {actor.key: told_apart(scene, actor) for actor in scene.actors if actor.kind == "person"}
-    assert apart == {name(scene, "Awa"): False, name(scene, "Samba"): True}
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Me Awa Diop a été frappée.\n\nSamba Fall, un homonyme du greffier, est libre.",
+        "Me Awa Diop a été frappée. Elle n'est pas apparentée à Samba Fall.",
+    ],
+)
+def test_a_namesake_is_told_apart(read: Read, text: str) -> None:
+    scene = read(text)
+    awa, samba = keys = [name(scene, words) for words in ("Awa", "Samba")]
+    apart = {key: numbers[11] for key, numbers in standing(scene, keys, awa).items()}
+    assert apart == {awa: 0.0, samba: 1.0}
+
+
+def test_a_confusion_of_files_tells_nobody_apart(read: Read) -> None:
+    scene = read("Le greffier a confondu les dossiers de Me Awa Diop.")
+    awa = name(scene, "Awa")
+    assert standing(scene, [awa], awa)[awa][11] == 0
 
 
 def test_the_head_of_a_bulletin_speaks_as_one() -> None:

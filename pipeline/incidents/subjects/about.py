@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.incidents.encoding.codes import GROUPS
 from pipeline.incidents.scene.scene import Scene
-from pipeline.incidents.subjects.fates import fates, share
+from pipeline.incidents.subjects.fates import fates, players, share
 from pipeline.incidents.subjects.standing import standing
 from pipeline.incidents.subjects.stories import forms, stories
 from pipeline.incidents.types import Incident
@@ -19,7 +19,7 @@ def played(found: Sequence[Incident], role: str) -> Iterator[list[str]]:
     """The entities that play a role in each incident; what belongs to the context is left out."""
     for incident in found:
         if GROUPS[incident["act"]] != "context":
-            yield [p["entity"] for p in incident["participants"] if p["role"] == role]
+            yield players(incident, role)
 
 
 def times(found: Sequence[Incident], role: str) -> Counter[str]:

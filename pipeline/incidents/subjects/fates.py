@@ -19,9 +19,14 @@ def share(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
+def players(incident: Incident, role: str) -> list[str]:
+    """The entities that play a role in an incident, in its order; empty for a group that nobody is known of."""
+    return [p["entity"] for p in incident["participants"] if p["role"] == role]
+
+
 def victims(incident: Incident) -> frozenset[str]:
     """The entities to whom an act was done."""
-    return frozenset(p["entity"] for p in incident["participants"] if p["role"] == "victim" and p["entity"])
+    return frozenset(filter(None, players(incident, "victim")))
 
 
 def days(found: Iterable[Suffered]) -> list[int]:

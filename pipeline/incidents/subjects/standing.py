@@ -7,7 +7,8 @@ from pipeline.incidents.encoding.codes import ELSE, code
 from pipeline.incidents.scene.scene import Actor, Scene
 from pipeline.incidents.subjects.fates import share
 from pipeline.language.extents import DETERMINERS
-from pipeline.lexicons import table
+from pipeline.language.namesakes import told_apart
+from pipeline.language.persons import surname
 
 HEAD = 500  # characters in which an alert mostly says whom it is about
 OPENING = 3  # tokens with which a paragraph says whom it is about
@@ -19,17 +20,18 @@ def standing(scene: Scene, keys: Sequence[str], leader: str) -> dict[str, list[f
     for actor in scene.actors:
         if actor.form == "name":
             names[actor.key].append(actor)
-    described, meant, called = descriptions(scene), meant_in(scene), words_of_names(scene)
+    described, meant, called = descriptions(scene), meant_in(scene), surnames(scene)
+    others = told_apart(scene.doc)
     most = max(map(len, meant.values()), default=0)
     acting = Counter(key for sentence in range(len(scene.sentences)) for key in scene.subjects_of(sentence))
     headed = Counter(key for over in scene.headed for key in over)
     return {
         key: [
             *placed(scene, names[key]),
-            *worded(scene, names[key]),
+            *worded(scene, names[key], others),
             *told_of(meant.get(key, ()), most, len(scene.sentences)),
-            float(sum(not called[key].isdisjoint(called[other]) for other in keys if other != key)),
-            float(key != leader and not called[key].isdisjoint(called[leader])),
+            float(sum(called[key] == called[other] for other in keys if other != key)),
+            float(key != leader and called[key] == called[leader]),
             *described.get(key, (0.0, 0.0)),
             float(acting[key]),
             float(headed[key]),
@@ -60,21 +62,16 @@ def placed(scene: Scene, names: Sequence[Actor]) -> list[float]:
     ]
 
 
-def worded(scene: Scene, names: Sequence[Actor]) -> list[float]:
-    """How someone is named: in quotations, as one of a group, at full length, to be told from a namesake, at the head
-    of paragraphs."""
+def worded(scene: Scene, names: Sequence[Actor], others: set[int]) -> list[float]:
+    """How someone is named: in quotations, as one of a group, at full length, as one of the `others` who are told from
+    their namesakes (by the first tokens of their names), at the head of paragraphs."""
     return [
         float(sum(scene.quoted[actor.head] for actor in names)),
         float(any(actor.head in scene.container for actor in names)),
         float(max((actor.end - actor.start for actor in names), default=0)),
-        float(sum(told_apart(scene, actor) for actor in names)),
+        float(sum(actor.start in others for actor in names)),
         float(sum(opens(scene, actor) for actor in names)),
     ]
-
-
-def told_apart(scene: Scene, actor: Actor) -> bool:
-    """Does the sentence of a name tell someone from another (`à ne pas confondre avec X`)?"""
-    return not scene.lemmas_in[scene.sentence_of[actor.head]].isdisjoint(table("names")["namesakes"])
 
 
 def opens(scene: Scene, actor: Actor) -> bool:
@@ -99,13 +96,9 @@ def told_of(meant: Sequence[int], most: int, sentences: int) -> list[float]:
     return [float(len(meant)), share(len(meant), sentences), share(len(meant), most), share(last, sentences)]
 
 
-def words_of_names(scene: Scene) -> dict[str, frozenset[str]]:
-    """The words of each entity's name without particles: who shares one may be of the same family."""
-    particles = table("names")["particles"]
-    return {
-        entity["key"]: frozenset(entity["name"].casefold().split()).difference(particles)
-        for entity in scene.doc._.entities
-    }
+def surnames(scene: Scene) -> dict[str, str]:
+    """The surname of each person: who shares it may be of the same family."""
+    return {entity["key"]: surname(entity["name"]) for entity in scene.doc._.entities if entity["kind"] == "person"}
 
 
 def descriptions(scene: Scene) -> dict[str, tuple[float, float]]:
