@@ -104,6 +104,20 @@ def test_a_quotation_warns_by_conditions_and_what_is_to_come(nlp: Language) -> N
     assert not any(sign.startswith("said:") for sign in signs_of(told, "prévenue"))
 
 
+@pytest.mark.parametrize(
+    ("said", "warns"),
+    [
+        ("Vous mourrez tous.", True),
+        ("Tu verras.", True),
+        ("Entrez et tirez la porte.", False),
+        ("Lève ton bras.", False),
+    ],
+)
+def test_a_quotation_warns_by_verbs_in_the_future_only(nlp: Language, said: str, warns: bool) -> None:
+    scene = scene_of(nlp, f"On l'a prévenue : « {said} »")
+    assert ("said:fut" in signs_of(scene, "prévenue")) == warns
+
+
 def test_a_message_or_a_number_threatens_by_what_stands_near(nlp: Language) -> None:
     def met(text: str, word: str) -> bool:
         return "needs:threat:met" in signs_of(scene_of(nlp, text), word)

@@ -7,6 +7,7 @@ from pipeline.incidents.acts import signs as write
 from pipeline.incidents.acts.lexicon import Frame, Match, head
 from pipeline.incidents.encoding.bundles import Bundle
 from pipeline.incidents.grammar.cues import (
+    adverbs,
     auxiliaries,
     chain,
     clause,
@@ -18,6 +19,7 @@ from pipeline.incidents.grammar.cues import (
     tense,
     words,
 )
+from pipeline.incidents.grammar.futures import to_come
 from pipeline.incidents.grammar.parse import Word
 from pipeline.incidents.grammar.roles import case
 from pipeline.incidents.scene.scene import PERSONAL, Actor, Scene
@@ -25,7 +27,6 @@ from pipeline.incidents.scene.scene import PERSONAL, Actor, Scene
 NEAR = 5  # tokens before and behind whose content is read
 CUES = ("demands", "modals", "fears", "reports", "hearsay")
 ADDRESS = ("second_person", "conditions")  # lists of words by which a quotation warns whom it addresses
-CLITICS = 1  # pronouns that may stand between `tu` or `vous` and its verb
 SLOTS = frozenset(
     ("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "nmod", "obl:arg", "obl:mod", "appos", "acl")
 )  # fmt: skip
@@ -95,20 +96,12 @@ def verbless(scene: Scene, index: int) -> bool:
     return scene.verbless[index]
 
 
-def to_come(scene: Scene, token: Word) -> bool:
-    """Is a word a verb in the future? Behind `tu` and `vous` its ending tells it, which the tagger hardly knows."""
-    if tense(token) == "fut":
-        return True
-    before = {word.lower_ for word in scene.tokens[max(0, token.i - CLITICS - 1) : token.i]}
-    return token.lower_.endswith(tuple(words("endings_to_come"))) and not before.isdisjoint(words("second_person"))
-
-
 def said(scene: Scene, sentence: Span) -> list[str]:
     """How those are spoken to whom the quotations of a sentence address, and what of: a threat is told by its words."""
     quoted = [token for token in scene.tokens[sentence.start : sentence.end] if scene.quoted[token.i]]
     forms = {token.lower_ for token in quoted}
     out = [f"said:{name}" for name in ADDRESS if forms & words(name)]
-    if any(to_come(scene, token) for token in quoted):
+    if any(to_come(token) for token in quoted):
         out.append("said:fut")
     lemmas = {scene.lemmas[token.i] for token in quoted if scene.content[token.i]}
     return [*out, *sorted({sign for lemma in lemmas for sign in write.named("quote", lemma)})]
@@ -206,9 +199,7 @@ def act_features(scene: Scene, match: Match, shared: list[str]) -> list[Bundle]:
     top = clause(token)
     if top.i != token.i:
         out.append((write.within, sequence, scene.lemmas[top.i], mood(top), tense(top)))
-    around = [token] if top is token else [token, top]
-    adverbs = (child for word in around for child in word.children if child.dep_ == "advmod")
-    out += [(write.adverb, sequence, scene.lemmas[child.i]) for child in adverbs]
+    out += [(write.adverb, sequence, scene.lemmas[child.i]) for child in adverbs(token, top)]
     if negated(token) or negated(top):
         out.append((write.negated, sequence))
     if above := chain(token):

@@ -158,6 +158,12 @@ def is_passive(token: Word) -> bool:
     return is_participle(token) and "obj" not in labels
 
 
+def adverbs(head: Word, top: Word) -> list[Word]:
+    """The adverbs of a word and of the head of its clause."""
+    own = head.children if head.i == top.i else (*head.children, *top.children)
+    return [child for child in own if child.dep_ == "advmod"]
+
+
 @remembered
 def mood(token: Word) -> str:
     """The mood of a verb with its auxiliaries: `cnd` and `sub` win over the rest."""

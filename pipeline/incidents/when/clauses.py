@@ -1,5 +1,6 @@
 """How an act is told in its clause, and how the clause of a date expression stands to it."""
 
+from pipeline.incidents.grammar import cues
 from pipeline.incidents.grammar.cues import auxiliaries, chain, tense, words
 from pipeline.incidents.grammar.parse import Word, remembered
 from pipeline.incidents.scene.scene import Scene
@@ -18,8 +19,7 @@ def verb_form(verb: Word) -> str:
 
 def adverbs(scene: Scene, head: Word, top: Word) -> tuple[str, ...]:
     """The adverbs of the word that tells an act and of the head of its clause, each once."""
-    own = head.children if head.i == top.i else (*head.children, *top.children)
-    return tuple(dict.fromkeys(scene.lemmas[child.i] for child in own if child.dep_ == "advmod"))
+    return tuple(dict.fromkeys(scene.lemmas[child.i] for child in cues.adverbs(head, top)))
 
 
 def link(head: Word, top: Word) -> str:
