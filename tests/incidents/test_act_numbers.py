@@ -1,5 +1,7 @@
 """What a word that may tell an act sees of the other words of its text."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from spacy.language import Language
@@ -7,7 +9,7 @@ from spacy.language import Language
 from pipeline.incidents.acts import acts as reading
 from pipeline.incidents.acts.features import held
 from pipeline.incidents.acts.lexicon import Match, head, matches
-from pipeline.incidents.acts.numbers import Candidate, Pool, numbers, rival
+from pipeline.incidents.acts.numbers import Candidate, Pool, before, numbers, rival, told
 from pipeline.incidents.encoding.codes import acts
 from pipeline.incidents.scene.scene import Scene
 from pipeline.incidents.scene.staging import set_scene
@@ -47,6 +49,26 @@ def test_a_candidate_sees_how_words_elsewhere_call_what_else_it_may_tell(nlp: La
     assert rival(one, [one, again], by_act) == [acts()["death_in_custody"], 0.25, 0.75]
     assert rival(again, [one, again], by_act) == [acts()["killing"], 0.5, 0.0]
     assert rival(other, [other], by_act) == [-1.0, -1.0, -1.0]
+
+
+def test_a_candidate_sees_how_far_back_its_act_was_told(nlp: Language) -> None:
+    first, likely, last = (
+        replace(of_word(nlp, place, "arrest", p), sentence=at)
+        for place, p, at in ((0, 0.9, 0), (9, 0.6, 2), (30, 0.3, 5))
+    )
+    assert before(last, [first, likely, last]) == [0.9, 3.0]
+    assert before(first, [first, likely, last]) == [0.0, -1.0]
+
+
+def test_a_date_counts_for_the_word_whose_clause_holds_it(nlp: Language) -> None:
+    text = "Elle a été entendue lundi à Dakar, alors que la loi punit la torture."
+    scene = set_scene(next(nlp.pipe([text], disable=["recense_incidents"])))
+    found = {match.tokens[0]: match for match in matches(scene.tokens)}
+    heard, torture = (next(t for t in scene.tokens if t.text == word) for word in ("entendue", "torture"))
+    rows = [
+        told(scene, Candidate(0, found[token.i], token, 0, "summons", 0.5, 0.4, 0.1, 0)) for token in (heard, torture)
+    ]
+    assert [row[-3:] for row in rows] == [[1.0, 1.0, 1.0], [0.0, 0.0, 0.0]]
 
 
 def test_every_candidate_has_as_many_numbers(nlp: Language) -> None:

@@ -103,6 +103,16 @@ class TestMatches:
         assert found("le juge/NOUN arrive/VERB") == []
         assert found("la cour la juge/VERB") == [("juge", "prosecution")]
 
+    def test_capitals_have_lost_their_accents(self) -> None:
+        assert found("DEUX AVOCATES/NOUN ARRETEES/PROPN") == [("ARRETEES", "arrest")]
+        assert found("UN GREFFIER/NOUN MENACE/PROPN DE MORT/PROPN") == [("MENACE DE MORT", "death_threat")]
+        assert found("PLACEE/PROPN EN GARDE/NOUN A VUE/NOUN") == [("GARDE A VUE", "detention")]
+        assert found("arretees/PROPN") == []
+
+    def test_a_name_in_capitals_may_be_a_verb(self) -> None:
+        assert found("UN/DET CARNET/NOUN SAISI/PROPN") == [("SAISI", "remedy|seizure")]
+        assert found("LE/DET JUGE/NOUN") == []
+
     def test_all_acts_of_an_entry_are_offered(self) -> None:
         assert found("ils ont saisi/VERB") == [("saisi", "remedy|seizure")]
 

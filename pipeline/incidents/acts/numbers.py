@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
+from pipeline.incidents.acts.features import held
 from pipeline.incidents.acts.lexicon import Match
 from pipeline.incidents.encoding.codes import ELSE, acts, code, groups
 from pipeline.incidents.grammar.cues import chain, clause, feature, is_passive, mood, negated, tense, words
@@ -14,6 +15,7 @@ from pipeline.incidents.scene.scene import Scene
 
 CUES = ("demands", "modals", "fears", "reports", "hearsay")
 NEAR = 3  # candidates before and behind among which the neighbouring word is looked for
+LIKELY = 0.5
 TINY = 1e-6
 
 
@@ -83,6 +85,7 @@ def numbers(scene: Scene, candidates: Sequence[Candidate]) -> list[list[float]]:
             *sentences[one.sentence].others(one),
             *same[one.act].others(one),
             *blocks[scene.block_of[one.sentence]].others(one)[:2],
+            *before(one, by_act[one.act]),
             *beside(candidates, place, -1),
             *beside(candidates, place, 1),
             *overlapping(one, [other for token in one.match.tokens for other in by_token[token]]),
@@ -133,6 +136,7 @@ def told(scene: Scene, one: Candidate) -> list[float]:
         float(feature(head, "Number") == "Plur"),
         float(scene.quoted[head.i]),
         *(float(bool(above & words(cue))) for cue in CUES),
+        *map(float, held(scene, head, one.sentence)),
     ]
 
 
@@ -150,6 +154,14 @@ def set_in(scene: Scene, index: int) -> list[float]:
         float(len(scene.headed[index])),
         *(float(bool(lemmas & words(cue))) for cue in CUES),
     ]
+
+
+def before(one: Candidate, same: Iterable[Candidate]) -> list[float]:
+    """The act in the sentences before: how likely the likeliest word tells it, and how far back the last likely one
+    stands."""
+    earlier = [other for other in same if other.sentence < one.sentence]
+    surely = (one.sentence - other.sentence for other in earlier if other.likely >= LIKELY)
+    return [max((other.likely for other in earlier), default=0.0), float(min(surely, default=ELSE))]
 
 
 def beside(candidates: Sequence[Candidate], place: int, step: int) -> list[float]:

@@ -13,10 +13,13 @@ from spacy.lookups import Lookups
 
 from pipeline import lexicons
 from pipeline.incidents.grammar.parse import Word
+from pipeline.normalise import fold
 from pipeline.settings import BASE_MODEL
 
 CONTRACTED = {"au": "à", "aux": "à", "du": "de", "des": "de", "d'": "de", "d’": "de", "l'": "le", "l’": "le"}
 ER_ENDINGS = ("erait", "èrent", "aient", "eront", "ait", "ant", "era", "ées", "ent", "ée", "és", "es", "é", "a", "e")
+BARE = {"à": "a"}  # small words without their accents
+BARE_ENDINGS = ("ees", "ee")  # those in which a verb in -er has lost its accent
 OPEN = ("VERB", "NOUN", "ADJ", "PROPN", "AUX", "X")
 NAME = "name"  # stands for the part of speech of a word inside a name: no form of a verb (`Gaza`, `Al-Raya`)
 OPEN_FOR_VERBS = ("VERB", "AUX", "ADJ")
@@ -89,12 +92,37 @@ def classes() -> dict[str, list[str]]:
     return of
 
 
+@cache
+def accented() -> dict[str, list[str]]:
+    """The dictionary's words that have accents, by what they are without."""
+    of: dict[str, list[str]] = {bare: [word] for word, bare in BARE.items()}
+    for index, _, _ in tables().values():
+        for word in index:
+            if (bare := fold(word)) != word:
+                of.setdefault(bare, []).append(word)
+    return of
+
+
+@lru_cache(maxsize=1 << 14)
+def restored(form: str) -> frozenset[str]:
+    """The words with their classes that a form of capitals without accents may stand for (`ARRETEES`, `PROCES`)."""
+    endings = (end for end in BARE_ENDINGS if form.endswith(end) and len(form) > len(end) + 1)
+    verbs = {form.removesuffix(end) + "er" for end in endings} | er_verbs(form)
+    found = {word for bare in (form, form.removesuffix("s"), *verbs) for word in accented().get(bare, ())}
+    found |= {verb for verb in verbs if verb in tables()["verb"][0]}
+    return frozenset(found.union(*(classes().get(word, ()) for word in found)))
+
+
 def keys(token: Word) -> frozenset[str]:
     """The words of the lexicon that a token may stand for, in lower case; names in capitals may be headlines."""
-    named = token.pos_ == "PROPN" and token.ent_type_ and not token.text.isupper()
-    return _keys(token.lower_, token.lemma_.lower(), NAME if named else token.pos_)
+    capitals = token.text.isupper()
+    named = token.pos_ == "PROPN" and token.ent_type_ and not capitals
+    found = _keys(token.lower_, token.lemma_.lower(), NAME if named else token.pos_)
+    return found | restored(token.lower_) if capitals and token.text.isascii() else found
 
 
 def may_be_verb(token: Word) -> bool:
-    """May a token alone be a verb? A word that the tagger calls a noun only if no dictionary does (`juge`, `garde`)."""
-    return token.pos_ in OPEN_FOR_VERBS or not is_noun(token.lower_)
+    """May a token alone be a verb? A word that the tagger calls a noun only if no dictionary does (`juge`, `garde`);
+    what it calls a name may be one in a title in capitals."""
+    titled = token.pos_ == "PROPN" and token.text.isupper()
+    return token.pos_ in OPEN_FOR_VERBS or titled or not is_noun(token.lower_)
