@@ -11,7 +11,7 @@ from pipeline.incidents.encoding.codes import ELSE, acts, code, groups, types
 from pipeline.incidents.grammar.cues import clause, mood, negated, tense
 from pipeline.incidents.occasions.merge_features import features, reckoned
 from pipeline.incidents.occasions.reading import Reading
-from pipeline.incidents.references.numbers import kindred, nouns_of
+from pipeline.incidents.references.descriptions import kindred, nouns_of
 from pipeline.incidents.scene.scene import Scene
 from pipeline.learned.stack import HOPELESS, rivalry
 

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from pipeline.incidents.encoding.bundles import Bundle, Odds, written
 from pipeline.incidents.references import words as antecedent_words
 from pipeline.incidents.references.asked import Asked, asked, own_number
+from pipeline.incidents.references.course import DISAGREE, fit, suits
 from pipeline.incidents.references.kinship import relatives
-from pipeline.incidents.references.numbers import DISAGREE, Trace, fit, numbers
-from pipeline.incidents.scene.scene import Actor, Scene, together
+from pipeline.incidents.references.numbers import Trace, numbers
+from pipeline.incidents.scene.scene import Actor, Scene, meant_by, together
 from pipeline.incidents.scene.told import apposed
 from pipeline.learned.linear import Linear
 from pipeline.learned.stack import Stack
@@ -32,11 +33,6 @@ def refers(scene: Scene, actor: Actor) -> bool:
     if actor.form in FORMS:
         return True
     return actor.form == "group" and actor.determiner in DEFINITE and actor.human != "thing" and not together(actor)
-
-
-def meant_by(actor: Actor) -> list[str]:
-    """The keys that an actor stands for: the best one, or all that share its score."""
-    return [key for key, score in actor.candidates if score == actor.candidates[0][1]]
 
 
 def traces(scene: Scene, actor: Actor) -> dict[str, Trace]:
@@ -81,10 +77,12 @@ def ahead(scene: Scene, actor: Actor) -> list[Actor]:
     return [other for other in named if other.head > actor.head][:AHEAD]
 
 
-def agrees(scene: Scene, question: Asked, key: str) -> bool:
-    """May someone be meant by gender and number? A description that disagrees means him once in a hundred times."""
-    fits = fit(question.gender, scene.genders.get(key, "")), fit(question.number, scene.numbers.get(key, ""))
-    return max(fits) < DISAGREE
+def may_mean(scene: Scene, question: Asked, key: str) -> bool:
+    """May a description mean someone by gender and number? One that disagrees means him once in a hundred times; but
+    the name of a body often has another gender than the noun that describes it (`le journal`, La Tribune)."""
+    if scene.kinds.get(key) == "organisation":
+        return fit(question.number, scene.numbers.get(key, "")) < DISAGREE
+    return suits(scene, question, key)
 
 
 def far_back(scene: Scene, actor: Actor) -> list[str]:
@@ -115,7 +113,7 @@ class Question:
     def of(cls, scene: Scene, actor: Actor) -> "Question":
         """Look for the candidates of a reference."""
         found, question = traces(scene, actor), asked(scene, actor)
-        kept = found if actor.form != "group" else [k for k in found if k == actor.key or agrees(scene, question, k)]
+        kept = found if actor.form != "group" else [k for k in found if k == actor.key or may_mean(scene, question, k)]
         return cls(question, found, sorted(kept, key=lambda key: (-found[key].last.head, key)))
 
     def bundles(self, scene: Scene) -> list[list[Bundle]]:

@@ -120,3 +120,75 @@ def related(relative: str, agrees: str, noun: str) -> list[str]:
 def did(own: str, did: str, above: str) -> list[str]:
     """What someone whom a description may mean did, and under which word."""
     return [f"own:{own}|{did}|{above}"]
+
+
+def happened(form: str, act: str, part: str, now: str, own: str, back: int, agrees: str) -> list[str]:
+    """What befell someone where he was last mentioned, and what befalls whom the reference means."""
+    return [
+        f"{form}|then:{act}:{part}>{now}:{own}",
+        f"{form}|then:{part}>{own}|{back}|{agrees}",
+        f"{form}|then:{act}:{part}>{own}",
+        f"{form}|now:{now}:{own}|{part}|{back}",
+    ]
+
+
+def suffered(form: str, agrees: str, kind: str, times: int, now: str, own: str) -> list[str]:
+    """How often someone suffered something before."""
+    return [
+        f"{form}|suffered:{times}|{now}:{own}",
+        f"{form}|suffered:{times}|{agrees}|{kind}",
+        f"{form}|suffered:{times}|{own}|{kind}",
+    ]
+
+
+def befell(form: str, group: str, now: str, own: str) -> list[str]:
+    """What kind of act hit someone before."""
+    return [f"{form}|befell:{group}>{now}:{own}"]
+
+
+def befell_last(form: str, act: str, now: str, own: str) -> list[str]:
+    """What act hit someone last."""
+    return [f"{form}|befell last:{act}>{now}:{own}", f"{form}|befell last:{act}>{own}"]
+
+
+def among(form: str, place: int, persons: int, fitting: int, agrees: str, kind: str, does: str) -> list[str]:
+    """The place of someone among those that agree, the last mentioned first; how many they are."""
+    return [
+        f"{form}|among:{place}|{persons}|{kind}",
+        f"{form}|among:{place}|{fitting}",
+        f"{form}|among:{place}|{does}|{agrees}",
+    ]
+
+
+def lined(form: str, place: int, does: str, back: int, agrees: str) -> list[str]:
+    """The place of someone among the last subjects that agree."""
+    return [f"{form}|lined:{place}|{does}|{agrees}", f"{form}|lined:{place}|{back}"]
+
+
+def apposed(where: str, above: str, gender: str, kind: str, rules: bool) -> list[str]:
+    """Where someone is named beside what belongs to him (`son frère, X`), and the gender of whom it belongs to."""
+    return [
+        f"apposed:{where}|{above}",
+        f"apposed:{where}|{kind}",
+        f"owner:{gender}|{above}",
+        f"ruler:{rules}|{kind}|{gender}",
+    ]
+
+
+def beside(where: str, named: bool, kind: str, human: str) -> list[str]:
+    """Where someone is named beside a description, and whether anyone is."""
+    return [f"beside:{where}|{named}|{kind}", f"beside:{where}|{named}|{human}"]
+
+
+def again(like: int, determiner: str, last: str, form: str, back: int, agrees: str) -> list[str]:
+    """How someone was last told."""
+    return [f"again:{like}|{determiner}|{last}|{form}", f"again:{like}|{last}|{form}|{back}|{agrees}"]
+
+
+def body(own: str, kind: str, main: bool, titled: bool, back: int, completed: bool, like: int) -> list[str]:
+    """Is a body the one told most often, and does the title name it?"""
+    return [
+        f"body:{own}|{main}|{kind}|{completed}",
+        f"body:{main}{titled}|{like}|{kind}|{completed}",
+        f"body:{own}|{like}|{back}",
+    ]

@@ -1,25 +1,22 @@
 """Which words stand around a reference and where a candidate was last mentioned, as bundles of signs."""
 
 from pipeline.incidents.encoding.bundles import Bundle
+from pipeline.incidents.encoding.codes import GROUPS
 from pipeline.incidents.grammar.cues import SUBJECTS, beside
+from pipeline.incidents.grammar.events import Event, event
 from pipeline.incidents.grammar.parse import Word
 from pipeline.incidents.references import signs as write
 from pipeline.incidents.references.asked import Asked
-from pipeline.incidents.references.numbers import (
-    Telling,
-    Trace,
-    fit,
-    followed,
-    likeness,
-    nouns_of,
-    place_among,
-    telling,
-)
+from pipeline.incidents.references.course import fit, followed, histories, leaders, placed, suits
+from pipeline.incidents.references.descriptions import Telling, likeness, nouns_of, telling
+from pipeline.incidents.references.numbers import Trace, place_among
 from pipeline.incidents.scene.scene import Actor, Scene
 
 SUBJECT = "subj"
 MOST = 3  # sentences back that are told apart
 LATE = 5  # candidates by how lately they were mentioned that are told apart
+TIMES = 3  # acts that hit someone before that are told apart
+FITTING, PERSONS, AGREEING = 3, 3, 5  # places among those that agree, persons among them, all of them
 MANY = 2  # bearers of a noun that are told apart
 
 
@@ -37,6 +34,12 @@ def bundles(scene: Scene, traces: dict[str, Trace], keys: list[str], question: A
     before, behind = beside(tokens, actor.start, actor.end)
     told = telling(scene, question) if form == "group" else None
     last_one = followed(scene, question)
+    now = event(word)
+    past = histories(scene, actor.head)
+    line = leaders(scene, question)
+    fitting = [key for key in keys if suits(scene, question, key)]
+    persons = min(PERSONS, sum(scene.nature(key)[0] == "person" for key in fitting))
+    agreeing = min(AGREEING, len(fitting))
     out = []
     for recency, key in enumerate(keys):
         last = traces[key].last
@@ -65,6 +68,12 @@ def bundles(scene: Scene, traces: dict[str, Trace], keys: list[str], question: A
             (write.behind, behind, kind),
             (write.mentioned, lemmas[last.head], form, back),
         ]
+        found += course(form, agrees, kind, back, event(head), now, past.get(key, []))
+        place = min(FITTING, placed(fitting, key))
+        found.append((write.among, form, place, persons, agreeing, agrees, kind, does))
+        found.append((write.lined, form, placed(line, key), does, back, agrees))
+        if form == "possessive":
+            found.append((write.apposed, question.apposed.get(key, ""), above, gender, kind, key in question.rulers))
         if form != "first":
             found.append((write.titled, form, key in scene.titled, agrees, renowned(scene, key), back))
         found += [(write.noun, noun, above, does, own if key != actor.key else "") for noun in nouns]
@@ -73,8 +82,39 @@ def bundles(scene: Scene, traces: dict[str, Trace], keys: list[str], question: A
             found.append((write.new, new, own, actor.determiner, above, does, behind))
             found += newness(told, actor) if new else likenesses(told, question, key, nouns, agrees, kind, back)
             found.append((write.did, own, did, lemmas[head.head.i]))
+            found += beside_or_again(scene, told, question, key, last, agrees, back)
         out.append(found)
     return out
+
+
+def course(form: str, agrees: str, kind: str, back: int, then: Event, now: Event, past: list[Event]) -> list[Bundle]:
+    """What befell someone where he was last mentioned (`then`) and before, and befalls whom a reference means."""
+    found: list[Bundle] = [
+        (write.happened, form, *then, *now, back, agrees),
+        (write.suffered, form, agrees, kind, min(TIMES, len(past)), *now),
+    ]
+    if past:
+        found += [(write.befell, form, group, *now) for group in sorted({GROUPS[told.act] for told in past})]
+        found.append((write.befell_last, form, past[-1].act, *now))
+    return found
+
+
+def beside_or_again(
+    scene: Scene, told: Telling, question: Asked, key: str, last: Actor, agrees: str, back: int
+) -> list[Bundle]:
+    """Where someone is named beside a description, how he was told last, and whether he is the body that the text is
+    about."""
+    actor, titled = question.actor, key in scene.titled
+    kind, human = scene.nature(key)
+    kind, like = human or kind, int(likeness(told.noun, nouns_of(scene, key)))
+    found: list[Bundle] = [(write.beside, question.apposed.get(key, ""), told.named, kind, actor.human)]
+    if key != actor.key:
+        found.append((write.again, like, actor.determiner, last.determiner, last.form, back, agrees))
+    if actor.human == "body":
+        main = scene.main_body is not None and scene.main_body.key == key
+        own, completed = scene.lemmas[actor.head], actor.end - actor.head > 1
+        found.append((write.body, own, kind, main, titled, back, completed, like))
+    return found
 
 
 def renowned(scene: Scene, key: str) -> str:

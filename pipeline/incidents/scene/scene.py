@@ -63,6 +63,11 @@ def together(actor: Actor) -> frozenset[str]:
     return keys if len(keys) > 1 else frozenset()
 
 
+def meant_by(actor: Actor) -> list[str]:
+    """The keys that an actor stands for: the best one, or all that share its score."""
+    return [key for key, score in actor.candidates if score == actor.candidates[0][1]]
+
+
 @dataclass(frozen=True, slots=True)
 class Ensemble:
     """Persons named in one breath: their keys, and the tokens over which the names stand."""
@@ -181,6 +186,7 @@ class Scene:
     voices: dict[int, int] = field(default_factory=dict)  # by quoted token: the head of the actor who says it, if told
     saying: dict[str, int] = field(default_factory=dict)  # how often a key is named as one who says something
     suffering: dict[str, int] = field(default_factory=dict)  # … as the object of a verb
+    befallen: list[int] = field(default_factory=list)  # heads of the actors whom an act hits where they stand
     quoted_share: float = 0.0  # of first persons that stand between quotation marks
 
     def sentence(self, token: Word) -> Span:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from pipeline.document.country import stretches
 from pipeline.document.types import Block
 from pipeline.incidents.grammar.cues import lemma, words
+from pipeline.incidents.grammar.events import befalls, event
 from pipeline.incidents.grammar.parse import Word, read_words
 from pipeline.incidents.grammar.subjects import find_subjects
 from pipeline.incidents.scene.actors import (
@@ -20,6 +21,7 @@ from pipeline.incidents.scene.actors import (
 )
 from pipeline.incidents.scene.apposed_groups import explain_appositions
 from pipeline.incidents.scene.ensembles import explain_groups
+from pipeline.incidents.scene.genders import body_genders
 from pipeline.incidents.scene.membership import members
 from pipeline.incidents.scene.quotations import know_quotations
 from pipeline.incidents.scene.scene import Actor, Scene
@@ -96,6 +98,7 @@ def know_entities(scene: Scene) -> None:
     scene.types |= {key: kind for key, kind in person_services(scene.tokens, scene.actors).items() if kind}
     for e in doc._.entities:
         scene.genders[e["key"]], scene.numbers[e["key"]] = e["gender"], e["number"]
+    scene.genders |= body_genders(scene.tokens, scene.actors)
     for index, group in enumerate(doc._.groups):
         scene.genders[f"group:{index}"], scene.numbers[f"group:{index}"] = group["gender"], group["number"]
     scene.occupations = {e["key"]: e["occupation"] for e in doc._.entities if e["occupation"]}
@@ -140,6 +143,8 @@ def know_actors(scene: Scene) -> None:
     scene.bodies = sorted(bodies, key=lambda actor: actor.head)
     scene.main_body = max(scene.bodies, key=lambda actor: scene.frequency.get(actor.key, 0), default=None)
     scene.main_person = max(scene.people, key=lambda key: scene.frequency.get(key, 0), default="")
+    told = (actor.head for actor in scene.actors if actor.kind != "place")
+    scene.befallen = sorted(head for head in told if befalls(event(scene.tokens[head])))
     know_prominence(scene)
 
 

@@ -1,0 +1,66 @@
+"""How a telling runs on: whom the last pronoun and the last subjects mean that agree with a reference, and what acts
+have hit each so far."""
+
+from itertools import takewhile
+
+from pipeline.incidents.grammar.cues import SUBJECTS
+from pipeline.incidents.grammar.events import Event, event
+from pipeline.incidents.references.asked import Asked, own_gender, own_number
+from pipeline.incidents.scene.scene import Actor, Scene, meant_by
+
+DISAGREE = 2.0
+AGO = 3  # sentences, with its own, in which the last pronoun before a reference is looked for
+LED = 4  # … the last subjects
+LAST = 3  # subjects that are told apart
+NOWHERE = 9  # the place of what is not in a list
+
+
+def fit(one: str, other: str) -> float:
+    """Whether two values of gender or number agree: 0 open, where one is unknown, 1 yes, 2 no."""
+    return 0.0 if not one or not other else 1.0 if one == other else 2.0
+
+
+def suits(scene: Scene, question: Asked, key: str) -> bool:
+    """May someone be meant by gender and number?"""
+    fits = fit(question.gender, scene.genders.get(key, "")), fit(question.number, scene.numbers.get(key, ""))
+    return max(fits) < DISAGREE
+
+
+def followed(scene: Scene, question: Asked) -> tuple[Actor, int] | None:
+    """The last pronoun or possessive before a reference that agrees with it, and how many sentences back."""
+    for index in range(question.here, max(-1, question.here - AGO), -1):
+        for other in reversed(scene.actors_in[index]):
+            if other.head >= question.actor.head or other.form not in ("pronoun", "possessive") or not other.candidates:
+                continue
+            numbers = fit(question.number, own_number(scene, other))
+            if max(numbers, fit(question.gender, own_gender(scene, other))) < DISAGREE:
+                return other, question.here - index
+    return None
+
+
+def leaders(scene: Scene, question: Asked) -> list[str]:
+    """Those who were subjects last before a reference and agree with it, the last one first."""
+    found: list[str] = []
+    for index in range(question.here, max(-1, question.here - LED), -1):
+        for other in reversed(scene.actors_in[index]):
+            subject = other.head < question.actor.start and scene.tokens[other.head].dep_ in SUBJECTS
+            key = other.candidates[0][0] if subject and other.candidates else ""
+            if key and key not in found and suits(scene, question, key):
+                found.append(key)
+                if len(found) == LAST:
+                    return found
+    return found
+
+
+def placed(keys: list[str], key: str) -> int:
+    """The place of a key in a list."""
+    return keys.index(key) if key in keys else NOWHERE
+
+
+def histories(scene: Scene, before: int) -> dict[str, list[Event]]:
+    """What acts have hit each person so far before a token, by key."""
+    found: dict[str, list[Event]] = {}
+    for head in takewhile(lambda head: head < before, scene.befallen):
+        for key in meant_by(scene.actor_at[head]):
+            found.setdefault(key, []).append(event(scene.tokens[head]))
+    return found
