@@ -143,7 +143,8 @@ def resolve_blind(alerts: Sequence[Annotated], parts: list[list[Annotated]], set
     """Resolve the references of each part by models that have not seen it; returns the models of all parts.
 
     A reference is asked about once those before it are resolved. Models that learned from unresolved ones resolve them
-    for those that are kept: first for the linear one, then for the trees.
+    for those that are kept, first for the linear one, then for the trees; these learn from both, for a text that is
+    resolved wrongly looks like neither.
     """
     strength = settings["strength"]["antecedents"]
     for annotated in alerts:
@@ -155,13 +156,16 @@ def resolve_blind(alerts: Sequence[Annotated], parts: list[list[Annotated]], set
     def forest(made: Iterable[Packed]) -> Trees:
         return grow(made, settings)
 
-    firsts, _ = fitted([[pack(first_antecedent_samples(a)) for a in part] for part in parts], linear)
-    made = [[pack(antecedent_samples(a, first)) for a in part] for part, first in zip(parts, firsts, strict=True)]
-    grown, _ = fitted(made, forest)
-    signs = [[pack(told) for told, _ in part] for part in in_turn(parts, firsts, grown)]
-    firsts, first = fitted(signs, linear)
-    made = [[pack(numbers) for _, numbers in part] for part in in_turn(parts, firsts, grown)]
-    grown, trees = fitted(made, forest)
+    def unresolved(firsts: Sequence[Linear]) -> list[list[Packed]]:
+        return [[pack(antecedent_samples(a, first)) for a in part] for part, first in zip(parts, firsts, strict=True)]
+
+    signs = [[pack(first_antecedent_samples(a)) for a in part] for part in parts]
+    firsts, _ = fitted(signs, linear)
+    grown, _ = fitted(unresolved(firsts), forest)
+    told = [[pack(own) for own, _ in part] for part in in_turn(parts, firsts, grown)]
+    firsts, first = fitted([one + other for one, other in zip(signs, told, strict=True)], linear)
+    told = [[pack(own) for _, own in part] for part in in_turn(parts, firsts, grown)]
+    grown, trees = fitted([one + other for one, other in zip(unresolved(firsts), told, strict=True)], forest)
     for part, linear_model, own in zip(parts, firsts, grown, strict=True):
         for annotated in part:
             antecedents.resolve(annotated.scene, Stack(linear_model, own))

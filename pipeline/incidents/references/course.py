@@ -1,6 +1,8 @@
 """How a telling runs on: whom the last pronoun and the last subjects mean that agree with a reference, and what acts
 have hit each so far."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 
 from pipeline.incidents.grammar.cues import SUBJECTS
@@ -9,6 +11,7 @@ from pipeline.incidents.references.asked import Asked, own_gender, own_number
 from pipeline.incidents.scene.scene import Actor, Scene, meant_by
 
 DISAGREE = 2.0
+CONTINUING = ("pronoun", "possessive")  # descriptions have their nouns, first persons their speaker
 AGO = 3  # sentences, with its own, in which the last pronoun before a reference is looked for
 LED = 4  # … the last subjects
 LAST = 3  # subjects that are told apart
@@ -64,3 +67,26 @@ def histories(scene: Scene, before: int) -> dict[str, list[Event]]:
         for key in meant_by(scene.actor_at[head]):
             found.setdefault(key, []).append(event(scene.tokens[head]))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What a reference that continues a telling finds: what it tells now, what has hit each candidate so far, the last
+    subjects and all candidates that agree with it."""
+
+    now: Event
+    past: dict[str, list[Event]]
+    line: list[str]
+    fitting: list[str]
+    persons: int  # of those that agree
+
+
+def run_of(scene: Scene, question: Asked, keys: Sequence[str]) -> Course | None:
+    """The course of the telling up to a reference with its candidates, the last mentioned first; None for one that is
+    told by other things."""
+    if question.actor.form not in CONTINUING:
+        return None
+    fitting = [key for key in keys if suits(scene, question, key)]
+    persons = sum(scene.nature(key)[0] == "person" for key in fitting)
+    past = histories(scene, question.actor.head)
+    return Course(event(question.token), past, leaders(scene, question), fitting, persons)

@@ -7,7 +7,7 @@ from pipeline.incidents.encoding.codes import ELSE, GROUPS, acts, code
 from pipeline.incidents.grammar.events import SAYING, Event, event
 from pipeline.incidents.grammar.roles import case
 from pipeline.incidents.references.asked import Asked
-from pipeline.incidents.references.course import fit, followed, histories, leaders, placed, suits
+from pipeline.incidents.references.course import Course, fit, followed, placed, run_of
 from pipeline.incidents.references.descriptions import described, telling
 from pipeline.incidents.references.speech import speaking, speech
 from pipeline.incidents.scene.quotations import is_source
@@ -19,6 +19,8 @@ SENTENCE = 100.0  # added for each sentence between
 NEVER = 99  # the place of whoever is no person among those by prominence
 SAID = -2.0  # stands for a verb of saying among acts
 NOBODY = [ELSE] * 4
+UNRUN = [ELSE] * 4
+UNFOLLOWED = [ELSE] * 7
 UNTOLD = [ELSE] * 13
 UNSPOKEN = [ELSE] * 10
 UNSAID = [ELSE] * 2  # of a first person, whose speaker is known otherwise
@@ -38,15 +40,8 @@ def numbers(
 ) -> list[list[float]]:
     """The numbers of each candidate of a reference, none of those that are hopeless; `keys` are they, the last
     mentioned first, `odds` what a linear model said of them at first."""
-    fitting = [key for key in keys if suits(scene, question, key)]
-    now = event(question.token)
-    line, past = leaders(scene, question), histories(scene, question.actor.head)
-    shared = [
-        *reference(scene, question, len(keys)),
-        *happening(now),
-        float(len(fitting)),
-        float(sum(scene.nature(key)[0] == "person" for key in fitting)),
-    ]
+    course = run_of(scene, question, keys)
+    shared = [*reference(scene, question, len(keys)), *(running(course) if course else UNRUN)]
     last = followed(scene, question)
     told = telling(scene, question) if question.actor.form == "group" else None
     spoken = speech(scene, question) if question.actor.form == "first" else None
@@ -56,10 +51,7 @@ def numbers(
             float(recency),
             *mentioned(scene, question, key, traces[key]),
             *known(scene, question, key),
-            *happening(event(scene.tokens[traces[key].last.head])),
-            *befell(past.get(key, []), now),
-            float(placed(fitting, key)),
-            float(placed(line, key)),
+            *(followed_by(scene, course, key, traces[key].last) if course else UNFOLLOWED),
             *(after(last, key) if last else NOBODY),
             *(described(scene, told, question, key) if told else UNTOLD),
             *(speaking(scene, spoken, key) if spoken else UNSPOKEN),
@@ -68,6 +60,22 @@ def numbers(
         if rivals[0] >= HOPELESS
         else []
         for recency, (key, rivals) in enumerate(zip(keys, rivalry(odds), strict=True))
+    ]
+
+
+def running(course: Course) -> list[float]:
+    """What a reference that continues a telling tells, and how many agree with it."""
+    return [*happening(course.now), float(len(course.fitting)), float(course.persons)]
+
+
+def followed_by(scene: Scene, course: Course, key: str, last: Actor) -> list[float]:
+    """What befell the candidate where he was last mentioned, and before; his place among those who agree and among the
+    last subjects."""
+    return [
+        *happening(event(scene.tokens[last.head])),
+        *befell(course.past.get(key, []), course.now),
+        float(placed(course.fitting, key)),
+        float(placed(course.line, key)),
     ]
 
 

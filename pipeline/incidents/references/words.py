@@ -7,7 +7,7 @@ from pipeline.incidents.grammar.events import Event, event
 from pipeline.incidents.grammar.parse import Word
 from pipeline.incidents.references import signs as write
 from pipeline.incidents.references.asked import Asked
-from pipeline.incidents.references.course import fit, followed, histories, leaders, placed, suits
+from pipeline.incidents.references.course import Course, fit, followed, placed, run_of
 from pipeline.incidents.references.descriptions import Telling, likeness, nouns_of, telling
 from pipeline.incidents.references.numbers import Trace, place_among
 from pipeline.incidents.scene.scene import Actor, Scene
@@ -34,12 +34,7 @@ def bundles(scene: Scene, traces: dict[str, Trace], keys: list[str], question: A
     before, behind = beside(tokens, actor.start, actor.end)
     told = telling(scene, question) if form == "group" else None
     last_one = followed(scene, question)
-    now = event(word)
-    past = histories(scene, actor.head)
-    line = leaders(scene, question)
-    fitting = [key for key in keys if suits(scene, question, key)]
-    persons = min(PERSONS, sum(scene.nature(key)[0] == "person" for key in fitting))
-    agreeing = min(AGREEING, len(fitting))
+    course = run_of(scene, question, keys)
     out = []
     for recency, key in enumerate(keys):
         last = traces[key].last
@@ -68,10 +63,8 @@ def bundles(scene: Scene, traces: dict[str, Trace], keys: list[str], question: A
             (write.behind, behind, kind),
             (write.mentioned, lemmas[last.head], form, back),
         ]
-        found += course(form, agrees, kind, back, event(head), now, past.get(key, []))
-        place = min(FITTING, placed(fitting, key))
-        found.append((write.among, form, place, persons, agreeing, agrees, kind, does))
-        found.append((write.lined, form, placed(line, key), does, back, agrees))
+        if course is not None:
+            found += in_course(course, key, form, agrees, kind, back, event(head), does)
         if form == "possessive":
             found.append((write.apposed, question.apposed.get(key, ""), above, gender, kind, key in question.rulers))
         if form != "first":
@@ -87,11 +80,19 @@ def bundles(scene: Scene, traces: dict[str, Trace], keys: list[str], question: A
     return out
 
 
-def course(form: str, agrees: str, kind: str, back: int, then: Event, now: Event, past: list[Event]) -> list[Bundle]:
-    """What befell someone where he was last mentioned (`then`) and before, and befalls whom a reference means."""
+def in_course(
+    course: Course, key: str, form: str, agrees: str, kind: str, back: int, then: Event, does: str
+) -> list[Bundle]:
+    """What befell someone where he was last mentioned (`then`) and before, and befalls whom a reference means; his
+    place among those who agree and among the last subjects."""
+    now, past = course.now, course.past.get(key, [])
+    persons, agreeing = min(PERSONS, course.persons), min(AGREEING, len(course.fitting))
+    place = min(FITTING, placed(course.fitting, key))
     found: list[Bundle] = [
         (write.happened, form, *then, *now, back, agrees),
         (write.suffered, form, agrees, kind, min(TIMES, len(past)), *now),
+        (write.among, form, place, persons, agreeing, agrees, kind, does),
+        (write.lined, form, placed(course.line, key), does, back, agrees),
     ]
     if past:
         found += [(write.befell, form, group, *now) for group in sorted({GROUPS[told.act] for told in past})]
