@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.incidents.grammar.events import event
 from pipeline.incidents.references.antecedents import Question
 from pipeline.incidents.references.asked import asked
 from pipeline.incidents.references.course import followed, histories, leaders
+from pipeline.incidents.scene.events import event
 from pipeline.incidents.scene.scene import Actor, Scene
 
 Read = Callable[[str], Scene]

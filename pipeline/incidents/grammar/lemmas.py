@@ -124,5 +124,5 @@ def keys(token: Word) -> frozenset[str]:
 def may_be_verb(token: Word) -> bool:
     """May a token alone be a verb? A word that the tagger calls a noun only if no dictionary does (`juge`, `garde`);
     what it calls a name may be one in a title in capitals."""
-    titled = token.pos_ == "PROPN" and token.text.isupper()
+    titled = token.pos_ == "PROPN" and token.text.isupper() and not token.ent_type_
     return token.pos_ in OPEN_FOR_VERBS or titled or not is_noun(token.lower_)

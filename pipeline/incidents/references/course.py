@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from pipeline.incidents.grammar.cues import SUBJECTS
-from pipeline.incidents.grammar.events import Event, event
 from pipeline.incidents.references.asked import Asked, own_gender, own_number
+from pipeline.incidents.scene.events import Event, event
 from pipeline.incidents.scene.scene import Actor, Scene, meant_by
 
 DISAGREE = 2.0
@@ -46,7 +46,11 @@ def leaders(scene: Scene, question: Asked) -> list[str]:
     found: list[str] = []
     for index in range(question.here, max(-1, question.here - LED), -1):
         for other in reversed(scene.actors_in[index]):
-            subject = other.head < question.actor.start and scene.tokens[other.head].dep_ in SUBJECTS
+            subject = (
+                other.head < question.actor.start
+                and other.kind != "place"
+                and scene.tokens[other.head].dep_ in SUBJECTS
+            )
             key = other.candidates[0][0] if subject and other.candidates else ""
             if key and key not in found and suits(scene, question, key):
                 found.append(key)

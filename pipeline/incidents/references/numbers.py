@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.incidents.encoding.codes import ELSE, GROUPS, acts, code
-from pipeline.incidents.grammar.events import SAYING, Event, event
 from pipeline.incidents.grammar.roles import case
 from pipeline.incidents.references.asked import Asked
 from pipeline.incidents.references.course import Course, fit, followed, placed, run_of
 from pipeline.incidents.references.descriptions import described, telling
 from pipeline.incidents.references.speech import speaking, speech
+from pipeline.incidents.scene.events import SAYING, Event, event
 from pipeline.incidents.scene.quotations import is_source
 from pipeline.incidents.scene.scene import Actor, Scene
 from pipeline.learned.stack import HOPELESS, rivalry

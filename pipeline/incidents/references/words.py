@@ -3,13 +3,13 @@
 from pipeline.incidents.encoding.bundles import Bundle
 from pipeline.incidents.encoding.codes import GROUPS
 from pipeline.incidents.grammar.cues import SUBJECTS, beside
-from pipeline.incidents.grammar.events import Event, event
 from pipeline.incidents.grammar.parse import Word
 from pipeline.incidents.references import signs as write
 from pipeline.incidents.references.asked import Asked
 from pipeline.incidents.references.course import Course, fit, followed, placed, run_of
 from pipeline.incidents.references.descriptions import Telling, likeness, nouns_of, telling
 from pipeline.incidents.references.numbers import Trace, place_among
+from pipeline.incidents.scene.events import Event, event
 from pipeline.incidents.scene.scene import Actor, Scene
 
 SUBJECT = "subj"

@@ -8,7 +8,6 @@ from spacy.tokens import Doc
 from pipeline.document.country import stretches
 from pipeline.document.types import Block
 from pipeline.incidents.grammar.cues import lemma, words
-from pipeline.incidents.grammar.events import befalls, event
 from pipeline.incidents.grammar.parse import Word, read_words
 from pipeline.incidents.grammar.subjects import find_subjects
 from pipeline.incidents.scene.actors import (
@@ -21,6 +20,7 @@ from pipeline.incidents.scene.actors import (
 )
 from pipeline.incidents.scene.apposed_groups import explain_appositions
 from pipeline.incidents.scene.ensembles import explain_groups
+from pipeline.incidents.scene.events import befalls, event
 from pipeline.incidents.scene.genders import body_genders
 from pipeline.incidents.scene.membership import members
 from pipeline.incidents.scene.quotations import know_quotations

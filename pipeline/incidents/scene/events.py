@@ -4,6 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline import lexicons
+from pipeline.incidents.encoding.codes import GROUPS
 from pipeline.incidents.grammar.cues import SUBJECTS, feature, is_passive, words
 from pipeline.incidents.grammar.parse import Word, remembered
 
@@ -11,6 +12,7 @@ CLIMB = ("conj", "appos", "flat:name", "flat", "nmod:appos")  # what stands for,
 OTHER = "other"
 SAYING = "say"
 STEPS = 3  # words up to the one that tells something
+SURELY = 0.5  # the least weight of a word that tells an act alone
 SUFFERING = ("patient", "recipient", "owner", "owner:patient")
 
 
@@ -26,9 +28,10 @@ def told_acts() -> dict[str, str]:
     """The act that each word tells alone most surely."""
     found: dict[str, tuple[float, str]] = {}
     for row in lexicons.rows("frames"):
-        if " " not in row["lemmas"] and row["act"] != "none":
+        alone = " " not in row["lemmas"] and all(need.startswith("not:") for need in row["needs"].split())
+        if alone and row["act"] != "none":
             weight = float(row["weight"])
-            if weight > found.get(row["lemmas"], (0.0, ""))[0]:
+            if weight >= SURELY and weight > found.get(row["lemmas"], (0.0, ""))[0]:
                 found[row["lemmas"]] = weight, row["act"]
     return {lemma: act for lemma, (_, act) in found.items()}
 
@@ -68,5 +71,5 @@ def event(word: Word) -> Event:
 
 
 def befalls(told: Event) -> bool:
-    """Is someone hit by an act?"""
-    return told.part in SUFFERING and told.act not in (OTHER, SAYING)
+    """Is someone hit by an act? What he does and what is done for him hits nobody."""
+    return told.part in SUFFERING and told.act in GROUPS and GROUPS[told.act] != "context"
