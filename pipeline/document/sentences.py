@@ -25,6 +25,9 @@ _GLUED = re.compile(r"[a-zà-ÿ]{2}\.[A-ZÀ-Þ][a-zà-ÿ]")
 _SIGN = re.compile(r"[«»“”()\[\]\"]")
 _PAIR = {"«": "»", "“": "”", "(": ")", "[": "]"}
 _SHORT_QUOTE = 240
+_LONGEST = 800  # characters; no writer is so long without a stop, but lists and broken texts are
+_SEAM = re.compile(r"[,;:]\s+")
+_SPACE = re.compile(r"\s+")
 _DEEPEST_NESTING = 4
 
 
@@ -37,12 +40,31 @@ def split_block(text: str, block: Block) -> Iterator[tuple[int, int]]:
     """The sentences of one block; each line of an address is one of its own."""
     piece = text[block.start : block.end]
     start = 0
-    for end in [*_boundaries(piece, block), len(piece)]:
+    for end in _shortened(piece, [*_boundaries(piece, block), len(piece)]):
         sentence = piece[start:end]
         stripped = sentence.strip()
         if stripped:
             begin = block.start + start + len(sentence) - len(sentence.lstrip())
             yield begin, begin + len(stripped)
+        start = end
+
+
+def _shortened(piece: str, ends: list[int]) -> Iterator[int]:
+    """The ends of sentences, with further ones in those that are too long, for what reads a sentence compares all in it
+    with all: behind the last comma in reach, else a space, or where the next space is."""
+    start = 0
+    for end in ends:
+        while end - start > _LONGEST:
+            reach = start + _LONGEST
+            seams = [
+                match.end() for kind in (_SEAM, _SPACE) for match in list(kind.finditer(piece, start + 1, reach))[-1:]
+            ]
+            further = _SPACE.search(piece, reach, end)
+            if not seams and further is None:
+                break
+            start = seams[0] if seams else further.end() if further is not None else end
+            yield start
+        yield end
         start = end
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.document import normalise_text, structure
+from pipeline.document import normalise_text, sentences, structure
 from pipeline.ingest.types import Given
 
 APPEAL = """APPEL URGENT - L'OBSERVATOIRE
@@ -173,3 +173,14 @@ def test_time_grows_with_length_not_with_its_square(piece: str) -> None:
     seconds(1000)
     short, long = (min(seconds(length) for _ in range(3)) for length in (10_000, 40_000))
     assert long < max(0.3, 9 * short)
+
+
+def test_a_sentence_without_a_stop_is_cut_at_commas_or_spaces() -> None:
+    def longest(text: str) -> int:
+        spans = sentences(text)
+        assert " ".join(text[start:end] for start, end in spans) == text
+        return max(end - start for start, end in spans)
+
+    assert longest(("des cahiers, une lampe, " * 2000).strip()) <= 800
+    assert longest(("cahier lampe " * 2000).strip()) <= 800
+    assert longest("a" * 5000) == 5000
