@@ -5,6 +5,7 @@ from pipeline.dates.tense import tense
 from pipeline.dates.tokens import Tokens, class_names, is_a
 
 _HOURS = 8  # tokens behind `du lundi au vendredi` in which hours may stand
+_TOLD_REACH = 7  # tokens before `le soir` in which its clause tells what is past
 _HABIT_REACH = 10  # tokens on either side in which a habit is told
 _SHORT_WORD = 3  # letters up to which a word is hardly a noun in the plural
 _NAME_LENGTH = 7  # tokens of a name made of a date
@@ -26,11 +27,21 @@ def is_no_date(tokens: Tokens, start: int, end: int, rule: Rule) -> bool:
         return True
     if rule.name == "year as a heading" and not _is_heading(tokens, start):
         return True
+    if rule.name == "part of that day in its clause" and not _is_told(tokens, start, end):
+        return True
     if _is_habit(tokens, start, end, rule) or _is_count(tokens, start, end, rule):
         return True
     if rule.name == "year in brackets" and any(is_a(tokens, at, "law") for at in range(max(0, start - 4), start)):
         return True  # `la résolution 2178 (2014)`
     return _is_name(tokens, start, end, rule) or (rule.kind != "range" and _is_law(tokens, start, end))
+
+
+def _is_told(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether the clause up to a time of day tells what is past: `relâché le soir`, not `il travaille le soir`."""
+    reach = range(start - 1, max(-1, start - 1 - _TOLD_REACH), -1)
+    bound = next((at for at in reach if is_a(tokens, at, "comma", "dot", "semicolon", "colon", "break")), None)
+    first = max(0, start - _TOLD_REACH) if bound is None else bound + 1
+    return first < start and tense(tokens, (first, end), start, end) == "past"
 
 
 def _is_habit(tokens: Tokens, start: int, end: int, rule: Rule) -> bool:

@@ -14,9 +14,9 @@ from pipeline.normalise import fold
 _RANGE_BEFORE = re.compile(
     r"(?<![\d/°] )(?<![\d/°])(?P<day>\d{1,2})(?:er)?"
     r"(?:(?P<separator>[./])\d{1,2}(?:[./]\d{2,4})?| [^\W\d_]+(?P<year> \d{4})?)?"
-    r"(?: ?[–-] ?| (?P<to>au) (?:\w+ )?)$"
+    r"(?: ?[–-] ?(?:[a-z]{2,3}\.? )?| (?P<to>au) (?:\w+ )?)$"
 )
-_RANGE_AFTER = re.compile(r" ?[–-] ?\d{1,2}(?:er)?[ ./](?!h\b|heures|min|p\.)\w| au (?:\w+ )?\d")
+_RANGE_AFTER = re.compile(r" ?[–-] ?\d{1,2}(?:er)?[ ./](?!h\b|heures|min|p\.|pages?\b|F\b)\w| au (?:\w+ )?\d")
 _CENTURY_TURN = 70  # a year of two digits below it is of this century
 # Glued to letters, or without marks between its figures: any other date has been looked for already.
 _COMPACT = re.compile(
@@ -132,7 +132,7 @@ def _period() -> re.Pattern[str]:
     last = rf"(?P<d>\d{{1,2}})(?:er)? (?P<m>{month})\b\.? (?P<y>\d{{4}})\b"
     figures = r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?"
     last_in_figures = r"(?P<d2>\d{1,2})[./](?P<m2>\d{1,2})[./](?P<y2>\d{4})\b"
-    to = r"(?: au (?:\w+ )?| ?[–-] ?)"
+    to = r"(?: au (?:\w+ )?| ?[–-] ?(?:[a-z]{2,3}\.? )?)"
     return re.compile(rf"(?i)(?<![\w./-])(?:{first}{to}{last}|{figures}{to}{last_in_figures})")
 
 
