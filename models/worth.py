@@ -132,7 +132,7 @@ def scored(alerts: Sequence[Annotated], models: Models) -> Scores:
         doc = annotated.scene.doc
         scene = staging.set_scene(doc)
         antecedents.resolve(scene, models.antecedents)
-        doc._.incidents = incident.read_incidents(scene, models)
+        (doc._.incidents,) = incident.read_incidents([scene], models)
         for table, made in rows(doc, SourceAlert(annotated.alert.name, annotated.alert.text, "")).items():
             tables[table] += made
     return summarise(judge(frames(tables), CORPUS / "dev"))

@@ -1,7 +1,8 @@
-"""From a Doc to occasions: mentions of acts are found, read one by one, and joined where they tell one occasion."""
+"""From Docs to occasions: mentions of acts are found, read one by one, and joined where they tell one occasion."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from pipeline.incidents.acts import acts
 from pipeline.incidents.acts.mentions import Mention
@@ -16,6 +17,8 @@ from pipeline.incidents.people import participants
 from pipeline.incidents.scene.scene import Scene
 from pipeline.incidents.when import when
 
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 Told = tuple[list[Reading], dict[str, float]]  # the readings of one occasion, and how likely each key is a victim of it
 
 
@@ -87,10 +90,14 @@ def occasion(
     )
 
 
+def detected(scene: Scene, models: Models) -> list[Mention]:
+    """The mentions of acts that a Doc holds."""
+    return acts.detect(scene, models.finding, models.tellings, models.thresholds["act"])
+
+
 def readings(scene: Scene, models: Models) -> list[Reading]:
     """The mentions of acts that a Doc holds, each read for itself."""
-    found = acts.detect(scene, models.finding, models.tellings, models.thresholds["act"])
-    return read_mentions(scene, found, models)
+    return read_mentions(scene, detected(scene, models), models)
 
 
 def clusters(scene: Scene, found: list[Reading], models: Models) -> list[Told]:
@@ -135,9 +142,20 @@ def with_intervals(scene: Scene, found: Sequence[Occasion], models: Models) -> l
     ]
 
 
-def occasions(scene: Scene, models: Models) -> list[Occasion]:
-    """The occasions that a Doc tells, in order of their first mention."""
-    found = with_victims(scene, clusters(scene, readings(scene, models), models), models)
+def each(
+    step: Callable[[Scene, Given, Models], Made], scenes: Sequence[Scene], given: Iterable[Given], models: Models
+) -> list[Made]:
+    """What a step makes of each Doc."""
+    return [step(scene, one, models) for scene, one in zip(scenes, given, strict=True)]
+
+
+def occasions(scenes: Sequence[Scene], models: Models) -> list[list[Occasion]]:
+    """The occasions that each Doc tells, in order of their first mention.
+
+    A step reads all Docs before the next begins: what it knows by heart is in the processor's cache from the first on.
+    """
+    found = each(read_mentions, scenes, [detected(scene, models) for scene in scenes], models)
+    made = each(with_victims, scenes, each(clusters, scenes, found, models), models)
     for chosen in (with_dates, with_types, with_factuality, with_intervals):
-        found = chosen(scene, found, models)
-    return repeats.repeated(scene, found)
+        made = each(chosen, scenes, made, models)
+    return [repeats.repeated(scene, one) for scene, one in zip(scenes, made, strict=True)]

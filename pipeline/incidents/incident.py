@@ -1,5 +1,7 @@
 """Writes occasions as incidents, with the words that stand for each participant."""
 
+from collections.abc import Sequence
+
 from pipeline.incidents import confidence
 from pipeline.incidents.assemble import occasions
 from pipeline.incidents.details import charges, targets, where
@@ -85,12 +87,12 @@ def incident(scene: Scene, occasion: Occasion, target: str, sure: float, models:
     )
 
 
-def read_incidents(scene: Scene, models: Models) -> list[Incident]:
-    """The incidents of a Doc, in order of their first mention.
+def read_incidents(scenes: Sequence[Scene], models: Models) -> list[list[Incident]]:
+    """The incidents of each Doc, in order of their first mention.
 
     A row that is almost surely wrong somewhere costs an analyst more than it gives: it is left out.
     """
-    return write(scene, occasions(scene, models), models)
+    return [write(scene, found, models) for scene, found in zip(scenes, occasions(scenes, models), strict=True)]
 
 
 def write(scene: Scene, found: list[Occasion], models: Models) -> list[Incident]:

@@ -11,7 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.learned.places import Places
+
 Floats = NDArray[np.float32]
+UNKNOWN = ("",)  # a feature that no model has
 STEPS = 64  # in which weights are stored: finer ones decide nothing and triple the file
 
 
@@ -37,6 +40,11 @@ class Linear:
         """The weights with a row of nothing at the end, for the features that are unknown."""
         return np.concatenate([self.weights, np.zeros((1, len(self.labels)), dtype=np.float32)])
 
+    @cached_property
+    def places(self) -> Places:
+        """The rows of the weights by their features."""
+        return Places(list(self.rows))
+
     @property
     def width(self) -> int:
         """How many columns `sums` has."""
@@ -52,13 +60,11 @@ class Linear:
 
     def sums(self, samples: Sequence[Sequence[str]]) -> Floats:
         """The scores without the bias."""
-        lengths = [len(sample) for sample in samples]
-        if not all(lengths):  # a sum over nothing is none that numpy can reduce to
-            return np.concatenate([self.sums([[*sample, ""]]) for sample in samples])
-        if not lengths:
+        if not samples:
             return np.zeros((0, len(self.labels)), dtype=np.float32)
-        features = map(self.rows.get, chain.from_iterable(samples), repeat(len(self.rows)))
-        rows = np.fromiter(features, dtype=np.intp, count=sum(lengths))
+        samples = [sample or UNKNOWN for sample in samples]  # a sum over nothing is none that numpy can reduce to
+        lengths = list(map(len, samples))
+        rows = self.places.of(chain.from_iterable(samples), sum(lengths))
         starts = list(accumulate(lengths[:-1], initial=0))
         return np.add.reduceat(self.padded.take(rows, axis=0, mode="clip"), starts, axis=0)
 

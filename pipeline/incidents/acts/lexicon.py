@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline import lexicons
@@ -61,12 +62,33 @@ class Sequence:
     rest: frozenset[str]  # the lemmas behind the second
 
 
+class Following(NamedTuple):
+    """The sequences that begin with two lemmas: these alone, and those of more by the third."""
+
+    alone: list[Sequence]
+    longer: dict[str, list[Sequence]]
+    thirds: frozenset[str]  # the keys of `longer`
+
+    def within(self, words: frozenset[str]) -> list[Sequence]:
+        """The sequences whose lemmas behind the second are all among some words."""
+        longer = (sequence for third in self.thirds & words for sequence in self.longer[third])
+        return [*self.alone, *(sequence for sequence in longer if sequence.rest <= words)]
+
+
 class Opening(NamedTuple):
     """The sequences that begin with a lemma: it alone, and those of several lemmas by the second."""
 
     alone: list[Sequence]
-    longer: dict[str, list[Sequence]]
+    longer: dict[str, Following]
     seconds: frozenset[str]  # the keys of `longer`
+
+
+class Openings(NamedTuple):
+    """The sequences that may begin at a token: it alone, those of several lemmas, and all lemmas that may follow it."""
+
+    alone: list[Sequence]
+    longer: list[Opening]
+    seconds: frozenset[str]
 
 
 @cache
@@ -91,17 +113,32 @@ def openings() -> dict[str, Opening]:
         own = longer[lemmas[0]][lemmas[1]] if len(lemmas) > 1 else alone[lemmas[0]]
         own.append(Sequence(place, lemmas, tuple(frames), frozenset(lemmas[2:])))
     return {
-        first: Opening(alone.get(first, []), dict(longer.get(first, {})), frozenset(longer.get(first, {})))
+        first: Opening(
+            alone.get(first, []),
+            {second: following(own) for second, own in longer.get(first, {}).items()},
+            frozenset(longer.get(first, {})),
+        )
         for first in alone.keys() | longer.keys()
     }
 
 
+def following(sequences: list[Sequence]) -> Following:
+    """Sequences that begin with the same two lemmas, by the third."""
+    longer: dict[str, list[Sequence]] = defaultdict(list)
+    for sequence in sequences:
+        if sequence.rest:
+            longer[sequence.lemmas[2]].append(sequence)
+    return Following([one for one in sequences if not one.rest], dict(longer), frozenset(longer))
+
+
 @lru_cache(maxsize=1 << 16)
-def firsts_of(words: frozenset[str]) -> tuple[list[Opening], frozenset[str]]:
-    """The openings of the lexicon that a token may be, in order of their lemmas, and all lemmas that may follow it."""
+def firsts_of(words: frozenset[str]) -> Openings:
+    """The openings of the lexicon that a token may be, in order of their lemmas."""
     index = openings()
     found = [index[word] for word in sorted(words) if word in index]
-    return found, frozenset().union(*(opening.seconds for opening in found))
+    alone = [sequence for opening in found for sequence in opening.alone]
+    longer = [opening for opening in found if opening.longer]
+    return Openings(alone, longer, frozenset().union(*(opening.seconds for opening in longer)))
 
 
 def follow(
@@ -126,19 +163,17 @@ def candidates(tokens: list[Word], doc_keys: list[frozenset[str]]) -> Iterator[M
     for begin, end in pairwise([*starts, len(tokens)]):
         inside = frozenset().union(*doc_keys[begin:end])
         for start in range(begin, end):
-            firsts, follow_it = firsts_of(doc_keys[start])
-            if not firsts:
+            first = firsts_of(doc_keys[start])
+            for sequence in first.alone:
+                yield from alone(tokens[start], sequence.frames)
+            if not first.longer:
                 continue
             behind = doc_keys[start + 1 : min(end, start + 2 + GAP)]
-            near = frozenset().union(*(words for words in behind if not follow_it.isdisjoint(words)))
-            for opening in firsts:
-                for sequence in opening.alone:
-                    yield from alone(tokens[start], sequence.frames)
-                if opening.seconds.isdisjoint(near):
-                    continue
+            near = frozenset().union(*(words for words in behind if not first.seconds.isdisjoint(words)))
+            for opening in first.longer if near else ():
                 seconds = opening.seconds & near
-                following = [s for second in seconds for s in opening.longer[second] if s.rest <= inside]
-                for sequence in sorted(following, key=lambda s: s.place):
+                possible = [s for second in seconds for s in opening.longer[second].within(inside)]
+                for sequence in sorted(possible, key=attrgetter("place")):
                     gap = GAP_OF_LOOKALIKES if sequence.frames[0].act == NONE else GAP
                     found = follow(doc_keys, start, sequence.lemmas, end, gap)
                     if found and not (gap == GAP_OF_LOOKALIKES and parted(tokens, found)):
