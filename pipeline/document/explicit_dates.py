@@ -11,11 +11,6 @@ from text_to_num import text2num
 from pipeline import lexicons
 from pipeline.normalise import fold
 
-_RANGE_BEFORE = re.compile(
-    r"(?<![\d/°] )(?<![\d/°])(?P<day>\d{1,2})(?:er)?"
-    r"(?:(?P<separator>[./])\d{1,2}(?:[./]\d{2,4})?| [^\W\d_]+(?P<year> \d{4})?)?"
-    r"(?: ?[–-] ?(?:[a-z]{2,3}\.? )?| (?P<to>au) (?:\w+ )?)$"
-)
 _RANGE_AFTER = re.compile(r" ?[–-] ?\d{1,2}(?:er)?[ ./](?!h\b|heures|min|p\.|pages?\b|F\b)\w| au (?:\w+ )?\d")
 _CENTURY_TURN = 70  # a year of two digits below it is of this century
 # Glued to letters, or without marks between its figures: any other date has been looked for already.
@@ -49,7 +44,7 @@ def explicit_dates(text: str, regions: Iterable[tuple[int, int]], unsaid: str = 
         parts = {name[0]: value for name, value in match.groupdict().items() if value}
         said = "y" in parts
         year = parts.get("y", year)
-        value = _iso(year or unsaid, parts["m"], parts["d"]) if "d" in parts else ""
+        value = iso(year or unsaid, parts["m"], parts["d"]) if "d" in parts else ""
         if value and not _in_range(text, match):
             found.append(ExplicitDate(match.start(), match.end(), value, said))
     return found
@@ -61,7 +56,7 @@ def last_days(text: str, regions: Iterable[tuple[int, int]]) -> list[ExplicitDat
         ExplicitDate(match.start("d" if match["d"] else "d2"), match.end(), value)
         for start, end in regions
         for match in _period().finditer(text, start, end)
-        if (value := _iso(match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"]))
+        if (value := iso(match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"]))
     ]
 
 
@@ -71,9 +66,7 @@ def reference_dates(text: str, regions: Iterable[tuple[int, int]]) -> list[Expli
     for match in (match for start, end in regions for match in _COMPACT.finditer(text, start, end)):
         day, month, year = (match["d1"], match["m1"], match["y1"]) if match["y1"] else match.group("d2", "m2", "y2")
         line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        if (value := _iso(year, month, day)) and not re.search(
-            lexicons.table("header")["published"]["telephone"], line
-        ):
+        if (value := iso(year, month, day)) and not re.search(lexicons.table("header")["published"]["telephone"], line):
             found.append(ExplicitDate(match.start(), match.end(), value))
     return found
 
@@ -90,7 +83,7 @@ def _in_words() -> re.Pattern[str]:
 
 def _in_range(text: str, match: re.Match[str]) -> bool:
     """Whether the date opens or closes a range of days."""
-    opening = _RANGE_BEFORE.search(text, max(0, match.start() - 28), match.start())
+    opening = _range_before().search(text, max(0, match.start() - 28), match.start())
     if opening:
         separator, day = opening["separator"], opening["day"]
         if separator:
@@ -104,7 +97,7 @@ def _in_range(text: str, match: re.Match[str]) -> bool:
     return _RANGE_AFTER.match(text, match.end()) is not None
 
 
-def _iso(year: str, month: str, day: str) -> str:
+def iso(year: str, month: str, day: str) -> str:
     """An ISO date, `""` where there is no such day."""
     number = int(month) if month.isdigit() else _months()[fold(month)]
     if not day.isdigit():
@@ -124,6 +117,21 @@ def _months() -> dict[str, int]:
     return {fold(name): number for kind in ("months", "roman_months") for name, number in names[kind].items()}
 
 
+def _weekday() -> str:
+    """A weekday and a blank, or nothing."""
+    return rf"(?:(?:{'|'.join(lexicons.table('header')['weekdays'])})\.? )?"
+
+
+@cache
+def _range_before() -> re.Pattern[str]:
+    """The first day of a range, up to the last one."""
+    return re.compile(
+        r"(?<![\d/°] )(?<![\d/°])(?P<day>\d{1,2})(?:er)?"
+        r"(?:(?P<separator>[./])\d{1,2}(?:[./]\d{2,4})?| [^\W\d_]+(?P<year> \d{4})?)?"
+        rf"(?: ?[–-] ?{_weekday()}| (?P<to>au) (?:\w+ )?)$"
+    )
+
+
 @cache
 def _period() -> re.Pattern[str]:
     names = lexicons.table("header")["months"]
@@ -132,7 +140,7 @@ def _period() -> re.Pattern[str]:
     last = rf"(?P<d>\d{{1,2}})(?:er)? (?P<m>{month})\b\.? (?P<y>\d{{4}})\b"
     figures = r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?"
     last_in_figures = r"(?P<d2>\d{1,2})[./](?P<m2>\d{1,2})[./](?P<y2>\d{4})\b"
-    to = r"(?: au (?:\w+ )?| ?[–-] ?(?:[a-z]{2,3}\.? )?)"
+    to = rf"(?: au (?:\w+ )?| ?[–-] ?{_weekday()})"
     return re.compile(rf"(?i)(?<![\w./-])(?:{first}{to}{last}|{figures}{to}{last_in_figures})")
 
 

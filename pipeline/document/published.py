@@ -187,7 +187,7 @@ def _ends_line(place: _Place) -> bool:
 def _score_without_year(found: ExplicitDate, place: _Place) -> int:
     """A place and a day at the very beginning or end (`Dili, lundi 25 août`): of the last year that the text says."""
     weekdays = lexicons.table("header")["weekdays"]
-    said = [weekdays[word] for word in _words(place.before) if word in weekdays]
+    said = [weekdays[word] for word in _words(place.before)[-1:] if word in weekdays]
     fits = date.fromisoformat(found.value).isoweekday() in (said or [date.fromisoformat(found.value).isoweekday()])
     return 42 if _placed(place) and fits and (place.block <= _FIRST or place.last) else 0
 

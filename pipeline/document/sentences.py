@@ -55,10 +55,8 @@ def _shortened(piece: str, ends: list[int]) -> Iterator[int]:
     start = 0
     for end in ends:
         while end - start > _LONGEST:
-            reach = start + _LONGEST
-            seams = [
-                match.end() for kind in (_SEAM, _SPACE) for match in list(kind.finditer(piece, start + 1, reach))[-1:]
-            ]
+            reach, half = start + _LONGEST, start + _LONGEST // 2
+            seams = [match.end() for kind in (_SEAM, _SPACE) for match in list(kind.finditer(piece, half, reach))[-1:]]
             further = _SPACE.search(piece, reach, end)
             if not seams and further is None:
                 break

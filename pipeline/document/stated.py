@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from pipeline import lexicons
-from pipeline.document.explicit_dates import ExplicitDate, explicit_dates, last_days
+from pipeline.document.explicit_dates import ExplicitDate, explicit_dates, iso, last_days
 from pipeline.document.types import Block, Field
 
 _HEAD = 5  # blocks
@@ -66,10 +66,10 @@ def _dated(every: list[ExplicitDate], known: list[ExplicitDate]) -> Iterator[Exp
     for found in every:
         before = [one.value for one in known if one.start < found.start]
         if not found.year_said and found.value and before:
-            year = int(before[-1][:4])
-            value = f"{year:04}{found.value[4:]}"
-            later = value if value >= before[-1][:7] else f"{year + 1:04}{found.value[4:]}"
-            yield ExplicitDate(found.start, found.end, later)
+            year, month, day = before[-1][:4], found.value[5:7], found.value[8:]
+            same, next_one = iso(year, month, day), iso(str(int(year) + 1), month, day)
+            if value := same if same >= before[-1][:7] else next_one:
+                yield ExplicitDate(found.start, found.end, value)
 
 
 def _names(text: str, blocks: tuple[Block, ...], found: ExplicitDate, periodical: bool = False) -> bool:
@@ -82,6 +82,8 @@ def _names(text: str, blocks: tuple[Block, ...], found: ExplicitDate, periodical
     before = text[start : found.start]
     entry = not any(char.isalpha() for char in before) and line[len(before) + found.end - found.start :].strip(" .)]")
     if entry or not _brief(text, blocks, found.start) or _meeting().search(above) or _tells_line().search(before):
+        return False
+    if _belongs().search(before) and not _issue().search(before):  # `Les disparus du 12 mai 2009`
         return False
     return (
         _verbs().search(line) is None
@@ -144,6 +146,13 @@ def _tells_line() -> re.Pattern[str]:
 def _pattern(name: str, behind: str = "") -> re.Pattern[str]:
     """The words of a list that `behind` may follow."""
     return re.compile(rf"(?i)\b(?:{lexicons.table('header')['published'][name]}){behind}")
+
+
+@cache
+def _belongs() -> re.Pattern[str]:
+    """Words that hang a day on the one before them, and no mark that parts it."""
+    weekdays = "|".join(lexicons.table("header")["weekdays"])
+    return re.compile(rf"(?i)[^\s–—,;:.|/-]\s+(?:du|des|au|le) (?:(?:{weekdays})\.? )?$")
 
 
 def _verbs() -> re.Pattern[str]:
