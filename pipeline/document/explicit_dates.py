@@ -9,6 +9,7 @@ from functools import cache
 from text_to_num import text2num
 
 from pipeline import lexicons
+from pipeline.document.wording import weekday
 from pipeline.normalise import fold
 
 _RANGE_AFTER = re.compile(r" ?[–-] ?\d{1,2}(?:er)?[ ./](?!h\b|heures|min|p\.|pages?\b|F\b)\w| au (?:\w+ )?\d")
@@ -117,18 +118,13 @@ def _months() -> dict[str, int]:
     return {fold(name): number for kind in ("months", "roman_months") for name, number in names[kind].items()}
 
 
-def _weekday() -> str:
-    """A weekday and a blank, or nothing."""
-    return rf"(?:(?:{'|'.join(lexicons.table('header')['weekdays'])})\.? )?"
-
-
 @cache
 def _range_before() -> re.Pattern[str]:
     """The first day of a range, up to the last one."""
     return re.compile(
         r"(?<![\d/°] )(?<![\d/°])(?P<day>\d{1,2})(?:er)?"
         r"(?:(?P<separator>[./])\d{1,2}(?:[./]\d{2,4})?| [^\W\d_]+(?P<year> \d{4})?)?"
-        rf"(?: ?[–-] ?{_weekday()}| (?P<to>au) (?:\w+ )?)$"
+        rf"(?: ?[–-] ?{weekday()}| (?P<to>au) (?:\w+ )?)$"
     )
 
 
@@ -140,7 +136,7 @@ def _period() -> re.Pattern[str]:
     last = rf"(?P<d>\d{{1,2}})(?:er)? (?P<m>{month})\b\.? (?P<y>\d{{4}})\b"
     figures = r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?"
     last_in_figures = r"(?P<d2>\d{1,2})[./](?P<m2>\d{1,2})[./](?P<y2>\d{4})\b"
-    to = rf"(?: au (?:\w+ )?| ?[–-] ?{_weekday()})"
+    to = rf"(?: au (?:\w+ )?| ?[–-] ?{weekday()})"
     return re.compile(rf"(?i)(?<![\w./-])(?:{first}{to}{last}|{figures}{to}{last_in_figures})")
 
 

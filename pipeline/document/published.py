@@ -11,6 +11,7 @@ from pipeline import lexicons
 from pipeline.document.explicit_dates import ExplicitDate, explicit_dates, last_days, reference_dates
 from pipeline.document.stated import stated
 from pipeline.document.types import Block, Field
+from pipeline.document.wording import publishing
 
 _HEAD_BLOCKS, _FOOT_BLOCKS = 9, 6
 _LINE = 160  # longer lines are prose, not a head's
@@ -186,9 +187,8 @@ def _ends_line(place: _Place) -> bool:
 
 def _score_without_year(found: ExplicitDate, place: _Place) -> int:
     """A place and a day at the very beginning or end (`Dili, lundi 25 août`): of the last year that the text says."""
-    weekdays = lexicons.table("header")["weekdays"]
-    said = [weekdays[word] for word in _words(place.before)[-1:] if word in weekdays]
-    fits = date.fromisoformat(found.value).isoweekday() in (said or [date.fromisoformat(found.value).isoweekday()])
+    said = lexicons.table("header")["weekdays"].get(next(reversed(_words(place.before)), ""))
+    fits = said in (None, date.fromisoformat(found.value).isoweekday())
     return 42 if _placed(place) and fits and (place.block <= _FIRST or place.last) else 0
 
 
@@ -269,18 +269,11 @@ def _score_in_foot(place: _Place, whole: bool) -> int:
     return 0
 
 
-def _filled(words: dict[str, str | list[str]]) -> dict[str, str]:
-    """The patterns of the lexicon, lists as alternatives, with those that others name in braces (`{kind}`) put in."""
-    joined = {name: value if isinstance(value, str) else "|".join(value) for name, value in words.items()}
-    named = re.compile(r"\{(kind|made|where|happened|verbs)\}")
-    return {name: named.sub(lambda match: joined[match[1]], value) for name, value in joined.items()}
-
-
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """The patterns over the words right before a date."""
     table = lexicons.table("header")
-    words = _filled(table["published"])
+    words = publishing()
     day = rf"(?:(?:{'|'.join(table['weekdays'])})\.?(?: {words['daypart']})?,? )?"
     end = rf"[\s(,]*(?:le )?{day}\(?$"
     return {

@@ -56,11 +56,11 @@ def _shortened(piece: str, ends: list[int]) -> Iterator[int]:
     for end in ends:
         while end - start > _LONGEST:
             reach, half = start + _LONGEST, start + _LONGEST // 2
-            seams = [match.end() for kind in (_SEAM, _SPACE) for match in list(kind.finditer(piece, half, reach))[-1:]]
-            further = _SPACE.search(piece, reach, end)
-            if not seams and further is None:
+            within = [match for kind in (_SPACE, _SEAM) for match in list(kind.finditer(piece, half, reach))[-1:]]
+            seam = within[-1] if within else _SPACE.search(piece, reach, end)
+            if seam is None:
                 break
-            start = seams[0] if seams else further.end() if further is not None else end
+            start = seam.end()
             yield start
         yield end
         start = end

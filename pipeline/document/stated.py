@@ -9,6 +9,7 @@ from functools import cache
 from pipeline import lexicons
 from pipeline.document.explicit_dates import ExplicitDate, explicit_dates, iso, last_days
 from pipeline.document.types import Block, Field
+from pipeline.document.wording import publishing, weekday
 
 _HEAD = 5  # blocks
 _REACH = 600
@@ -128,31 +129,29 @@ def _bracketed(text: str, found: ExplicitDate) -> bool:
 @cache
 def _telling() -> re.Pattern[str]:
     """Verbs, and words of other texts and meetings."""
-    words = lexicons.table("header")["published"]
+    words = publishing()
     return re.compile(rf"(?i)\b(?:{words['verbs']}|{words['not_sent']})\b")
 
 
 @cache
 def _tells_line() -> re.Pattern[str]:
     """What a line holds that tells an event, calls to one, goes back to another text or cites a law."""
-    words = lexicons.table("header")["published"]
-    telling = words["telling"].replace("{verbs}", words["verbs"]).replace("{happened}", words["happened"])
+    words = publishing()
     return re.compile(
-        rf"(?i)\b(?:{telling}|{words['other']}|{words['meeting']}|{words['not_sent']})\b|{words['other_text']}"
+        rf"(?i)\b(?:{words['telling']}|{words['other']}|{words['meeting']}|{words['not_sent']})\b|{words['other_text']}"
     )
 
 
 @cache
 def _pattern(name: str, behind: str = "") -> re.Pattern[str]:
     """The words of a list that `behind` may follow."""
-    return re.compile(rf"(?i)\b(?:{lexicons.table('header')['published'][name]}){behind}")
+    return re.compile(rf"(?i)\b(?:{publishing()[name]}){behind}")
 
 
 @cache
 def _belongs() -> re.Pattern[str]:
     """Words that hang a day on the one before them, and no mark that parts it."""
-    weekdays = "|".join(lexicons.table("header")["weekdays"])
-    return re.compile(rf"(?i)[^\s–—,;:.|/-]\s+(?:du|des|au|le) (?:(?:{weekdays})\.? )?$")
+    return re.compile(rf"(?i)[^\s–—,;:.|/-]\s+(?:du|des|au|le) {weekday()}$")
 
 
 def _verbs() -> re.Pattern[str]:
@@ -172,14 +171,13 @@ def _issue() -> re.Pattern[str]:
 
 def _befallen() -> re.Pattern[str]:
     """Words of what befell on the day that follows them."""
-    weekdays = "|".join(lexicons.table("header")["weekdays"])
-    return _pattern("befallen", rf" (?:(?:{weekdays})\.? )?$")
+    return _pattern("befallen", rf" {weekday()}$")
 
 
 @cache
 def _sending(brief: bool) -> str:
     """Words of sending; in `brief` lines under the title more than elsewhere."""
-    words = lexicons.table("header")["published"]
+    words = publishing()
     return f"{words['sent']}|{words['sent_briefly']}" if brief else words["sent"]
 
 
@@ -194,7 +192,7 @@ def _sent_on(brief: bool) -> re.Pattern[str]:
     """Words of sending, and a day without month behind them, after which little follows unless the line is `brief`."""
     table = lexicons.table("header")
     weekday = "|".join(table["weekdays"])
-    after = rf"[).]|{table['published']['after_sent']}[ .]*(?:\n|$)"
+    after = rf"[).]|{publishing()['after_sent']}[ .]*(?:\n|$)"
     after += f"|{_ASIDE}" if brief else ""
     return re.compile(
         rf"(?i)\b(?:{_sending(brief)})\b[^.;\n\d]{{0,60}}?"
