@@ -31,12 +31,14 @@ def of_time(scene: Scene, token: int) -> bool:
 
 def owners(scene: Scene, mention: Mention, thing: str, found: Mapping[int, str]) -> str:
     """Whose an act may be to suffer beside those who are told near it: `premises` of a body, `ours` of those who write
-    (`nous a fermés`), `body` where it hits bodies as a rule and the parse tells no other; empty for nobody's."""
+    (`nous a fermés`), `body` where it hits bodies as a rule and the parse tells nobody whom it hits; empty for
+    nobody's."""
     hit = [i for i, role in found.items() if role in PATIENTS]
     if any(scene.tokens[i].lower_ in words("ourselves") for i in hit):
         return "ours"
-    if thing in words("premises") or (not thing and scene.lemmas[mention.head] in words("hitting_premises")):
+    alone = not thing and mention.act in words("hit_things") and scene.lemmas[mention.head] in words("hitting_premises")
+    if thing in words("premises") or alone:
         span = scene.sentences[mention.sentence]
         ours = any(token.lower_ in words("ours") for token in scene.tokens[span.start : span.end])
         return "ours" if ours else "premises"
-    return "body" if mention.act in words("hit_bodies") and not hit else ""
+    return "body" if mention.act in words("hit_bodies") and not any(i in scene.actor_at for i in hit) else ""

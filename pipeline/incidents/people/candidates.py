@@ -38,12 +38,13 @@ def seen_in(scene: Scene, index: int) -> Seen:
 
 
 def bodies_before(scene: Scene, mention: Mention, owned: str) -> list[Actor]:
-    """The bodies told last before an act at any distance and the one told most often; the first and the last of the
-    text, which issue it, where what is hit is theirs."""
+    """The bodies told last before an act at any distance, the one told most often and those that the title names; the
+    first and the last of the text, which issue it, where what is hit is theirs."""
     if scene.main_body is None:
         return []
     issuers = [scene.bodies[0], scene.bodies[-1]] if owned == "ours" else []
-    return [*scene.last_bodies(mention.head, BODIES), scene.main_body, *issuers]
+    titled = [scene.first_actor[key] for key in sorted(scene.titled) if scene.kinds.get(key) == "organisation"]
+    return [*scene.last_bodies(mention.head, BODIES), scene.main_body, *titled, *issuers]
 
 
 def candidates(scene: Scene, mention: Mention, roles: Mapping[int, str], owned: str) -> list[Candidate]:

@@ -5,9 +5,10 @@ from itertools import islice
 from operator import attrgetter
 
 from pipeline.incidents.grammar.cues import words
+from pipeline.incidents.scene.announced import TOP, announced_one
 from pipeline.incidents.scene.listing import OPENING, listings
 from pipeline.incidents.scene.remainders import left, remaining
-from pipeline.incidents.scene.scene import Actor, Ensemble, Keys, Scene, together
+from pipeline.incidents.scene.scene import Actor, Ensemble, Keys, Scene, meant_by, together
 from pipeline.incidents.scene.taken_up import (
     NOTHING,
     all_of,
@@ -26,7 +27,6 @@ APPOSED = 6  # tokens between a description and the names that fill it
 SHORT = 2  # … in which a mark parts them
 SURE = 0.9  # of a description that names fill: what is left says that it is someone of its own
 TAKEN_UP = 0.75
-TOP = 3  # sentences in which a text says what it is about
 
 
 def light(scene: Scene, start: int, end: int) -> bool:
@@ -118,7 +118,8 @@ def counted(scene: Scene, actor: Actor) -> bool:
 
 
 def explain_groups(scene: Scene) -> None:
-    """Let a counted description stand for the persons who are named beside it, whom it takes up or announces."""
+    """Let a counted description stand for the persons who are named beside it, whom it takes up or announces, and one
+    of a single person for whom it announces."""
     known = scene.ensembles = listings(scene)
     several = [(place, actor) for place, actor in enumerate(scene.actors) if counted(scene, actor)]
     scene.described = [actor for _, actor in several]
@@ -135,6 +136,9 @@ def explain_groups(scene: Scene) -> None:
             explain(scene, place, names, TAKEN_UP)
         elif (meant := together(actor)) and not may_mean(scene, actor, meant):
             scene.replace_actor(place, actor.meaning(actor.key, ((actor.key, 1.0),)))
+    for place, actor in enumerate(scene.actors):
+        if actor.form == "group" and meant_by(actor) == [actor.key] and (key := announced_one(scene, actor)):
+            explain(scene, place, (key,), TAKEN_UP)
 
 
 def may_mean(scene: Scene, actor: Actor, keys: frozenset[str]) -> bool:
