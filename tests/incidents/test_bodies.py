@@ -21,11 +21,22 @@ FILLER = "Il pleuvait ce jour-là. La rue était vide. Les voisins dormaient enc
         ("Des agents ont saisi l'émetteur.", "saisi", "seizure"),
         ("Les comptes ont été gelés.", "gelés", "seizure"),
         ("Une perquisition a eu lieu au siège.", "perquisition", "search"),
+        ("Des inconnus ont brisé les vitres.", "brisé", "property_damage"),
+        ("Le pillage a duré deux heures.", "pillage", "property_damage"),
+        ("Le préfet a suspendu la diffusion.", "suspendu", "censorship"),
     ],
 )
 def test_a_body_named_far_before_may_be_hit_through_its_premises(read: Read, told: str, word: str, act: str) -> None:
     scene = read(f"{SUBJECT}La station Radio Fouta Vérité émet depuis Labé. {FILLER}{told}")
     assert any("Radio Fouta" in name for name in who_may_be_hit(scene, word, act))
+
+
+def test_a_body_of_the_title_may_be_hit_at_any_distance(read: Read) -> None:
+    scene = read(
+        f"Guinée : Radio Fouta Vérité réduite au silence\n\n{SUBJECT}Le quotidien Le Rivage a paru. Le Rivage l'a écrit. "
+        "Un passant lisait Le Soleil. Un autre lisait La Lagune. Des soldats ont saccagé le studio."
+    )
+    assert any("Radio Fouta" in name for name in who_may_be_hit(scene, "saccagé", "property_damage"))
 
 
 def test_our_office_is_of_those_who_write(read: Read) -> None:
