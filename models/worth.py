@@ -38,7 +38,7 @@ from pipeline.incidents.occasions.reading import UNDATED, Choice, When
 from pipeline.incidents.people import candidates as people_candidates
 from pipeline.incidents.people import participants, service
 from pipeline.incidents.references import antecedents
-from pipeline.incidents.scene import staging
+from pipeline.incidents.scene import ensembles, staging
 from pipeline.incidents.scene.scene import Scene
 from pipeline.ingest.types import SourceAlert
 from pipeline.language.assembly import load
@@ -71,6 +71,7 @@ PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
     "subjects that the parser missed": (staging, "find_subjects", lambda tokens: None),
     "owners of what is hit": (roles, "owners", lambda tokens, found: {}),
     "descriptions that tell others again": (staging, "explain_appositions", lambda scene: None),
+    "those told before they are named": (ensembles, "announced_one", lambda scene, actor: ""),
     "bodies named far before": (people_candidates, "bodies_before", lambda scene, mention, owned: []),
     "members named out of groups": (staging, "members", lambda scene: {}),
     "namesakes with whom someone has nothing to do": (staging, "unrelated", lambda text, tokens: set()),

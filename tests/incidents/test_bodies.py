@@ -33,7 +33,7 @@ def test_a_body_named_far_before_may_be_hit_through_its_premises(read: Read, tol
 
 def test_a_body_of_the_title_may_be_hit_at_any_distance(read: Read) -> None:
     scene = read(
-        f"Guinée : Radio Fouta Vérité réduite au silence\n\n{SUBJECT}Le quotidien Le Rivage a paru. Le Rivage l'a écrit. "
+        f"Guinée : Radio Fouta Vérité muette\n\n{SUBJECT}Le quotidien Le Rivage a paru. Le Rivage l'a écrit. "
         "Un passant lisait Le Soleil. Un autre lisait La Lagune. Des soldats ont saccagé le studio."
     )
     assert any("Radio Fouta" in name for name in who_may_be_hit(scene, "saccagé", "property_damage"))

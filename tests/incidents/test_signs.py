@@ -55,6 +55,13 @@ def test_the_words_around_someone_are_read(scene: Scene) -> None:
     assert {"word:gendarme", "before:par", "above:<act>|par"} <= read
 
 
+def test_the_word_of_the_act_is_read_with_the_place_of_who_may_be_hit(scene: Scene) -> None:
+    read = {sign for row in signs(scene)["participants"] for sign in row}
+    assert "told:arrêter|agent" in read
+    assert any(sign.startswith("told:arrêter|before0|") for sign in read)
+    assert "as:avocat|threat" in {sign.replace("death_", "") for sign in read}
+
+
 def test_the_words_around_a_date_are_read(scene: Scene) -> None:
     read = {sign for row in signs(scene)["dates"] for sign in row}
     assert any(sign.startswith("above:<act>|same") for sign in read)

@@ -12,6 +12,7 @@ from pipeline.incidents.grammar.roles import case, path, roles
 from pipeline.incidents.people import signs as write
 from pipeline.incidents.people.belongings import PATIENTS, owners, thing_hit
 from pipeline.incidents.people.candidates import Candidate
+from pipeline.incidents.references.descriptions import nouns_of
 from pipeline.incidents.scene.scene import Actor, Scene, Sighting, Stand
 from pipeline.incidents.scene.told import opener
 
@@ -227,6 +228,7 @@ def placed(scene: Scene, mention: Mention, actor: Actor, around: Situation) -> P
     commas = min(2, scene.stops_until[high] - scene.stops_until[low + 1])
     form, voice, act = actor.form, around.voice, around.act
     rest: list[Bundle] = [
+        (write.worded, scene.lemmas[mention.head], role, seat, voice),
         (write.led, seat, before, voice, act),
         (write.parted, seat, verbs, commas, voice, role),
         (write.distant, side, bucket(actor.head - mention.head), form, before, voice, actor.number),
@@ -262,6 +264,7 @@ def features(scene: Scene, mention: Mention, candidate: Candidate, order: int, a
     kind, human = scene.nature(candidate.key)
     kind = human or kind or actor.kind
     here, act, voice = len(candidate.here), around.act, around.voice
+    form, role = (actor.form, around.roles.get(candidate.here[0].actor.head, "none")) if here else ("away", "")
     out: list[Bundle] = [
         (write.is_of, kind, act, bool(here)),
         (write.serves, scene.types.get(candidate.key, ""), act, voice),
@@ -269,10 +272,12 @@ def features(scene: Scene, mention: Mention, candidate: Candidate, order: int, a
         (write.named, scene.lemmas[actor.head], act),
         (write.owns, around.thing, around.owned, kind, bool(here), act),
         *discourse(scene, mention, candidate, around),
+        *((write.told_as, noun, act, form, role) for noun in sorted(nouns_of(scene, candidate.key)) or [""]),
     ]
     if not here:
         gap = mention.sentence - scene.sentence_of[actor.head]
         out.append((write.away, gap, act, voice, actor.form, min(3, len(around.seats))))
+        out.append((write.worded_away, scene.lemmas[mention.head]))
     for sighting in candidate.here:
         out += local(scene, mention, sighting, kind, around)
     return out

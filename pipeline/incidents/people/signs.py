@@ -25,6 +25,12 @@ def named(word: str, act: str) -> list[str]:
     return [f"word:{word}", f"word:{word}|{GROUPS[act]}", f"word:{word}|{act}"]
 
 
+def told_as(noun: str, act: str, form: str, role: str) -> list[str]:
+    """A noun by which someone is told anywhere (`avocat`), and the role where he stands in the act's sentence: a lawyer
+    files the complaint that is his client's."""
+    return [f"as:{noun}", f"as:{noun}|{act}", f"as:{noun}|{form}", f"as:{noun}|role:{role}"]
+
+
 def owns(thing: str, owned: str, kind: str, here: bool, act: str) -> list[str]:
     """What the act hits that is nobody, and who may be its owner."""
     out = [f"thing:{thing}|{kind}", f"thing:{thing}|here:{here}"] if thing else [f"thing:none|{kind}"]
@@ -81,6 +87,16 @@ def titled(named: bool, anyone: bool, form: str, rank: int, main: bool) -> list[
 def plays(role: str, voice: str, act: str) -> list[str]:
     """The role in the parse."""
     return [f"role:{role}", f"role:{role}|{voice}", f"role:{role}|{act}", f"role:{role}|{GROUPS[act]}"]
+
+
+def worded(word: str, role: str, seat: str, voice: str) -> list[str]:
+    """The word that tells the act, and where someone stands beside it: whoever flees or appears in court is hit."""
+    return [f"told:{word}|{role}", f"told:{word}|{seat}|{voice}"]
+
+
+def worded_away(word: str) -> list[str]:
+    """The word that tells the act of one who is not told in its sentence."""
+    return [f"told:{word}|away"]
 
 
 def plays_as(role: str, form: str, kind: str, voice: str, determiner: str) -> list[str]:
