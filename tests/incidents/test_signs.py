@@ -59,7 +59,14 @@ def test_the_word_of_the_act_is_read_with_the_place_of_who_may_be_hit(scene: Sce
     read = {sign for row in signs(scene)["participants"] for sign in row}
     assert "told:arrêter|agent" in read
     assert any(sign.startswith("told:arrêter|before0|") for sign in read)
-    assert "as:avocat|threat" in {sign.replace("death_", "") for sign in read}
+    assert "as:avocat|death_threat" in read
+
+
+def test_what_someone_is_in_the_text_is_read_with_each_act(scene: Scene) -> None:
+    read = {sign for row in signs(scene)["participants"] for sign in row}
+    assert any(sign.startswith("says:") for sign in read)
+    assert any(sign.startswith("prominent:0|") for sign in read)
+    assert any(sign.startswith("authority:") for sign in read)
 
 
 def test_the_words_around_a_date_are_read(scene: Scene) -> None:

@@ -12,6 +12,7 @@ from pipeline.incidents.grammar.roles import case, path, roles
 from pipeline.incidents.people import signs as write
 from pipeline.incidents.people.belongings import PATIENTS, owners, thing_hit
 from pipeline.incidents.people.candidates import Candidate
+from pipeline.incidents.people.renown import renown
 from pipeline.incidents.references.descriptions import nouns_of
 from pipeline.incidents.scene.scene import Actor, Scene, Sighting, Stand
 from pipeline.incidents.scene.told import opener
@@ -272,6 +273,7 @@ def features(scene: Scene, mention: Mention, candidate: Candidate, order: int, a
         (write.named, scene.lemmas[actor.head], act),
         (write.owns, around.thing, around.owned, kind, bool(here), act),
         *discourse(scene, mention, candidate, around),
+        *renown(scene, mention, candidate, around.opener),
         *((write.told_as, noun, act, form, role) for noun in sorted(nouns_of(scene, candidate.key)) or [""]),
     ]
     if not here:

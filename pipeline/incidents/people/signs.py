@@ -31,6 +31,35 @@ def told_as(noun: str, act: str, form: str, role: str) -> list[str]:
     return [f"as:{noun}", f"as:{noun}|{act}", f"as:{noun}|{form}", f"as:{noun}|role:{role}"]
 
 
+def known_for(says: str, suffers: int, prominence: int, form: str, rank: int) -> list[str]:
+    """Whether someone is named as saying something, how often as suffering, and how prominent the text makes him."""
+    return [
+        f"says:{says}|{form}|{rank}",
+        f"suffers:{suffers}|{form}|{rank}",
+        f"prominent:{prominence}|{form}|{rank}",
+    ]
+
+
+def is_one(authority: bool, signer: bool, kin: bool, form: str, act: str) -> list[str]:
+    """Is someone of an authority, one who signs, somebody's kin?"""
+    return [f"authority:{authority}|{GROUPS[act]}", f"signs:{signer}|{form}", f"kin:{kin}|{form}"]
+
+
+def leads(headed: bool, opens: bool, form: str) -> list[str]:
+    """Does the heading over the act name someone, or its paragraph first?"""
+    return [f"headed:{headed}|{form}", f"opens:{opens}|{form}"]
+
+
+def voiced(own: bool, form: str) -> list[str]:
+    """Does someone say himself the quotation in which a word means him?"""
+    return [f"voice:{own}|{form}"]
+
+
+def quoted(form: str) -> list[str]:
+    """The act is told in a quotation."""
+    return [f"quoted|{form}"]
+
+
 def owns(thing: str, owned: str, kind: str, here: bool, act: str) -> list[str]:
     """What the act hits that is nobody, and who may be its owner."""
     out = [f"thing:{thing}|{kind}", f"thing:{thing}|here:{here}"] if thing else [f"thing:none|{kind}"]
