@@ -1,0 +1,94 @@
+"""What around two mentions of an act tells whether they are one occasion: its stage, words, numbers, what parts them."""
+
+import pytest
+from spacy.language import Language
+
+from pipeline import lexicons
+from pipeline.incidents.acts.mentions import Mention
+from pipeline.incidents.encoding.codes import ELSE, GROUPS, code
+from pipeline.incidents.occasions.merge_numbers import excluded, told
+from pipeline.incidents.occasions.reading import Reading
+from pipeline.incidents.occasions.stages import known, stage
+from pipeline.incidents.occasions.surroundings import both, parted, rarity, surroundings
+from pipeline.incidents.scene.scene import Scene
+from pipeline.incidents.scene.staging import set_scene
+
+
+def read(nlp: Language, text: str) -> Scene:
+    return set_scene(next(nlp.pipe([text], disable=["recense_incidents"])))
+
+
+def mention(scene: Scene, act: str, word: str) -> Mention:
+    token = next(token for token in scene.doc if token.text == word)
+    return Mention(act, 0.9, (token.i,), token.i, scene.sentence_of[token.i])
+
+
+@pytest.mark.parametrize(
+    ("act", "text", "word", "name"),
+    [
+        ("detention", "Me Awa Diop a passé deux jours en garde à vue.", "garde", "custody"),
+        ("detention", "Me Awa Diop a été placée sous mandat de dépôt.", "mandat", "prison"),
+        ("detention", "Me Awa Diop est toujours tenue à la prison de Rebeuss.", "tenue", "prison"),
+        ("prosecution", "Le procès de Me Awa Diop s'ouvre lundi.", "procès", "hearing"),
+        ("prosecution", "Me Awa Diop a été inculpée d'outrage.", "inculpée", "charge"),
+        ("conviction", "Le parquet a requis deux ans contre Me Awa Diop.", "requis", "asked"),
+    ],
+)
+def test_words_tell_the_stage_of_an_act(nlp: Language, act: str, text: str, word: str, name: str) -> None:
+    scene = read(nlp, text)
+    stages = list(lexicons.table("stages")[act])
+    assert stages[int(stage(scene, mention(scene, act, word)))] == name
+
+
+def test_an_act_without_stages_is_at_none(nlp: Language) -> None:
+    scene = read(nlp, "Me Awa Diop a été giflée.")
+    assert stage(scene, mention(scene, "assault", "giflée")) == ELSE
+
+
+def test_stages_are_of_acts_that_are_known() -> None:
+    assert set(lexicons.table("stages")) <= set(GROUPS)
+    assert known("prosecution")["audience"] != known("prosecution")["inculper"]
+
+
+def test_whoever_tells_it_again_uses_its_words_and_numbers(nlp: Language) -> None:
+    text = (
+        "Six mois de prison pour un tract sur la mine\n\n"
+        "Me Awa Diop a été condamnée à six mois de prison pour un tract sur la mine. "
+        "Le pêcheur Ali Sow a été puni de neuf ans de travaux forcés après un naufrage."
+    )
+    scene = read(nlp, text)
+    first, again, other = (mention(scene, "conviction", word) for word in ("prison", "condamnée", "puni"))
+    around = [surroundings(scene, one) for one in (first, again, other)]
+    rare = rarity(scene)
+    same, unlike = both(around[0], around[1], rare), both(around[0], around[2], rare)
+    words, figures = 5, 8
+    assert same[words] > unlike[words]
+    assert (same[figures], unlike[figures]) == (1, 0)
+
+
+def test_it_happened_again(nlp: Language) -> None:
+    scene = read(nlp, "Me Awa Diop a été arrêtée. Elle a été de nouveau interpellée. Elle avait déjà été retenue.")
+    found = [mention(scene, "arrest", word) for word in ("arrêtée", "interpellée", "retenue")]
+    told = [surroundings(scene, one).again for one in found]
+    assert told == [ELSE, code("repeating", "nouveau"), code("repeating", "déjà")]
+
+
+def test_what_parts_two_mentions_of_a_sentence(nlp: Language) -> None:
+    text = "Me Awa Diop a été arrêtée le 3 mai, puis le blogueur Ali Sow a été interpellé. Il a été saisi chez lui."
+    scene = read(nlp, text)
+    one, other, far = (mention(scene, "arrest", word) for word in ("arrêtée", "interpellé", "saisi"))
+    people, days, sequence, _ = parted(scene, one, other)
+    assert (people, days, sequence) == (1, 1, 1)
+    assert set(parted(scene, other, far)) == {ELSE}
+
+
+def test_dates_that_may_both_hold_or_exclude_each_other(nlp: Language) -> None:
+    text = "Me Awa Diop a été arrêtée le 3 mai 2020. Elle a été interpellée en mai 2020. Elle a été saisie en 2018."
+    scene = read(nlp, text)
+    day, month, year = range(3)
+    found = [
+        told(scene, Reading(mention(scene, "arrest", word), date_scores={date: 0.8}, date=date), 0)
+        for word, date in (("arrêtée", day), ("interpellée", month), ("saisie", year))
+    ]
+    assert excluded(found[0], found[1]) == [0.0, 0.8]
+    assert excluded(found[0], found[2]) == [0.8, 0.0]
