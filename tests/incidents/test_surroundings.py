@@ -1,4 +1,4 @@
-"""What around two mentions of an act tells whether they are one occasion: its stage, words, numbers, what parts them."""
+"""What stands around two mentions of an act and tells whether they are one occasion."""
 
 import pytest
 from spacy.language import Language
@@ -77,8 +77,8 @@ def test_what_parts_two_mentions_of_a_sentence(nlp: Language) -> None:
     text = "Me Awa Diop a été arrêtée le 3 mai, puis le blogueur Ali Sow a été interpellé. Il a été saisi chez lui."
     scene = read(nlp, text)
     one, other, far = (mention(scene, "arrest", word) for word in ("arrêtée", "interpellé", "saisi"))
-    people, days, sequence, _ = parted(scene, one, other)
-    assert (people, days, sequence) == (1, 1, 1)
+    people, days, sequence, _, shared, between = parted(scene, one, other)
+    assert (people, days, sequence, shared) == (1, 1, 1, 0) and between > 1
     assert set(parted(scene, other, far)) == {ELSE}
 
 

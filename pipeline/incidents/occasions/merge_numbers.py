@@ -85,20 +85,8 @@ def told(scene: Scene, reading: Reading, place: int) -> Told:
         mention.sentence / len(scene.sentences),
     ]
     block = scene.block_of[mention.sentence]
-    people = people_of(scene, reading)
-    return Told(
-        reading,
-        numbers,
-        place,
-        mention.sentence,
-        block,
-        top.i,
-        days,
-        people,
-        float(reckoned(scene, mention)),
-        surroundings(scene, mention),
-        spans,
-    )
+    shared = days, people_of(scene, reading), float(reckoned(scene, mention)), surroundings(scene, mention), spans
+    return Told(reading, numbers, place, mention.sentence, block, top.i, *shared)
 
 
 def people_of(scene: Scene, reading: Reading) -> People:
@@ -180,7 +168,7 @@ def shared(one: Likely[Key], other: Likely[Key]) -> list[float]:
 
 
 def membership(scene: Scene, one: Likely[str], other: Likely[str]) -> list[float]:
-    """How likely one mention hits a group out of which someone is named whom the other hits, and the other way round."""
+    """How likely one mention hits a group and the other someone who is named out of it, and the other way round."""
     return [
         max((min(a[group], b.get(key, 0.0)) for group in a for key in scene.members.get(group, ())), default=0.0)
         for a, b in ((one, other), (other, one))

@@ -13,7 +13,7 @@ from pipeline.language.counts import number
 
 NEAR = 8  # tokens before and behind the word of an act that are beside it
 CLOSE = 4  # … that may say that it happened again, or before
-TOGETHER = [ELSE] * 4
+APART = [ELSE] * 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +88,20 @@ def both(one: Surroundings, other: Surroundings, rare: Mapping[str, float]) -> l
 
 def parted(scene: Scene, one: Mention, other: Mention) -> list[float]:
     """What parts two mentions of one sentence, the earlier first: the people and the days between, a word that tells
-    one thing after the other; whether one hangs on the other."""
+    one thing after the other; whether one hangs on the other, the words that both have, and those between them."""
     if one.sentence != other.sentence:
-        return TOGETHER
+        return APART
     low, high = one.head, other.head
     people = sum(low < actor.head < high and actor.kind in PERSONAL for actor in scene.actors_in[one.sentence])
     days = sum(low < scene.date_tokens[date][0] < high for date in scene.dates_in[one.sentence])
     between = {scene.tokens[i].lower_ for i in range(low + 1, high)}
     first, second = scene.tokens[low], scene.tokens[high]
     tied = second.head is first or first.head is second or clause(second).head is clause(first)
-    return [float(people), float(days), float(bool(between & words("sequence"))), float(tied)]
+    return [
+        float(people),
+        float(days),
+        float(bool(between & words("sequence"))),
+        float(tied),
+        float(len({*one.tokens} & {*other.tokens})),
+        float(max(0, min(other.tokens) - max(one.tokens), min(one.tokens) - max(other.tokens))),
+    ]
