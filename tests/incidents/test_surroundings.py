@@ -5,11 +5,11 @@ from spacy.language import Language
 
 from pipeline import lexicons
 from pipeline.incidents.acts.mentions import Mention
-from pipeline.incidents.encoding.codes import ELSE, GROUPS, code
+from pipeline.incidents.encoding.codes import ELSE, GROUPS
 from pipeline.incidents.occasions.merge_numbers import excluded, told
 from pipeline.incidents.occasions.reading import Reading
 from pipeline.incidents.occasions.stages import known, stage
-from pipeline.incidents.occasions.surroundings import both, parted, rarity, surroundings
+from pipeline.incidents.occasions.surroundings import in_common, parted, surroundings
 from pipeline.incidents.scene.scene import Scene
 from pipeline.incidents.scene.staging import set_scene
 
@@ -41,8 +41,8 @@ def test_words_tell_the_stage_of_an_act(nlp: Language, act: str, text: str, word
 
 
 def test_an_act_without_stages_is_at_none(nlp: Language) -> None:
-    scene = read(nlp, "Me Awa Diop a été giflée.")
-    assert stage(scene, mention(scene, "assault", "giflée")) == ELSE
+    scene = read(nlp, "Me Awa Diop a été insultée.")
+    assert stage(scene, mention(scene, "intimidation", "insultée")) == ELSE
 
 
 def test_stages_are_of_acts_that_are_known() -> None:
@@ -50,27 +50,21 @@ def test_stages_are_of_acts_that_are_known() -> None:
     assert known("prosecution")["audience"] != known("prosecution")["inculper"]
 
 
-def test_whoever_tells_it_again_uses_its_words_and_numbers(nlp: Language) -> None:
+def test_who_tells_it_again_uses_its_numbers_and_names(nlp: Language) -> None:
     text = (
-        "Six mois de prison pour un tract sur la mine\n\n"
-        "Me Awa Diop a été condamnée à six mois de prison pour un tract sur la mine. "
-        "Le pêcheur Ali Sow a été puni de neuf ans de travaux forcés après un naufrage."
+        "Six mois de prison pour Me Awa Diop\n\n"
+        "Me Awa Diop a été condamnée à six mois de prison le 9 mai. "
+        "Le pêcheur Ali Sow a été puni de neuf ans de travaux forcés."
     )
     scene = read(nlp, text)
-    first, again, other = (mention(scene, "conviction", word) for word in ("prison", "condamnée", "puni"))
-    around = [surroundings(scene, one) for one in (first, again, other)]
-    rare = rarity(scene)
-    same, unlike = both(around[0], around[1], rare), both(around[0], around[2], rare)
-    words, figures = 5, 8
-    assert same[words] > unlike[words]
-    assert (same[figures], unlike[figures]) == (1, 0)
-
-
-def test_it_happened_again(nlp: Language) -> None:
-    scene = read(nlp, "Me Awa Diop a été arrêtée. Elle a été de nouveau interpellée. Elle avait déjà été retenue.")
-    found = [mention(scene, "arrest", word) for word in ("arrêtée", "interpellée", "retenue")]
-    told = [surroundings(scene, one).again for one in found]
-    assert told == [ELSE, code("repeating", "nouveau"), code("repeating", "déjà")]
+    first, again, other = (
+        surroundings(scene, mention(scene, "conviction", word)) for word in ("prison", "condamnée", "puni")
+    )
+    assert (first.figures, again.figures, other.figures) == ({6}, {6}, {9})
+    *_, same_figures, same_names, _ = in_common(first, again)
+    *_, other_figures, other_names, _ = in_common(first, other)
+    assert (same_figures, other_figures) == (1, 0)
+    assert same_names > other_names == 0
 
 
 def test_what_parts_two_mentions_of_a_sentence(nlp: Language) -> None:

@@ -11,7 +11,7 @@ from pipeline.incidents.encoding.codes import ELSE, acts, code, groups, types
 from pipeline.incidents.grammar.cues import clause, mood, negated, tense
 from pipeline.incidents.occasions.merge_features import features, reckoned
 from pipeline.incidents.occasions.reading import Reading
-from pipeline.incidents.occasions.surroundings import Surroundings, both, parted, rarity, surroundings
+from pipeline.incidents.occasions.surroundings import Surroundings, in_common, parted, surroundings
 from pipeline.incidents.references.descriptions import kindred, nouns_of
 from pipeline.incidents.scene.scene import Scene
 from pipeline.learned.stack import HOPELESS, rivalry
@@ -85,8 +85,8 @@ def told(scene: Scene, reading: Reading, place: int) -> Told:
         mention.sentence / len(scene.sentences),
     ]
     block = scene.block_of[mention.sentence]
-    shared = days, people_of(scene, reading), float(reckoned(scene, mention)), surroundings(scene, mention), spans
-    return Told(reading, numbers, place, mention.sentence, block, top.i, *shared)
+    further = days, people_of(scene, reading), float(reckoned(scene, mention)), surroundings(scene, mention), spans
+    return Told(reading, numbers, place, mention.sentence, block, top.i, *further)
 
 
 def people_of(scene: Scene, reading: Reading) -> People:
@@ -119,7 +119,7 @@ def alike(one: People, other: People) -> list[float]:
     ]
 
 
-def numbers(scene: Scene, one: Told, other: Told, count: int, rare: Mapping[str, float]) -> list[float]:
+def numbers(scene: Scene, one: Told, other: Told, count: int) -> list[float]:
     """The numbers of a pair, the earlier first; `count` is how many mentions of the act the alert has."""
     a, b = one.reading, other.reading
     gap = other.sentence - one.sentence
@@ -148,7 +148,7 @@ def numbers(scene: Scene, one: Told, other: Told, count: int, rare: Mapping[str,
         *spans(a, b),
         float(a.factuality == b.factuality),
         *alike(one.people, other.people),
-        *both(one.around, other.around, rare),
+        *in_common(one.around, other.around),
         *parted(scene, a.mention, b.mention),
         *membership(scene, a.victim_scores, b.victim_scores),
         *excluded(one, other),
@@ -214,7 +214,6 @@ class Question:
     earlier: list[Told]
     later: Told
     count: int
-    rare: Mapping[str, float]
 
     def signs(self, scene: Scene) -> list[list[str]]:
         """What speaks for each, as signs."""
@@ -227,7 +226,7 @@ class Question:
         """What speaks for each but the hopeless, as numbers, given the log odds that a linear model read off the
         signs."""
         return [
-            [*numbers(scene, one, self.later, self.count, self.rare), *rivals, one.reckoned, self.later.reckoned]
+            [*numbers(scene, one, self.later, self.count), *rivals, one.reckoned, self.later.reckoned]
             if rivals[0] >= HOPELESS
             else []
             for one, rivals in zip(self.earlier, rivalry(odds), strict=True)
@@ -240,5 +239,4 @@ def questions(scene: Scene, readings: Sequence[Reading]) -> list[Question]:
     for reading in readings:
         own = found[reading.mention.act]
         own.append(told(scene, reading, len(own)))
-    rare = rarity(scene)
-    return [Question(own[:place], own[place], len(own), rare) for own in found.values() for place in range(1, len(own))]
+    return [Question(own[:place], own[place], len(own)) for own in found.values() for place in range(1, len(own))]
