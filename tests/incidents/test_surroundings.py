@@ -67,13 +67,22 @@ def test_who_tells_it_again_uses_its_numbers_and_names(nlp: Language) -> None:
     assert same_names > other_names == 0
 
 
-def test_what_parts_two_mentions_of_a_sentence(nlp: Language) -> None:
-    text = "Me Awa Diop a été arrêtée le 3 mai, puis le blogueur Ali Sow a été interpellé. Il a été saisi chez lui."
+def test_two_matches_of_the_same_words_are_known(nlp: Language) -> None:
+    text = "Me Awa Diop a vu sa peine portée à trois ans, puis Ali Sow a été condamné. Il a été puni."
     scene = read(nlp, text)
-    one, other, far = (mention(scene, "arrest", word) for word in ("arrêtée", "interpellé", "saisi"))
-    people, days, sequence, _, shared, between = parted(scene, one, other)
-    assert (people, days, sequence, shared) == (1, 1, 1, 0) and between > 1
-    assert set(parted(scene, other, far)) == {ELSE}
+    place = {token.text: token.i for token in scene.doc}
+
+    def told_by(*words: str) -> Mention:
+        first = place[words[0]]
+        return Mention("conviction", 0.9, tuple(place[word] for word in words), first, scene.sentence_of[first])
+
+    one, other = told_by("peine", "portée"), told_by("portée", "trois")
+    far, next_sentence = told_by("condamné"), told_by("puni")
+    shared, between = parted(one, other)
+    assert (shared, between) == (1, 0)
+    shared, between = parted(one, far)
+    assert shared == 0 and between > 4
+    assert set(parted(far, next_sentence)) == {ELSE}
 
 
 def test_dates_that_may_both_hold_or_exclude_each_other(nlp: Language) -> None:

@@ -149,7 +149,7 @@ def numbers(scene: Scene, one: Told, other: Told, count: int) -> list[float]:
         float(a.factuality == b.factuality),
         *alike(one.people, other.people),
         *in_common(one.around, other.around),
-        *parted(scene, a.mention, b.mention),
+        *parted(a.mention, b.mention),
         *membership(scene, a.victim_scores, b.victim_scores),
         *excluded(one, other),
     ]

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 from pipeline.incidents.acts.mentions import Mention
 from pipeline.incidents.encoding.codes import ELSE
-from pipeline.incidents.grammar.cues import clause, words
 from pipeline.incidents.occasions.stages import stage
-from pipeline.incidents.scene.scene import PERSONAL, Scene
+from pipeline.incidents.scene.scene import Scene
 from pipeline.language.counts import number
 
 NEAR = 8  # tokens before and behind the word of an act in which numbers are its own
-APART = [ELSE] * 6
+APART = [ELSE] * 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +48,10 @@ def in_common(one: Surroundings, other: Surroundings) -> list[float]:
     ]
 
 
-def parted(scene: Scene, one: Mention, other: Mention) -> list[float]:
-    """What parts two mentions of one sentence, the earlier first: the people and the days between, a word that tells
-    one thing after the other; whether one hangs on the other, the words that both have, and those between them."""
+def parted(one: Mention, other: Mention) -> list[float]:
+    """How many words two mentions of one sentence share, and how many tokens lie between them: two matches of the same
+    words (`peine portée à`, `portée à trois ans`) are no two acts."""
     if one.sentence != other.sentence:
         return APART
-    low, high = one.head, other.head
-    people = sum(low < actor.head < high and actor.kind in PERSONAL for actor in scene.actors_in[one.sentence])
-    days = sum(low < scene.date_tokens[date][0] < high for date in scene.dates_in[one.sentence])
-    between = {scene.tokens[i].lower_ for i in range(low + 1, high)}
-    first, second = scene.tokens[low], scene.tokens[high]
-    tied = second.head is first or first.head is second or clause(second).head is clause(first)
-    return [
-        float(people),
-        float(days),
-        float(bool(between & words("sequence"))),
-        float(tied),
-        float(len({*one.tokens} & {*other.tokens})),
-        float(max(0, min(other.tokens) - max(one.tokens), min(one.tokens) - max(other.tokens))),
-    ]
+    between = max(0, min(other.tokens) - max(one.tokens), min(one.tokens) - max(other.tokens))
+    return [float(len({*one.tokens} & {*other.tokens})), float(between)]
