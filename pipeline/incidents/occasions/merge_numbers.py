@@ -11,11 +11,13 @@ from pipeline.incidents.encoding.codes import ELSE, acts, code, groups, types
 from pipeline.incidents.grammar.cues import clause, mood, negated, tense
 from pipeline.incidents.occasions.merge_features import features, reckoned
 from pipeline.incidents.occasions.reading import Reading
+from pipeline.incidents.occasions.surroundings import Surroundings, in_common, parted, surroundings
 from pipeline.incidents.references.descriptions import kindred, nouns_of
 from pipeline.incidents.scene.scene import Scene
 from pipeline.learned.stack import HOPELESS, rivalry
 
 FAR = 999.0
+MOST = 3  # dates of a mention that are held against those of another
 NOTHING = [ELSE] * 4
 Key = TypeVar("Key", bound=Hashable)
 Likely = Mapping[Key, float]
@@ -44,6 +46,8 @@ class Told:
     days: dict[str, float]
     people: People
     reckoned: float  # see `merge_features`
+    around: Surroundings
+    spans: list[tuple[str, str, float]]  # first and last day of its likely dates, and how likely each is
 
 
 def told(scene: Scene, reading: Reading, place: int) -> Told:
@@ -55,6 +59,8 @@ def told(scene: Scene, reading: Reading, place: int) -> Told:
     for date, likely in reading.date_scores.items():
         edtf = scene.dates[date]["edtf"]
         days[edtf] = max(days[edtf], likely)
+    dated = sorted(reading.date_scores.items(), key=lambda item: -item[1])[:MOST]
+    spans = [(scene.dates[date]["date_start"], scene.dates[date]["date_end"], likely) for date, likely in dated]
     own = [scene.sentence_of[scene.date_tokens[date][0]] == mention.sentence for date in reading.date_scores]
     numbers = [
         mention.probability,
@@ -66,7 +72,7 @@ def told(scene: Scene, reading: Reading, place: int) -> Told:
         code("sections", scene.section_of[mention.sentence]),
         code("blocks", scene.block_kind(mention.sentence)),
         code("openings", scene.first_word(mention.sentence)),
-        reading.factualities.get("asserted", 0.0),
+        *(reading.factualities.get(kind, 0.0) for kind in ("asserted", "negated", "feared")),
         float(len(reading.victims)),
         float(sum(key.startswith("group:") for key in reading.victims)),
         max(reading.victim_scores.values(), default=0.0),
@@ -79,8 +85,8 @@ def told(scene: Scene, reading: Reading, place: int) -> Told:
         mention.sentence / len(scene.sentences),
     ]
     block = scene.block_of[mention.sentence]
-    people = people_of(scene, reading)
-    return Told(reading, numbers, place, mention.sentence, block, top.i, days, people, float(reckoned(scene, mention)))
+    further = days, people_of(scene, reading), float(reckoned(scene, mention)), surroundings(scene, mention), spans
+    return Told(reading, numbers, place, mention.sentence, block, top.i, *further)
 
 
 def people_of(scene: Scene, reading: Reading) -> People:
@@ -142,6 +148,10 @@ def numbers(scene: Scene, one: Told, other: Told, count: int) -> list[float]:
         *spans(a, b),
         float(a.factuality == b.factuality),
         *alike(one.people, other.people),
+        *in_common(one.around, other.around),
+        *parted(a.mention, b.mention),
+        *membership(scene, a.victim_scores, b.victim_scores),
+        *excluded(one, other),
     ]
 
 
@@ -155,6 +165,14 @@ def shared(one: Likely[Key], other: Likely[Key]) -> list[float]:
     whole = sum(one.values()) + sum(other.values())
     first, second = (max(likely, key=likely.__getitem__) for likely in (one, other))
     return [max(lows), 2 * sum(lows) / whole if whole else 0.0, float(first == second), other.get(first, 0.0)]
+
+
+def membership(scene: Scene, one: Likely[str], other: Likely[str]) -> list[float]:
+    """How likely one mention hits a group and the other someone who is named out of it, and the other way round."""
+    return [
+        max((min(a[group], b.get(key, 0.0)) for group in a for key in scene.members.get(group, ())), default=0.0)
+        for a, b in ((one, other), (other, one))
+    ]
 
 
 def sets(one: frozenset[str], other: frozenset[str]) -> list[float]:
@@ -172,6 +190,23 @@ def spans(one: Reading, other: Reading) -> list[float]:
     return [1.0, 1.0, float(same), float(late <= early), float((one.first > other.first) - (one.first < other.first))]
 
 
+def excluded(one: Told, other: Told) -> list[float]:
+    """How likely the dates of two mentions exclude each other, and how likely they go together."""
+    apart = within = 0.0
+    for first, last, likely in one.spans:
+        for start, end, its in other.spans:
+            if max(first, start) > min(last or "9999", end or "9999"):
+                apart = max(apart, min(likely, its))
+            else:
+                within = max(within, min(likely, its))
+    return [apart, within]
+
+
+def staged(one: Told, other: Told) -> list[str]:
+    """The stages of an act at which two mentions are, as signs."""
+    return [f"stage:{one.around.stage:.0f}-{other.around.stage:.0f}|{one.reading.mention.act}"]
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """With which mentions of its act before it does a mention tell one occasion? `count` is how many there are."""
@@ -182,7 +217,10 @@ class Question:
 
     def signs(self, scene: Scene) -> list[list[str]]:
         """What speaks for each, as signs."""
-        return [features(scene, one.reading, self.later.reading, self.count) for one in self.earlier]
+        return [
+            [*features(scene, one.reading, self.later.reading, self.count), *staged(one, self.later)]
+            for one in self.earlier
+        ]
 
     def numbers(self, scene: Scene, odds: Sequence[float]) -> list[list[float]]:
         """What speaks for each but the hopeless, as numbers, given the log odds that a linear model read off the
