@@ -141,7 +141,6 @@ def auxiliaries(token: Word) -> tuple[Word, ...]:
     return own_auxiliaries(token if first is None else first)
 
 
-@remembered
 def stands_for_passive(token: Word) -> bool:
     """Does `être` stand for a passive told before, which a clitic takes up (`un autre l'a été`, `craint de l'être`)?"""
     if token.lower_ not in words("being") or (token.head.i > token.i and is_participle(token.head)):
