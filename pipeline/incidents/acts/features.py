@@ -136,7 +136,8 @@ def slots(scene: Scene, token: Word, sequence: str) -> list[Bundle]:
 def takers(scene: Scene, token: Word, sequence: str) -> list[Bundle]:
     """Who takes part in what the word tells, be it said there or at the verb that it is joined to."""
     return [
-        (write.party, sequence, one.role, actor_kind(scene, one.word), particular(one.word)) for one in parties(token)
+        (write.party, sequence, one.role, actor_kind(scene, one.word), particular(one.word), scene.lemmas[one.word.i])
+        for one in parties(token)
     ]
 
 
@@ -151,10 +152,10 @@ def opened(token: Word) -> str:
     return next((c.lemma_.lower() for c in token.lefts if c.dep_ == "mark" or c.lower_ in words("relatives")), "")
 
 
-def setting_of(top: Word) -> Bundle:
+def setting_of(token: Word, top: Word, sequence: str) -> Bundle:
     """What the clause of the word is, and what opens it and the clauses above."""
     above = [mark for word in chain(top, 6) if word.pos_ in ("VERB", "AUX") and (mark := opened(word))]
-    return (write.clause, top.dep_, opened(top), above[0] if above else "")
+    return (write.clause, sequence, top.dep_, opened(top), above[0] if above else "")
 
 
 def verb_features(token: Word, sequence: str) -> list[Bundle]:
@@ -223,7 +224,7 @@ def act_features(scene: Scene, match: Match, shared: list[str]) -> list[Bundle]:
         (write.joined, sequence, root),
     ]
     top = clause(token)
-    out += [*circumstances(token, top), setting_of(top)]
+    out += [*circumstances(token, top), setting_of(token, top, sequence)]
     if top.i != token.i:
         out.append((write.within, sequence, scene.lemmas[top.i], mood(top), tense(top)))
     out += [(write.adverb, sequence, scene.lemmas[child.i]) for child in adverbs(token, top)]
