@@ -5,6 +5,7 @@ from spacy.tokens import Span
 
 from pipeline.incidents.acts import signs as write
 from pipeline.incidents.acts.lexicon import Frame, Match, head
+from pipeline.incidents.acts.parties import particular, parties
 from pipeline.incidents.encoding.bundles import Bundle
 from pipeline.incidents.grammar.cues import (
     adverbs,
@@ -132,6 +133,31 @@ def slots(scene: Scene, token: Word, sequence: str) -> list[Bundle]:
     ]
 
 
+def takers(scene: Scene, token: Word, sequence: str) -> list[Bundle]:
+    """Who takes part in what the word tells, be it said there or at the verb that it is joined to."""
+    return [
+        (write.party, sequence, one.role, actor_kind(scene, one.word), particular(one.word), scene.lemmas[one.word.i])
+        for one in parties(token)
+    ]
+
+
+def circumstances(token: Word, top: Word) -> list[Bundle]:
+    """How particular the other complements of the word and of its clause are."""
+    own = token.children if token.i == top.i else (*token.children, *top.children)
+    return [(write.besides, c.dep_, case(c), particular(c)) for c in own if c.dep_.startswith("obl")]
+
+
+def opened(token: Word) -> str:
+    """The word that opens a clause: a conjunction, a relative pronoun or, before an infinitive, a preposition."""
+    return next((c.lemma_.lower() for c in token.lefts if c.dep_ == "mark" or c.lower_ in words("relatives")), "")
+
+
+def setting_of(token: Word, top: Word, sequence: str) -> Bundle:
+    """What the clause of the word is, and what opens it and the clauses above."""
+    above = [mark for word in chain(top, 6) if word.pos_ in ("VERB", "AUX") and (mark := opened(word))]
+    return (write.clause, sequence, top.dep_, opened(top), above[0] if above else "")
+
+
 def verb_features(token: Word, sequence: str) -> list[Bundle]:
     """Voice, tense, mood and helpers of a verb."""
     voice, form = "pass" if is_passive(token) else "act", feature(token, "VerbForm")
@@ -189,6 +215,7 @@ def act_features(scene: Scene, match: Match, shared: list[str]) -> list[Bundle]:
         (write.word, sequence, lemma, token.pos_, token.dep_, len(match.tokens)),
         (write.lexical, *(weighed(frame, sentence, token, scene) for frame in match.frames)),
         *slots(scene, token, sequence),
+        *takers(scene, token, sequence),
         *(verb_features if token.pos_ in ("VERB", "AUX", "ADJ") else noun_features)(token, sequence),
         *((write.beside, "inner", act) for act in sorted(match.inner)),
         (write.holding, sequence, *(min(2, number) for number in held(scene, token, scene.sentence_of[token.i]))),
@@ -197,6 +224,7 @@ def act_features(scene: Scene, match: Match, shared: list[str]) -> list[Bundle]:
         (write.joined, sequence, root),
     ]
     top = clause(token)
+    out += [*circumstances(token, top), setting_of(token, top, sequence)]
     if top.i != token.i:
         out.append((write.within, sequence, scene.lemmas[top.i], mood(top), tense(top)))
     out += [(write.adverb, sequence, scene.lemmas[child.i]) for child in adverbs(token, top)]

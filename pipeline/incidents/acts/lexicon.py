@@ -1,7 +1,7 @@
 """The lexicon of frames: which words tell which act, and where they stand in a Doc."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -9,11 +9,14 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline import lexicons
+from pipeline.incidents.grammar.cues import chain, is_participle, stands_for_passive
 from pipeline.incidents.grammar.lemmas import keys, may_be_verb
 from pipeline.incidents.grammar.parse import Word
 
 GAP = 3  # other tokens that may stand between two words of an entry
 GAP_OF_LOOKALIKES = 1
+LOOSE = ("conj", "parataxis", "dep", "cop", "aux:pass", "aux:tense")  # relations to what does not govern a verb
+FAR = 40  # tokens over which a passive that is left out takes up what was told
 NONE = "none"  # the act of look-alikes
 
 
@@ -215,8 +218,34 @@ def matches(tokens: list[Word]) -> list[Match]:
                 longer.setdefault(token, []).append(own)
         known = chosen.get(match.tokens)
         chosen[match.tokens] = Match(match.tokens, (*known.frames, *match.frames)) if known else match
+    chosen = {match.tokens: match for match in taken_up(tokens, chosen.values())} | chosen
     found = sorted(chosen.values(), key=lambda m: m.tokens)
     return [match._replace(inner=inner(match, hidden.get(match.tokens[0], []))) for match in found]
+
+
+def taken_up(tokens: list[Word], found: Iterable[Match]) -> Iterator[Match]:
+    """Matches of the words that stand for a passive left out, with the frames of the participle that they take up
+    (`Deux avocats ont été arrêtés, un troisième l'a été mardi`)."""
+    standing = [token for token in tokens if stands_for_passive(token)]
+    if not standing:
+        return
+    of_token = {place: match for match in found if match.frames[0].act != NONE for place in match.tokens}
+    for token in standing:
+        over = {word.i for word in governors(token)}
+        before = (tokens[place] for place in range(token.i - 1, max(-1, token.i - FAR), -1) if place in of_token)
+        word = next((word for word in before if word.i not in over and is_participle(word)), None)
+        if word is not None:
+            yield Match((token.i,), of_token[word.i].frames)
+
+
+def governors(token: Word) -> Iterator[Word]:
+    """The words that govern another in its clause: none of them is what it stands for (`arrêtés, un troisième menacé de
+    l'être`)."""
+    for word in chain(token):
+        if token.dep_ in LOOSE:
+            break
+        yield word
+        token = word
 
 
 def inner(match: Match, hidden: list[Match]) -> frozenset[str]:

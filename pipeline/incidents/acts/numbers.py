@@ -6,8 +6,9 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from pipeline.incidents.acts.features import held
+from pipeline.incidents.acts.features import actor_kind, held
 from pipeline.incidents.acts.lexicon import Match
+from pipeline.incidents.acts.parties import doer, particular, sufferer
 from pipeline.incidents.encoding.codes import ELSE, acts, code, groups
 from pipeline.incidents.grammar.cues import chain, clause, feature, is_passive, mood, negated, tense, words
 from pipeline.incidents.grammar.parse import Word
@@ -56,6 +57,69 @@ class Pool:
             self.told - (1 - one.nothing),
         ]
 
+    def share(self, one: Candidate) -> list[float]:
+        """How many of the other matches tell some act, and how many there are."""
+        number = len(self.by_match) - 1
+        return [(self.told - (1 - one.nothing)) / number if number else ELSE, float(number)]
+
+
+def phase(one: Candidate) -> tuple[str, str]:
+    """Tense and mood of the clause: a text tells its occasions in one of them, habits in another."""
+    top = clause(one.head)
+    return tense(top), mood(top)
+
+
+Hung = tuple[Candidate, str, int] | None  # the candidate above another, what hangs on it, and how many steps away
+
+
+def governing(candidates: Sequence[Candidate], by_token: Mapping[int, list[Candidate]]) -> list[Hung]:
+    """For each candidate the nearest one above it in its sentence (`libération` under `demander`)."""
+    return [above(one, by_token) for one in candidates]
+
+
+def above(one: Candidate, by_token: Mapping[int, list[Candidate]]) -> Hung:
+    """The likeliest candidate at the nearest word above one that is part of another match."""
+    below = one.head
+    for steps, word in enumerate(chain(one.head), 1):
+        others = [other for other in by_token.get(word.i, ()) if other.number != one.number]
+        if others:
+            return max(others, key=lambda other: other.likely), below.dep_, steps
+        below = word
+    return None
+
+
+def over(hung: Hung) -> list[float]:
+    """What the candidate above tells and how likely, how one hangs on it and how far below."""
+    if hung is None:
+        return [ELSE] * 4
+    other, relation, steps = hung
+    return [acts()[other.act], other.likely, code("relations", relation), float(steps)]
+
+
+def dependents(candidates: Sequence[Candidate], hung: Sequence[Hung]) -> list[list[float]]:
+    """Of the candidates that hang on the match of each: the likeliest, and what it tells."""
+    best: dict[int, Candidate] = {}
+    for one, up in zip(candidates, hung, strict=True):
+        if up is not None and (up[0].number not in best or best[up[0].number].likely < one.likely):
+            best[up[0].number] = one
+    return [
+        [best[one.number].likely, acts()[best[one.number].act]] if one.number in best else [ELSE] * 2
+        for one in candidates
+    ]
+
+
+def taking_part(scene: Scene, token: Word) -> list[float]:
+    """What those are whom the word hits and those who do it, and how particular."""
+    out: list[float] = []
+    for word in (sufferer(token), doer(token)):
+        kind, _, number = particular(word).partition("/") if word else ("", "", "")
+        out += [
+            code("parties", actor_kind(scene, word) if word else ""),
+            code("particular", kind),
+            float(number == "p"),
+        ]
+    return out
+
 
 def numbers(scene: Scene, candidates: Sequence[Candidate]) -> list[list[float]]:
     """The numbers of all candidates of a text, given in its order."""
@@ -76,6 +140,9 @@ def numbers(scene: Scene, candidates: Sequence[Candidate]) -> list[list[float]]:
         float(len(scene.subjects)),
         scene.quoted_share,
     ]
+    tenses = pools(candidates, [phase(one) for one in candidates])
+    hung = governing(candidates, by_token)
+    beneath = dependents(candidates, hung)
     settings = {index: set_in(scene, index) for index in {one.sentence for one in candidates}}
     return [
         [
@@ -91,6 +158,10 @@ def numbers(scene: Scene, candidates: Sequence[Candidate]) -> list[list[float]]:
             *overlapping(one, [other for token in one.match.tokens for other in by_token[token]]),
             *whole,
             *rival(one, [other for token in one.match.tokens for other in by_token[token]], by_act),
+            *tenses[phase(one)].share(one),
+            *over(hung[place]),
+            *beneath[place],
+            *taking_part(scene, one.head),
         ]
         for place, one in enumerate(candidates)
     ]

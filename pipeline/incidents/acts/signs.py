@@ -11,7 +11,7 @@ WEIGHTY = (0.5, 0.85)  # weights that are told apart
 JOINED = frozenset(  # kinds of signs that tell different things of different words
     (
         *("slot", "voice", "tense", "mood", "det", "number", "case", "dep", "cl", "gov", "nosubj", "negated", "under"),
-        *("form", "root", "mark", "aux", "cue", "section", "block", "said", "quoted", "held", "adv"),
+        *("form", "root", "mark", "aux", "cue", "section", "block", "said", "quoted", "held", "adv", "party", "clause"),
     )
 )
 Weighed = tuple[str, float, bool | None]  # the act of a frame, its weight, and whether its needs are met, if it has any
@@ -65,6 +65,22 @@ def slot(sequence: str, dep: str, kind: str, preposition: str, lemma: str) -> li
     """What hangs on the word."""
     out = [f"slot:{dep}:{kind}", *named("arg", lemma)]
     return both(sequence, [*out, f"slot:{preposition}:{kind}"] if preposition else out)
+
+
+def party(sequence: str, role: str, kind: str, particular: str, lemma: str) -> list[str]:
+    """Who takes part: in which role, what kind of thing, and how particular."""
+    signs = [f"party:{role}:{kind}", f"party:{role}:{particular}", *named(f"who:{role}", lemma)]
+    return [*both(sequence, signs), f"who:{role}:{kind}:{particular}"]
+
+
+def besides(dep: str, preposition: str, particular: str) -> list[str]:
+    """How particular that is which stands beside the word: `chaque année` is no day."""
+    return [f"besides:{dep}:{preposition}:{particular}"]
+
+
+def clause(sequence: str, dep: str, own: str, over: str) -> list[str]:
+    """What the clause of the word is to others, and what opens it and those above it."""
+    return both(sequence, [f"clause:{dep}", f"clause:own:{own}", f"clause:over:{over}"])
 
 
 def verbal(sequence: str, voice: str, mood: str, tense: str, form: str, subject: bool) -> list[str]:

@@ -6,6 +6,7 @@ from pipeline import lexicons
 from pipeline.incidents.grammar.parse import Word, remembered
 
 MOST_JOINED = 8  # participles that are joined one to the other
+MOST_BETWEEN = 5  # words between a clitic and the `être` that it belongs to (`ne l'a encore jamais été`)
 REMEMBERED = 4096  # analyses, and lists of candidates, that are read once
 CLAUSE_HEADS = ("ROOT", "conj", "advcl", "ccomp", "xcomp", "acl", "acl:relcl", "parataxis", "csubj", "dep")
 FUTURE = ("ra", "ront")  # endings that no present has; the tagger takes rare verbs for one (`comparaîtront`)
@@ -140,6 +141,19 @@ def auxiliaries(token: Word) -> tuple[Word, ...]:
     return own_auxiliaries(token if first is None else first)
 
 
+def stands_for_passive(token: Word) -> bool:
+    """Does `être` stand for a passive told before, which a clitic takes up (`un autre l'a été`, `craint de l'être`)?"""
+    if token.lower_ not in words("being") or (token.head.i > token.i and is_participle(token.head)):
+        return False
+    before = token.doc[max(0, token.i - MOST_BETWEEN) : token.i]
+    while before and before[-1].pos_ in ("ADV", "AUX"):
+        before = before[:-1]
+    if not before or before[-1].lower_ not in words("it"):
+        return False
+    helped = any(word.lemma_ == "avoir" for word in token.doc[before[-1].i : token.i])
+    return helped == (token.lower_ == "été")  # `l'été` is a season
+
+
 @remembered
 def is_passive(token: Word) -> bool:
     """Is a verb in the passive?
@@ -148,6 +162,8 @@ def is_passive(token: Word) -> bool:
     modifies a noun is passive.
     """
     labels = {c.dep_ for c in token.lefts}
+    if stands_for_passive(token):
+        return True
     if "aux:pass" in labels or "nsubj:pass" in labels:
         return True
     if "aux:tense" in labels or "nsubj" in labels:

@@ -1,6 +1,6 @@
 """Who stands where around an act: deep roles read off the parse, whatever the voice."""
 
-from pipeline.incidents.grammar.cues import feature, is_passive, leader, words
+from pipeline.incidents.grammar.cues import feature, is_passive, leader, stands_for_passive, words
 from pipeline.incidents.grammar.parse import Word, remembered
 from pipeline.language.counts import QUANTITIES, number
 
@@ -63,7 +63,8 @@ def verb_roles(verb: Word) -> dict[int, str]:
     reflexive = any(c.dep_.startswith("expl") or c.lower_ in words("reflexive") for c in verb.lefts)
     for child in verb.children:
         if child.dep_ == "obj":
-            found[child.i] = "patient"
+            if not stands_for_passive(verb):  # `l'a été`
+                found[child.i] = "patient"
         elif child.dep_ == "iobj":
             found[child.i] = "recipient"
         elif child.dep_ in OBLIQUE:
