@@ -75,7 +75,7 @@ def options(place: int, *told: tuple[str, str, str]) -> list[str]:
         published_span=(-1, -1),
     )
     rules = date_occasions(scene, found)  # type: ignore[arg-type]
-    about = occasion_intervals.gathered(scene, found, rules, place)  # type: ignore[arg-type]
+    about = occasion_intervals.gathered(scene, found, rules, place, {})  # type: ignore[arg-type]
     return [option.edtf for option in occasion_intervals.spans(scene, found, rules, about)]  # type: ignore[arg-type]
 
 
@@ -238,3 +238,20 @@ def test_all_options_are_values_that_do_not_end_before_they_begin(told: list[tup
             assert not edtf or is_valid(edtf)
             first, last = bounds(edtf)
             assert not first or not last or first <= last
+
+
+def test_an_expression_that_names_an_act_may_count_from_its_occasion(read: Read) -> None:
+    scene = read(
+        "Awa Diop a été poussée dans un fourgon le 5 mars 2020. Le 9 mars 2020, Bela Sy a été interpellé. "
+        "La veille de l'interpellation d'Awa Diop, son cabinet a été fouillé."
+    )
+    eve = scene.dates[2]["text"]
+    found = [
+        dated(scene, "arrest", "poussée", "le 5 mars 2020"),
+        dated(scene, "arrest", "interpellé", "Le 9 mars 2020", victim="bela"),
+        dated(scene, "search", "fouillé", eve),
+    ]
+    found[0].readings.append(dated(scene, "arrest", "interpellation").readings[0])
+    assert scene.dates[2]["edtf"] == "2020-03-08"  # counted from the nearer arrest, of somebody else
+    assert choices(scene, found, 2) == ["2020-03-08", "2020-03-04"]
+    assert choices(scene, found, 0) == []  # the act that is named does not count from itself

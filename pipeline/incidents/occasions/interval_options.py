@@ -1,7 +1,7 @@
 """The dates that an act that lasts, or happens in what lasts, may have: as told, reckoned from a duration, spanned by
 expressions beside it or by the dates of other acts against the same people; the days on which a custody ended."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline import lexicons
 from pipeline.dates.edtf import bounds, is_valid, precision
+from pipeline.incidents.occasions.counted import counted
 from pipeline.incidents.occasions.lasting import acts, told
 from pipeline.incidents.occasions.reading import Occasion, When
 from pipeline.incidents.scene.scene import Scene
@@ -50,7 +51,8 @@ class Side(NamedTuple):
 class Outlook:
     """An occasion with its own date as told, its date by rule, and what others tell of the same people: starts, ends,
     intervals (their places), the nearest told first; which starts lie before the own date and which ends behind it (all
-    where it has none), the nearest day first."""
+    where it has none), the nearest day first; what its expression is worth when it counts from another act, and the
+    place of that one."""
 
     place: int
     occasion: Occasion
@@ -61,6 +63,7 @@ class Outlook:
     inside: list[int]
     sooner: list[Side]
     later: list[Side]
+    counted: tuple[str, int] | None
 
 
 def sides(edtf: str) -> tuple[str, str]:
@@ -85,9 +88,11 @@ def stops() -> frozenset[str]:
     return acts("ending") | acts("lasting")
 
 
-def gathered(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], place: int) -> Outlook:
+def gathered(
+    scene: Scene, found: Sequence[Occasion], rules: Sequence[When], place: int, named: Mapping[int, set[str]]
+) -> Outlook:
     """What others tell of the people of an occasion, of a lawyer kept from clients what is told of these; what did not
-    happen begins and ends nothing."""
+    happen begins and ends nothing. `named` are the acts within expressions."""
     one = found[place]
     anybody = one.act in acts("of_others")
     starts: dict[tuple[str, bool], Side] = {}
@@ -113,7 +118,8 @@ def gathered(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], pla
     later = [side for side in ended if side.day > after and not (own.edtf and own.edtf.startswith(side.edtf))]
     sooner.sort(key=lambda side: side.day, reverse=True)
     later.sort(key=lambda side: side.day)
-    return Outlook(place, one, own, rules[place], begun, ended, inside, sooner, later)
+    from_act = counted(scene, found, rules, place, named)
+    return Outlook(place, one, own, rules[place], begun, ended, inside, sooner, later, from_act)
 
 
 def spans(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], about: Outlook) -> list[Option]:
@@ -134,6 +140,8 @@ def made(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], about: 
         yield Option(scene.dates[one.date]["edtf"], one.date, "afar")
     if own.expression >= 0 and has_edge(scene, one):
         yield Option(sides(own.edtf)[1], own.expression, "edge", NOBODY, OWN)
+    if about.counted:
+        yield Option(about.counted[0], one.date, "counted", about.counted[1], NOBODY)
     if one.act in acts("may_last"):
         yield from of_others(found, rules, about)
         yield from reckoned(scene, rules, about)

@@ -1,6 +1,7 @@
 """Chooses the interval of an act that lasts, or that happens in what lasts, among those that are told, reckoned from a
 duration, or spanned by the expressions beside it and the dates of other acts against the same people; the day of a
-release, where an interval or a duration tells it; and whether what did not happen has a day told elsewhere."""
+release, where an interval or a duration tells it; the date of an expression that counts from another act; and whether
+what did not happen has a day told elsewhere."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,7 @@ from pipeline.incidents.encoding import codes
 from pipeline.incidents.encoding.codes import ELSE, code, groups, places
 from pipeline.incidents.factuality.factuality import WEAKEST_FIRST
 from pipeline.incidents.grammar.cues import clause, mood, tense
+from pipeline.incidents.occasions.counted import acts_named
 from pipeline.incidents.occasions.interval_options import (
     UNREAL,
     Option,
@@ -41,6 +43,7 @@ KINDS = (
     "end",
     "afar",
     "edge",
+    "counted",
 )
 
 
@@ -70,13 +73,14 @@ def samples(
     dated: dict[str, list[int]] = defaultdict(list)
     for place, rule in enumerate(rules):
         dated[rule.edtf].append(place)
+    named = acts_named(scene, found)
     for place, one in enumerate(found):
         asked = (
             one.act in acts("may_last")
             or one.act in acts("may_end")
-            or (one.date >= 0 and (one.factuality in UNREAL or has_edge(scene, one)))
+            or (one.date >= 0 and (one.factuality in UNREAL or one.date in named or has_edge(scene, one)))
         )
-        about = gathered(scene, found, rules, place) if asked else None
+        about = gathered(scene, found, rules, place, named) if asked else None
         options = spans(scene, found, rules, about) if about is not None else []
         if about is None or len(options) < 2:
             out.append(([], []))
