@@ -50,10 +50,10 @@ def persons(scene: Scene) -> list[str]:
 
 
 def samples(
-    scene: Scene, found: Sequence[Incident], topic: Linear, named: Linear
+    scene: Scene, found: Sequence[Incident], topic: Linear, by_name: Linear
 ) -> tuple[list[str], list[list[float]]]:
     """The persons of an alert by key, in order of the text, and the numbers of each. Of words `topic` tells how many
-    the alert may be about, `named` whom."""
+    the alert may be about, `by_name` whom."""
     likely = likelihoods(scene.doc, scene.text)
     if not likely:
         return [], []
@@ -71,7 +71,7 @@ def samples(
     keys = list(likely)
     fate, story = fates(scene, found, keys, leader), stories(scene, found, keys, leader)
     stand = standing(scene, keys, leader)
-    words = dict(zip(keys, naming.numbers(scene, keys, named), strict=True))
+    words = dict(zip(keys, naming.numbers(scene, keys, by_name), strict=True))
     text = [
         float(len(likely)),
         float(most_hurt),
