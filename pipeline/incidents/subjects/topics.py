@@ -31,5 +31,5 @@ def numbers(scene: Scene, model: Linear) -> list[float]:
 
 def outputs(model: Linear, samples: Sequence[Sequence[str]]) -> Floats:
     """The scores of samples of many signs: their sum grows with their number, which must not decide."""
-    lengths = np.array([[max(1, len(sample))] for sample in samples], dtype=np.float32)
-    return model.outputs(model.sums(samples) / np.sqrt(lengths))
+    shares = np.array([[max(1, len(sample)) ** -0.5] for sample in samples], dtype=np.float32)
+    return model.outputs(model.sums(samples) * shares)
