@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import diags
 
 from models import linear, network, trees
 from models.examples import Annotated, Samples
-from models.signs import Coded, encode, frequent
+from models.signs import Coded, Signs, encode, frequent
 from pipeline.learned.linear import Linear
 from pipeline.learned.network import Network
 from pipeline.learned.trees import Trees
@@ -104,6 +105,17 @@ def fit_linear(made: Iterable[Packed], strength: float, least: int = 2, faint: f
     labels = [label for one in some for label in one.labels]
     signs = frequent((one.signs for one in some), least)
     return linear.settled(linear.fit(signs, labels or truths(some), strength, faint), TYPICAL)
+
+
+def fit_texts(made: Iterable[Packed], settings: dict[str, Any]) -> Linear:
+    """A linear model of samples of many signs (of the labels, else of yes and no): each sign is the weaker the more
+    its sample has."""
+    some = list(made)
+    found = frequent((one.signs for one in some), settings["least"])
+    lengths = np.concatenate([one.signs.lengths for one in some])
+    signs = Signs((diags(1 / np.sqrt(np.maximum(1, lengths))) @ found.matrix).tocsr(), found.names)
+    labels = [label for one in some for label in one.labels]
+    return linear.fit(signs, labels or truths(some), settings["strength"], settings["faint"])
 
 
 def fit_network(made: Iterable[Packed], settings: dict[str, Any]) -> Network:

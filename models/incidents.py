@@ -119,6 +119,8 @@ def mention_models(
         confidence=EVEN,
         unnamed=NOBODY,
         merging=Stack(EMPTY, STUMP),
+        topics=NOBODY,
+        named=EMPTY,
         subjects=STUMP,
         thresholds=dict(settings["thresholds"]),
     )

@@ -19,6 +19,8 @@ LINEAR = (
     "factuality",
     "places",
     "targets",
+    "topics",
+    "named",
 )
 STACKS = ("antecedents", "victims", "perpetrators", "dates", "merging")
 TREES = (
@@ -58,6 +60,8 @@ class Models:
     merging: Stack[Linear]
     places: Linear
     targets: Linear
+    topics: Linear  # of how many persons an alert is, by its words
+    named: Linear  # … of whom, by the words around names
     subjects: Trees
     thresholds: dict[str, float]
 

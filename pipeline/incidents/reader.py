@@ -61,5 +61,5 @@ class IncidentReader:
         for doc, found in zip(docs, read_incidents(scenes, models), strict=True):
             doc._.incidents = found
         for doc, scene in zip(docs, scenes, strict=True):
-            doc._.subjects = about.subjects(scene, doc._.incidents, models.subjects, models.thresholds["subject"])
+            doc._.subjects = about.subjects(scene, doc._.incidents, models, models.thresholds["subject"])
             release(scene.tokens)

@@ -1,7 +1,9 @@
 """Whom an alert is about: what befell a person, how she stands in the text, which story she is of."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from pipeline.incidents.scene.scene import Scene
@@ -10,8 +12,18 @@ from pipeline.incidents.subjects.fates import fates, share
 from pipeline.incidents.subjects.standing import descriptions, meant_in, standing, surnames
 from pipeline.incidents.subjects.stories import forms, joined, stories
 from pipeline.incidents.types import Incident, Participant
+from pipeline.learned.linear import Linear
 
 Read = Callable[[str], Scene]
+
+
+def silent(*labels: str) -> Linear:
+    """A model that knows no words."""
+    width = len(labels)
+    return Linear(labels, {}, np.zeros((0, width), dtype=np.float32), np.zeros(width, dtype=np.float32))
+
+
+TOPICS, NAMED = silent("0", "1", "2"), silent("yes")
 
 
 def name(scene: Scene, words: str) -> str:
@@ -130,13 +142,26 @@ def test_a_case_in_a_paragraph_of_its_own_is_another_story(read: Read) -> None:
 @pytest.mark.parametrize("text", ["", "Rien.", "Me Awa Diop a été arrêtée."])
 def test_everyone_has_as_many_numbers(read: Read, text: str) -> None:
     scene = read(text)
-    keys, rows = samples(scene, [])
+    keys, rows = samples(scene, [], TOPICS, NAMED)
     assert len(keys) == len(rows) == ("Awa" in text)
     few: Sequence[float] = rows[0] if rows else ()
     full = read("ALERTE\n\nMe Awa Diop, Samba Fall : arrêtés.")
-    _, other = samples(full, [hit(name(full, "Awa"), day="2021-03-02")])
+    _, other = samples(full, [hit(name(full, "Awa"), day="2021-03-02")], TOPICS, NAMED)
     assert not few or {len(row) for row in other} == {len(few)}
 
 
 def test_a_share_of_nothing_is_none() -> None:
     assert (share(1, 4), share(1, 0)) == (0.25, 0.0)
+
+
+def test_the_words_of_the_text_count_for_all_and_those_around_a_name_for_one(read: Read) -> None:
+    scene = read("Bulletin. Me Awa Diop a été frappée. Samba Fall est libre.")
+    sure = replace(NAMED, rows={"right behind être": 0}, weights=np.array([[9.0]], dtype=np.float32))
+    split = replace(TOPICS, rows={"bulletin": 0}, weights=np.array([[9.0, 0.0, 0.0]], dtype=np.float32))
+    (_, before), (_, named), (_, telling) = (samples(scene, [], *own) for own in (
+        (TOPICS, NAMED), (TOPICS, sure), (split, NAMED),
+    ))  # fmt: skip
+    changed = [[place for place, pair in enumerate(zip(*rows, strict=True)) if len(set(pair)) > 1]
+               for rows in zip(before, telling, strict=True)]  # fmt: skip
+    assert changed[0] == changed[1] != []
+    assert named[0] != before[0]

@@ -8,7 +8,7 @@ import pytest
 
 from models import linear, trees
 from models.examples import Samples
-from models.fitting import fitted, grow, pack
+from models.fitting import fit_texts, fitted, grow, pack
 from models.incidents import folds
 from models.linear import fit
 from models.signs import Signs, encode, frequent
@@ -98,3 +98,16 @@ def test_each_part_gets_the_model_of_all_others_and_there_is_one_of_all() -> Non
     parts = [[pack(Samples(truths=[True] * number))] for number in (1, 2, 3)]
     unseen, whole = fitted(parts, lambda some: sum(len(one.truths) for one in some))
     assert (unseen, whole) == ([5, 4, 3], 6)
+
+
+def test_a_sign_of_a_long_text_teaches_less_than_that_of_a_short_one() -> None:
+    noise = [f"mot {place}" for place in range(99)]
+    settings = {"strength": 1.0, "least": 1, "faint": 0.0}
+    short, long = (
+        fit_texts(
+            [pack(Samples(features=[["bulletin", *more], ["lettre", *more]] * 4, labels=["0", "1"] * 4))], settings
+        )
+        for more in ([], noise)
+    )
+    apart = [abs(float(np.subtract(*model.weights[model.rows["bulletin"]]))) for model in (short, long)]
+    assert apart[0] > apart[1] > 0

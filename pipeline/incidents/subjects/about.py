@@ -2,15 +2,32 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from pipeline.incidents.encoding.codes import GROUPS
 from pipeline.incidents.scene.scene import Scene
+from pipeline.incidents.subjects import naming, topics
 from pipeline.incidents.subjects.fates import fates, players, share
 from pipeline.incidents.subjects.standing import standing
 from pipeline.incidents.subjects.stories import forms, stories
 from pipeline.incidents.types import Incident
 from pipeline.language.subjects import is_bulletin, likelihoods, main_organisation
+from pipeline.learned.linear import Linear
 from pipeline.learned.trees import Trees
+
+
+class Deciding(Protocol):
+    """The models that decide whom an alert is about."""
+
+    @property
+    def topics(self) -> Linear: ...
+
+    @property
+    def named(self) -> Linear: ...
+
+    @property
+    def subjects(self) -> Trees: ...
+
 
 EARLY = 3  # sentences in which a text mostly says whom it is about
 
@@ -27,9 +44,19 @@ def times(found: Sequence[Incident], role: str) -> Counter[str]:
     return Counter(key for keys in played(found, role) for key in set(keys))
 
 
-def samples(scene: Scene, found: Sequence[Incident]) -> tuple[list[str], list[list[float]]]:
-    """The persons of an alert by key, in order of the text, and the numbers of each."""
+def persons(scene: Scene) -> list[str]:
+    """The keys of the persons of an alert, in order of the text."""
+    return [entity["key"] for entity in scene.doc._.entities if entity["kind"] == "person"]
+
+
+def samples(
+    scene: Scene, found: Sequence[Incident], topic: Linear, by_name: Linear
+) -> tuple[list[str], list[list[float]]]:
+    """The persons of an alert by key, in order of the text, and the numbers of each. Of words `topic` tells how many
+    the alert may be about, `by_name` whom."""
     likely = likelihoods(scene.doc, scene.text)
+    if not likely:
+        return [], []
     hurt, did = times(found, "victim"), times(found, "perpetrator")
     alone = Counter(keys[0] for keys in played(found, "victim") if len(keys) == 1)
     telling = sum(any(key in likely for key in keys) for keys in played(found, "victim"))
@@ -44,6 +71,7 @@ def samples(scene: Scene, found: Sequence[Incident]) -> tuple[list[str], list[li
     keys = list(likely)
     fate, story = fates(scene, found, keys, leader), stories(scene, found, keys, leader)
     stand = standing(scene, keys, leader)
+    words = dict(zip(keys, naming.numbers(scene, keys, by_name), strict=True))
     text = [
         float(len(likely)),
         float(most_hurt),
@@ -61,6 +89,7 @@ def samples(scene: Scene, found: Sequence[Incident]) -> tuple[list[str], list[li
         float(blocks["heading"]),
         float(blocks["item"]),
         *forms(scene.text),
+        *topics.numbers(scene, topic),
     ]
     last = max(1, len(scene.sentences) - 1)
     rows = [
@@ -93,15 +122,16 @@ def samples(scene: Scene, found: Sequence[Incident]) -> tuple[list[str], list[li
             *stand[key],
             *story[key],
             *text,
+            *words[key],
         ]
         for order, (key, value) in enumerate(likely.items())
     ]
     return keys, rows
 
 
-def subjects(scene: Scene, found: Sequence[Incident], model: Trees, threshold: float) -> list[str]:
+def subjects(scene: Scene, found: Sequence[Incident], models: "Deciding", threshold: float) -> list[str]:
     """The keys of the persons that an alert is about, in order of the text; if it names none an organisation's."""
-    keys, rows = samples(scene, found)
+    keys, rows = samples(scene, found, models.topics, models.named)
     if not keys:
         return main_organisation(scene.doc)
-    return [key for key, value in zip(keys, model.probabilities(rows), strict=True) if value >= threshold]
+    return [key for key, value in zip(keys, models.subjects.probabilities(rows), strict=True) if value >= threshold]
