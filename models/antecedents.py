@@ -151,7 +151,7 @@ def resolve_blind(alerts: Sequence[Annotated], parts: list[list[Annotated]], set
         annotated.meanings = meanings(annotated)
 
     def linear(made: Iterable[Packed]) -> Linear:
-        return fit_linear(made, strength)
+        return fit_linear(made, strength, settings["rare"], settings["faint"])
 
     def forest(made: Iterable[Packed]) -> Trees:
         return grow(made, settings)

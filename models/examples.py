@@ -1,7 +1,7 @@
 """Gold turned into samples for each decision: which match tells which act, who takes part, when, where, how sure."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from sys import intern
@@ -12,6 +12,7 @@ from spacy.tokens import Span as TokenSpan
 from models.counterparts import Counterparts
 from pipeline.evaluate.gold import GoldAlert, GoldIncident, GoldParticipant, Span
 from pipeline.incidents.acts import acts
+from pipeline.incidents.acts.contexts import contexts
 from pipeline.incidents.acts.lexicon import NONE, Match, head, matches
 from pipeline.incidents.acts.mentions import Mention
 from pipeline.incidents.details import targets, where
@@ -23,6 +24,7 @@ from pipeline.incidents.scene.staging import set_scene
 from pipeline.incidents.when import numbers as date_numbers
 from pipeline.incidents.when import when
 from pipeline.incidents.when.numbers import Dating
+from pipeline.learned.linear import Floats
 
 
 @dataclass
@@ -30,7 +32,7 @@ class Samples:
     """Features and labels of one decision."""
 
     features: list[list[str]] = field(default_factory=list)
-    numbers: list[list[float]] = field(default_factory=list)
+    numbers: list[Sequence[float] | Floats] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     truths: list[bool] = field(default_factory=list)
 
@@ -39,7 +41,7 @@ class Samples:
         rows: Iterable[list[str]] = (),
         labels: Iterable[str] = (),
         truths: Iterable[bool] = (),
-        numbers: Iterable[list[float]] = (),
+        numbers: Iterable[Sequence[float] | Floats] = (),
     ) -> None:
         self.features.extend([intern(sign) for sign in row] for row in rows)  # millions of them, few unlike
         self.numbers.extend(numbers)
@@ -120,11 +122,9 @@ class Annotated:
         return [self.counterparts.of(one) for one in each]
 
 
-def act_samples(annotated: Annotated) -> Samples:
-    """Features and gold acts of all candidate matches of an alert; `none` for those that tell no incident."""
-    out = Samples()
+def act_labels(annotated: Annotated) -> list[str]:
+    """The gold act of each candidate match of an alert; `none` for those that tell no incident."""
     scene = annotated.scene
-    found = annotated.found
     by_token: dict[int, set[str]] = defaultdict(set)
     by_sentence: dict[int, set[str]] = defaultdict(set)
     for incident in annotated.alert.incidents:
@@ -134,12 +134,26 @@ def act_samples(annotated: Annotated) -> Samples:
             for token in span:
                 by_token[token.i].add(incident.act)
     labels = []
-    for match in found:
+    for match in annotated.found:
         offered = {frame.act for frame in match.frames}
         told = set().union(*(by_token.get(i, set()) for i in match.tokens))
         told = told or offered & by_sentence[scene.sentence_of[match.tokens[0]]]
         labels.append(min(told, key=lambda act: (act not in offered, act)) if told else NONE)
-    out.add(acts.samples(scene, found), labels)
+    return labels
+
+
+def act_samples(annotated: Annotated) -> Samples:
+    """The features of all candidate matches of an alert, and their acts."""
+    out = Samples()
+    out.add(acts.samples(annotated.scene, annotated.found), act_labels(annotated))
+    return out
+
+
+def sense_samples(annotated: Annotated) -> Samples:
+    """The vectors of words around all candidate matches of an alert, and their acts."""
+    out = Samples()
+    if annotated.found:
+        out.add(labels=act_labels(annotated), numbers=contexts(annotated.scene, annotated.found))
     return out
 
 

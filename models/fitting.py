@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import diags
 
-from models import linear, network, trees
+from models import dense, linear, network, trees
 from models.examples import Annotated, Samples
 from models.signs import Coded, Signs, encode, frequent
+from pipeline.learned.dense import Dense
 from pipeline.learned.linear import Linear
 from pipeline.learned.network import Network
 from pipeline.learned.trees import Trees
@@ -96,6 +97,13 @@ def grow(made: Iterable[Packed], settings: dict[str, Any]) -> Trees:
     numbers = np.concatenate([one.numbers for one in some])
     grown = trees.fit(numbers, truths(some), settings["trees"])
     return trees.settled(grown, numbers.shape[1] - 1, 1.0)
+
+
+def fit_dense(made: Iterable[Packed], settings: dict[str, Any]) -> Dense:
+    """A network over the numbers of the samples of several alerts, for typical ones."""
+    some = [one for one in made if len(one.numbers)]
+    labels = [label for one in some for label in one.labels]
+    return dense.settled(dense.fit([one.numbers for one in some], labels, settings))
 
 
 def fit_linear(made: Iterable[Packed], strength: float, least: int = 2, faint: float = linear.FAINT) -> Linear:

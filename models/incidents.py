@@ -18,10 +18,11 @@ from models.examples import (
     first_participant_samples,
     participant_samples,
     place_samples,
+    sense_samples,
     service_samples,
     target_samples,
 )
-from models.fitting import Packed, fit_linear, fit_network, fitted, fitted_all, grow, of
+from models.fitting import Packed, fit_dense, fit_linear, fit_network, fitted, fitted_all, grow, of
 from models.occasions import Blind, learn_occasions
 from pipeline.evaluate.gold import GoldAlert
 from pipeline.incidents.acts import acts
@@ -29,6 +30,7 @@ from pipeline.incidents.acts import numbers as act_numbers
 from pipeline.incidents.model import Models
 from pipeline.incidents.people import participants
 from pipeline.incidents.when import when
+from pipeline.learned.dense import Dense
 from pipeline.learned.linear import Linear
 from pipeline.learned.network import Network
 from pipeline.learned.stack import Stack
@@ -38,6 +40,7 @@ Maker = Callable[[Annotated], Samples]
 Fit = Callable[[Iterable[Packed]], Any]
 MAKERS: dict[str, Maker] = {
     "acts": act_samples,
+    "senses": sense_samples,
     "first_victims": lambda annotated: first_participant_samples(annotated, "victims"),
     "first_perpetrators": lambda annotated: first_participant_samples(annotated, "perpetrators"),
     "victims": lambda annotated: participant_samples(annotated, "victims"),
@@ -72,15 +75,16 @@ def first_models(
     strength = settings["strength"]
     few = {"least": settings["rare"], "faint": settings["faint"]}
     fits: dict[str, Fit] = {"acts": partial(fit_linear, strength=strength["acts"], **few)}
+    fits["senses"] = partial(fit_dense, settings=settings["dense"])
     fits |= {name: partial(fit_linear, strength=strength[name]) for name in LINEAR}
     fits |= {name: partial(fit_network, settings=settings) for name in FIRST}
     return fitted_all({name: gathered(parts, name) for name in fits}, fits)
 
 
-def telling_samples(annotated: Annotated, model: Linear) -> Samples:
-    """The acts that a model sees in the words of an alert, and whether they are told."""
+def telling_samples(annotated: Annotated, model: Linear, sense: Dense) -> Samples:
+    """The acts that models see in the words of an alert, and whether they are told."""
     out = Samples()
-    read = list(acts.read_first(annotated.scene, annotated.found, model))
+    read = list(acts.read_first(annotated.scene, annotated.found, model, sense))
     gold = [(telling.mention.act, set(telling.mention.tokens)) for telling in annotated.tellings]
     truths = [any(one.act == act and tokens & set(one.match.tokens) for act, tokens in gold) for one in read]
     out.add(truths=truths, numbers=act_numbers.numbers(annotated.scene, read))
@@ -92,7 +96,7 @@ def read_first(
 ) -> None:
     """Let models that have not seen an alert read at first the mentions that they find in it, and those of gold."""
     scene = annotated.scene
-    found = acts.detect(scene, models["acts"], again, settings["thresholds"]["act"])
+    found = acts.detect(scene, models["acts"], models["senses"], again, settings["thresholds"]["act"])
     told = [telling.mention for telling in annotated.tellings]
     annotated.casts = participants.read_first(scene, found, casting)
     annotated.dates = when.read_first(scene, annotated.casts, models["first_dates"])
@@ -151,7 +155,10 @@ def train(
     parts = [[by_name[alert.name] for alert in part] for part in folds(gold, hands, settings["folds"])]
     pronouns = resolve_blind(alerts, parts, settings)
     firsts, first = first_models(parts, settings)
-    told = [[of(a, telling_samples(a, own["acts"])) for a in part] for part, own in zip(parts, firsts, strict=True)]
+    told = [
+        [of(a, telling_samples(a, own["acts"], own["senses"])) for a in part]
+        for part, own in zip(parts, firsts, strict=True)
+    ]
     forest = partial(grow, settings=settings)
     again, told_again = fitted(told, forest)
     for part, own, trees in zip(parts, firsts, again, strict=True):

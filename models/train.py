@@ -27,7 +27,7 @@ from pipeline.evaluate.gold import GoldAlert, read_gold
 from pipeline.incidents.model import save_models
 from pipeline.language.assembly import load
 from pipeline.language.extensions import declare
-from pipeline.settings import ARTEFACTS
+from pipeline.settings import ARTEFACTS, BASE_MODEL
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
@@ -60,7 +60,7 @@ def read_unseen(alerts: Sequence[GoldAlert], others: Sequence[GoldAlert], settin
 def annotated(parts: Sequence[Sequence[GoldAlert]], read: Sequence[Future[bytes]]) -> Iterator[Annotated]:
     """The alerts of each part with what was read in them."""
     declare()
-    vocab = spacy.blank("fr").vocab
+    vocab = spacy.load(BASE_MODEL).vocab  # with its vectors of words
     for part, docs in zip(parts, read, strict=True):
         for alert, doc in zip(part, DocBin().from_bytes(docs.result()).get_docs(vocab), strict=True):
             yield Annotated(alert, doc)

@@ -42,6 +42,7 @@ from pipeline.incidents.scene import ensembles, staging
 from pipeline.incidents.scene.scene import Scene
 from pipeline.ingest.types import SourceAlert
 from pipeline.language.assembly import load
+from pipeline.learned.dense import Dense
 from pipeline.learned.linear import Linear
 from pipeline.learned.network import Network
 from pipeline.learned.stack import Stack
@@ -57,9 +58,9 @@ NO_PART = Network(("yes",), NOTHING, np.zeros((1, 1), dtype=np.float32), np.full
 FOUND, ALONE, LEAST = 0.36, 0.7, 0.1  # thresholds of a reading that is not read again
 
 
-def detect_at_first(scene: Scene, model: Linear) -> list[Mention]:
+def detect_at_first(scene: Scene, model: Linear, sense: Dense) -> list[Mention]:
     """The mentions that the linear model alone finds."""
-    found = acts.read_first(scene, lexicon.matches(scene.tokens), model)
+    found = acts.read_first(scene, lexicon.matches(scene.tokens), model, sense)
     told = {(one.act, one.match.tokens): one for one in found if one.likely >= FOUND}.values()
     return [Mention(o.act, o.likely, o.match.tokens, o.head.i, o.sentence, o.match.frames) for o in told]
 
@@ -75,7 +76,11 @@ PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
     "bodies named far before": (people_candidates, "bodies_before", lambda scene, mention, owned: []),
     "members named out of groups": (staging, "members", lambda scene: {}),
     "namesakes with whom someone has nothing to do": (staging, "unrelated", lambda text, tokens: set()),
-    "words read again": (acts, "detect", lambda scene, model, again, threshold: detect_at_first(scene, model)),
+    "words read again": (
+        acts,
+        "detect",
+        lambda scene, model, sense, again, threshold: detect_at_first(scene, model, sense),
+    ),
     "sets of victims weighed as a whole": (
         victim_sets,
         "choose",

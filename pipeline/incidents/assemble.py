@@ -92,7 +92,7 @@ def occasion(
 
 def detected(scene: Scene, models: Models) -> list[Mention]:
     """The mentions of acts that a Doc holds."""
-    return acts.detect(scene, models.finding, models.tellings, models.thresholds["act"])
+    return acts.detect(scene, models.finding, models.senses, models.tellings, models.thresholds["act"])
 
 
 def readings(scene: Scene, models: Models) -> list[Reading]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.incidents.encoding.bundles import Bundled, Odds
+from pipeline.learned.dense import Dense
 from pipeline.learned.linear import Linear
 from pipeline.learned.network import Network
 from pipeline.learned.stack import Stack
@@ -44,6 +45,7 @@ class Models:
 
     antecedents: Stack[Linear]
     acts: Linear
+    senses: Dense  # acts by the vectors of the words around
     tellings: Trees
     victims: Stack[Network]
     victim_sets: Trees
@@ -92,7 +94,8 @@ def load_models(folder: Path) -> Models:
     linear: dict[str, Any] = {name: Linear.load(folder / f"{name}.npz") for name in LINEAR}
     stacks: dict[str, Any] = {name: Stack.load(folder, name) for name in STACKS}
     forest: dict[str, Any] = {name: Trees.load(folder / f"{name}_trees.npz") for name in TREES}
-    return Models(**linear, **stacks, **forest, thresholds=settings["thresholds"])
+    senses = Dense.load(folder / "senses.npz")
+    return Models(**linear, **stacks, **forest, senses=senses, thresholds=settings["thresholds"])
 
 
 def save_models(models: Models, folder: Path) -> None:
@@ -103,6 +106,7 @@ def save_models(models: Models, folder: Path) -> None:
         getattr(models, name).save(folder, name)
     for name in TREES:
         getattr(models, name).save(folder / f"{name}_trees.npz")
+    models.senses.save(folder / "senses.npz")
     settings = {"thresholds": models.thresholds}
     text = json.dumps(settings, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (folder / "incidents.json").write_text(text, encoding="utf-8")

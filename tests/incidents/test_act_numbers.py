@@ -13,6 +13,7 @@ from pipeline.incidents.acts.numbers import Candidate, Pool, before, numbers, ri
 from pipeline.incidents.encoding.codes import acts
 from pipeline.incidents.scene.scene import Scene
 from pipeline.incidents.scene.staging import set_scene
+from pipeline.learned.dense import Dense
 from pipeline.learned.linear import Linear
 
 TEXT = "Me Awa Diop a été arrêtée lundi. La loi punit la torture. Elle a été libérée mardi."
@@ -20,7 +21,14 @@ TEXT = "Me Awa Diop a été arrêtée lundi. La loi punit la torture. Elle a ét
 
 def candidate(nlp: Language, number: int, act: str, likely: float, rank: int = 0) -> Candidate:
     token = nlp.make_doc("arrêtée")[0]
-    return Candidate(number, Match((0,), ()), token, 0, act, likely, 1 - likely, 0.1, rank)
+    return Candidate(number, Match((0,), ()), token, 0, act, likely, 1 - likely, 0.1, rank, {})
+
+
+def nothing_sensed() -> Dense:
+    """A network that holds every act of two for as likely as the other, whatever stands around."""
+    one = np.zeros((1, 1), np.float32)
+    below = np.zeros((4 * 300 + len(acts()), 1), np.float32)
+    return Dense(("none", "arrest"), below, one[0], np.zeros((1, 2), np.float32), np.zeros(2, np.float32))
 
 
 def test_a_candidate_sees_the_others_and_not_its_own_match(nlp: Language) -> None:
@@ -77,7 +85,9 @@ def test_every_candidate_has_as_many_numbers(nlp: Language) -> None:
     read = []
     for number, match in enumerate(found):
         token = head(scene.tokens, match)
-        read.append(Candidate(number, match, token, scene.sentence_of[token.i], "arrest", 0.5, 0.4, 0.1, 0))
+        read.append(
+            Candidate(number, match, token, scene.sentence_of[token.i], "arrest", 0.5, 0.4, 0.1, 0, {"arrest": 0.5})
+        )
     rows = numbers(scene, read)
     assert len(rows) == len(read) > 2
     assert len({len(row) for row in rows}) == 1
@@ -90,7 +100,7 @@ def test_what_is_hardly_likely_is_read_again_and_what_is_hopeless_is_not(nlp: La
     chances = {"none": 0.8, "arrest": 0.15, "release": 0.05}
     bias = np.log(np.array(list(chances.values()), np.float32))
     model = Linear(tuple(chances), {}, np.zeros((0, len(chances)), np.float32), bias)
-    read = list(reading.read_first(scene, found, model))
+    read = list(reading.read_first(scene, found, model, nothing_sensed()))
     assert [one.act for one in read] == ["arrest"] * len(found)
     assert read[0].likely == pytest.approx(0.15)
 

@@ -1,7 +1,9 @@
 """Finds the mentions of acts: words of the lexicon, read at first each for itself, then in the light of all others."""
 
 from collections.abc import Iterator
+from itertools import compress
 
+from pipeline.incidents.acts.contexts import contexts
 from pipeline.incidents.acts.features import act_features, sentence_features
 from pipeline.incidents.acts.lexicon import NONE, Match, head, matches
 from pipeline.incidents.acts.mentions import Mention
@@ -9,6 +11,7 @@ from pipeline.incidents.acts.numbers import Candidate, numbers
 from pipeline.incidents.acts.signs import joinable
 from pipeline.incidents.encoding.bundles import Bundle, Bundled, sums, written
 from pipeline.incidents.scene.scene import Scene
+from pipeline.learned.dense import Dense
 from pipeline.learned.linear import Floats, Linear, likely
 from pipeline.learned.trees import Trees
 
@@ -40,14 +43,18 @@ def likelihoods(scene: Scene, found: list[Match], model: Linear | Bundled) -> Fl
     return likely(model.outputs(sums(model, own) + of_sentences[rows]))
 
 
-def read_first(scene: Scene, found: list[Match], model: Linear | Bundled) -> Iterator[Candidate]:
-    """The likeliest acts that the linear model sees in each match, in order of the text."""
+def read_first(scene: Scene, found: list[Match], model: Linear | Bundled, sense: Dense) -> Iterator[Candidate]:
+    """The likeliest acts that the linear model sees in each match, in order of the text, and what the network over the
+    vectors of words around it makes of them."""
     nothing = model.labels.index(NONE)
-    rows = likelihoods(scene, found, model).tolist() if found else []
     places = [place for place in range(len(model.labels)) if place != nothing]
-    for number, (match, row) in enumerate(zip(found, rows, strict=True)):
-        if max(row[:nothing] + row[nothing + 1 :], default=0.0) < LEAST:
-            continue
+    rows = likelihoods(scene, found, model)
+    read = rows[:, places].max(axis=1, initial=0.0) >= LEAST
+    kept = list(compress(found, read))
+    if not kept:
+        return
+    senses = [dict(zip(sense.labels, row, strict=True)) for row in sense.probabilities(contexts(scene, kept)).tolist()]
+    for number, (match, row, meant) in enumerate(zip(kept, rows[read].tolist(), senses, strict=True)):
         token = head(scene.tokens, match)
         ranked = sorted(places, key=row.__getitem__, reverse=True)
         for rank, place in enumerate(ranked[:READINGS]):
@@ -55,12 +62,12 @@ def read_first(scene: Scene, found: list[Match], model: Linear | Bundled) -> Ite
                 other = row[ranked[1 - rank]]
                 index = scene.sentence_of[token.i]
                 act = model.labels[place]
-                yield Candidate(number, match, token, index, act, row[place], row[nothing], other, rank)
+                yield Candidate(number, match, token, index, act, row[place], row[nothing], other, rank, meant)
 
 
-def detect(scene: Scene, model: Linear | Bundled, again: Trees, threshold: float) -> list[Mention]:
+def detect(scene: Scene, model: Linear | Bundled, sense: Dense, again: Trees, threshold: float) -> list[Mention]:
     """The mentions whose act has at least the given probability, in order of the text; a word may tell two acts."""
-    read = list(read_first(scene, matches(scene.tokens), model))
+    read = list(read_first(scene, matches(scene.tokens), model, sense))
     found = [
         Mention(one.act, probability, one.match.tokens, one.head.i, one.sentence, one.match.frames)
         for one, probability in zip(read, again.probabilities(numbers(scene, read)), strict=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import log
 
 from pipeline.incidents.acts.features import actor_kind, held
-from pipeline.incidents.acts.lexicon import Match
+from pipeline.incidents.acts.lexicon import NONE, Match
 from pipeline.incidents.acts.parties import doer, particular, sufferer
 from pipeline.incidents.encoding.codes import ELSE, acts, code, groups
 from pipeline.incidents.grammar.cues import chain, clause, feature, is_passive, mood, negated, tense, words
@@ -33,6 +33,7 @@ class Candidate:
     nothing: float
     other: float
     rank: int  # 0 for the likeliest act of the match
+    sense: Mapping[str, float]  # each label and how likely it is by the vectors of the words around the match
 
 
 class Pool:
@@ -147,6 +148,7 @@ def numbers(scene: Scene, candidates: Sequence[Candidate]) -> list[list[float]]:
     return [
         [
             *judged(one),
+            *sensed(one),
             *told(scene, one),
             *settings[one.sentence],
             *sentences[one.sentence].others(one),
@@ -191,6 +193,13 @@ def judged(one: Candidate) -> list[float]:
         acts()[one.act],
         groups()[one.act],
     ]
+
+
+def sensed(one: Candidate) -> list[float]:
+    """What the words around say of the act, of none, and of the best other act."""
+    others = (likely for label, likely in one.sense.items() if label not in (one.act, NONE))
+    found = (one.sense.get(one.act, 0.0), one.sense.get(NONE, 0.0), max(others, default=0.0))
+    return [log(likely + TINY) for likely in found]
 
 
 def told(scene: Scene, one: Candidate) -> list[float]:
