@@ -34,7 +34,7 @@ def clean_rows(read: Blind) -> Packed:
     clean = {pair.predicted.id for pair in judged.pairs if pair.clean}
     truths = [str(row["incident_id"]) in clean for row in made["incidents"]]
     numbers = confidence.numbers(read.annotated.scene, read.occasions)
-    return pack(Samples(numbers=numbers, truths=truths), read.annotated.counted)
+    return pack(Samples(numbers=[*numbers], truths=truths), read.annotated.counted)
 
 
 def topic(read: Blind) -> Packed:
@@ -63,7 +63,7 @@ def persons(read: Blind) -> Packed:
     scene.doc._.incidents = write(scene, read.occasions, read.models)
     wanted = subjects_of(annotated)
     keys, numbers = about.samples(scene, scene.doc._.incidents, read.models.topics, read.models.named)
-    return of(annotated, Samples(numbers=numbers, truths=[key in wanted for key in keys]))
+    return of(annotated, Samples(numbers=[*numbers], truths=[key in wanted for key in keys]))
 
 
 def calibrate(models: Models, blind: Sequence[Sequence[Blind]], settings: dict[str, Any]) -> Models:
