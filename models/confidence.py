@@ -39,7 +39,8 @@ def clean_rows(read: Blind) -> Packed:
 
 def topic(read: Blind) -> Packed:
     """The words of an alert, and how many persons gold says that it is about."""
-    subjects = read.annotated.alert.subjects
+    alert = read.annotated.alert
+    subjects = [entity for key in alert.subjects if (entity := alert.entity(key)) and entity.kind == "person"]
     return pack(Samples(features=[topics.signs(read.annotated.scene)], labels=[topics.kind(len(subjects))]))
 
 

@@ -20,6 +20,8 @@ from pipeline.dates.recount import recounted
         ("la veille de son procès", "../2020-05-03", ""),
         ("la veille de son procès", "", ""),
         ("le lendemain du siège", "2020-05-03/2020-07-01", ""),
+        ("la veille de son procès", "2020-05-03~", ""),
+        ("depuis le jour de sa détention", "2020-05-03~/..", ""),
     ],
 )
 def test_an_expression_counts_from_the_day_of_the_event_that_it_names(words: str, event: str, value: str) -> None:

@@ -255,3 +255,5 @@ def test_an_expression_that_names_an_act_may_count_from_its_occasion(read: Read)
     assert scene.dates[2]["edtf"] == "2020-03-08"  # counted from the nearer arrest, of somebody else
     assert choices(scene, found, 2) == ["2020-03-08", "2020-03-04"]
     assert choices(scene, found, 0) == []  # the act that is named does not count from itself
+    found[0].factuality = "feared"
+    assert "2020-03-04" not in choices(scene, found, 2)  # nothing counts from what did not happen

@@ -37,7 +37,7 @@ def mention(scene: Scene, act: str, word: str) -> Mention:
 def test_words_tell_the_stage_of_an_act(nlp: Language, act: str, text: str, word: str, name: str) -> None:
     scene = read(nlp, text)
     stages = list(lexicons.table("stages")[act])
-    assert stages[int(stage(scene, mention(scene, act, word)))] == name
+    assert stage(scene, mention(scene, act, word)) == stages.index(name)  # -1 of no stage would be the last one
 
 
 def test_an_act_without_stages_is_at_none(nlp: Language) -> None:
@@ -96,3 +96,13 @@ def test_dates_that_may_both_hold_or_exclude_each_other(nlp: Language) -> None:
     ]
     assert excluded(found[0], found[1]) == [0.0, 0.8]
     assert excluded(found[0], found[2]) == [0.8, 0.0]
+
+
+def test_an_expression_without_a_value_says_nothing_of_other_dates(nlp: Language) -> None:
+    scene = read(nlp, "Me Awa Diop a été arrêtée le 3 mai 2020. Elle a été saisie le 4 mai 2020.")
+    scene.dates[1] |= {"edtf": "", "date_start": "", "date_end": ""}
+    one, other = (
+        told(scene, Reading(mention(scene, "arrest", word), date_scores={date: 0.8}, date=date), 0)
+        for date, word in enumerate(("arrêtée", "saisie"))
+    )
+    assert excluded(one, other) == [0.0, 0.0]

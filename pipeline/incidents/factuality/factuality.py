@@ -8,6 +8,7 @@ from pipeline.incidents.scene.scene import Scene
 from pipeline.learned.linear import Linear
 
 WEAKEST_FIRST = ("negated", "feared", "alleged", "reported", "asserted")
+UNREAL = ("negated", "feared")  # of what did not happen, from which nothing counts
 
 
 def judge(scene: Scene, mentions: list[Mention], model: Linear) -> list[dict[str, float]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline import lexicons
 from pipeline.dates.edtf import bounds, is_valid, precision
+from pipeline.incidents.factuality.factuality import UNREAL
 from pipeline.incidents.occasions.counted import counted
 from pipeline.incidents.occasions.lasting import acts, told
 from pipeline.incidents.occasions.reading import Occasion, When
@@ -20,7 +21,6 @@ OWN, NOBODY, BESIDE = -1, -2, -3  # who tells a side: the act's own date, nobody
 MOST = 4  # starts, ends and others' intervals that are weighed
 NEAR = 3  # starts and ends that are joined with one another
 BACK = 2  # sentences before that of an act in which the other side of its date may stand
-UNREAL = ("negated", "feared")
 EXACT = ("day", "month")  # of what expressions beside the act begin and end
 
 

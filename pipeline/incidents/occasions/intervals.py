@@ -10,11 +10,10 @@ from datetime import date
 from pipeline.dates.edtf import bounds
 from pipeline.incidents.encoding import codes
 from pipeline.incidents.encoding.codes import ELSE, code, groups, places
-from pipeline.incidents.factuality.factuality import WEAKEST_FIRST
+from pipeline.incidents.factuality.factuality import UNREAL, WEAKEST_FIRST
 from pipeline.incidents.grammar.cues import clause, mood, tense
 from pipeline.incidents.occasions.counted import acts_named
 from pipeline.incidents.occasions.interval_options import (
-    UNREAL,
     Option,
     Outlook,
     Side,

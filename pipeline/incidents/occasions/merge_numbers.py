@@ -59,7 +59,8 @@ def told(scene: Scene, reading: Reading, place: int) -> Told:
     for date, likely in reading.date_scores.items():
         edtf = scene.dates[date]["edtf"]
         days[edtf] = max(days[edtf], likely)
-    dated = sorted(reading.date_scores.items(), key=lambda item: -item[1])[:MOST]
+    known = ((date, likely) for date, likely in reading.date_scores.items() if scene.dates[date]["edtf"])
+    dated = sorted(known, key=lambda item: -item[1])[:MOST]
     spans = [(scene.dates[date]["date_start"], scene.dates[date]["date_end"], likely) for date, likely in dated]
     own = [scene.sentence_of[scene.date_tokens[date][0]] == mention.sentence for date in reading.date_scores]
     numbers = [

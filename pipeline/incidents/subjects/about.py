@@ -129,7 +129,7 @@ def samples(
     return keys, rows
 
 
-def subjects(scene: Scene, found: Sequence[Incident], models: "Deciding", threshold: float) -> list[str]:
+def subjects(scene: Scene, found: Sequence[Incident], models: Deciding, threshold: float) -> list[str]:
     """The keys of the persons that an alert is about, in order of the text; if it names none an organisation's."""
     keys, rows = samples(scene, found, models.topics, models.named)
     if not keys:
