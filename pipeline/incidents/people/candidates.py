@@ -43,7 +43,7 @@ def bodies_before(scene: Scene, mention: Mention, owned: str) -> list[Actor]:
     if scene.main_body is None:
         return []
     issuers = [scene.bodies[0], scene.bodies[-1]] if owned == "ours" else []
-    titled = [scene.first_actor[key] for key in sorted(scene.titled) if scene.kinds.get(key) == "organisation"]
+    titled = [scene.first_actor[key] for key in sorted(scene.titled & {body.key for body in scene.bodies})]
     return [*scene.last_bodies(mention.head, BODIES), scene.main_body, *titled, *issuers]
 
 
