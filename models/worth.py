@@ -26,6 +26,7 @@ from pipeline.evaluate.gold import read_gold
 from pipeline.evaluate.score import judge, summarise
 from pipeline.incidents import incident
 from pipeline.incidents.acts import acts, lexicon
+from pipeline.incidents.acts import numbers as act_numbers
 from pipeline.incidents.acts.mentions import Mention
 from pipeline.incidents.details import where
 from pipeline.incidents.grammar import roles
@@ -63,6 +64,11 @@ def detect_at_first(scene: Scene, model: Linear, sense: Dense) -> list[Mention]:
     found = acts.read_first(scene, lexicon.matches(scene.tokens), model, sense)
     told = {(one.act, one.match.tokens): one for one in found if one.likely >= FOUND}.values()
     return [Mention(o.act, o.likely, o.match.tokens, o.head.i, o.sentence, o.match.frames) for o in told]
+
+
+def by_signs_alone(one: act_numbers.Candidate) -> list[float]:
+    """What the words around say of an act, as the linear model of signs says it."""
+    return [math.log(likely + act_numbers.TINY) for likely in (one.likely, one.nothing, one.other)]
 
 
 # Mechanism → where it stands, and what takes its place.
