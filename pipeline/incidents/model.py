@@ -23,6 +23,7 @@ LINEAR = (
     "topics",
     "named",
 )
+DENSE = ("senses",)
 STACKS = ("antecedents", "victims", "perpetrators", "dates", "merging")
 TREES = (
     "tellings",
@@ -94,19 +95,18 @@ def load_models(folder: Path) -> Models:
     linear: dict[str, Any] = {name: Linear.load(folder / f"{name}.npz") for name in LINEAR}
     stacks: dict[str, Any] = {name: Stack.load(folder, name) for name in STACKS}
     forest: dict[str, Any] = {name: Trees.load(folder / f"{name}_trees.npz") for name in TREES}
-    senses = Dense.load(folder / "senses.npz")
-    return Models(**linear, **stacks, **forest, senses=senses, thresholds=settings["thresholds"])
+    dense: dict[str, Any] = {name: Dense.load(folder / f"{name}.npz") for name in DENSE}
+    return Models(**linear, **dense, **stacks, **forest, thresholds=settings["thresholds"])
 
 
 def save_models(models: Models, folder: Path) -> None:
     """Write the artefacts that `load_models` reads."""
-    for name in LINEAR:
+    for name in (*LINEAR, *DENSE):
         getattr(models, name).save(folder / f"{name}.npz")
     for name in STACKS:
         getattr(models, name).save(folder, name)
     for name in TREES:
         getattr(models, name).save(folder / f"{name}_trees.npz")
-    models.senses.save(folder / "senses.npz")
     settings = {"thresholds": models.thresholds}
     text = json.dumps(settings, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (folder / "incidents.json").write_text(text, encoding="utf-8")
