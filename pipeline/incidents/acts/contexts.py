@@ -18,27 +18,22 @@ OFFERED = 2.0  # how much an act counts that frames may tell, where numbers of v
 def contexts(scene: Scene, found: Sequence[Match]) -> Floats:
     """For each match (rows) the vectors of its head and of what that hangs on, the means of those before and behind it,
     and which acts its frames may tell."""
-    vectors = word_vectors(scene)
-    sums = np.concatenate([np.zeros_like(vectors[:1]), np.cumsum(vectors, axis=0)])
+    sums = word_vectors(scene)
     heads = [head(scene.tokens, match) for match in found]
+    own, over = sums[[token.i + 1 for token in heads]], sums[[token.head.i + 1 for token in heads]]
+    np.cumsum(sums, axis=0, out=sums)
     first, last = (np.array([match.tokens[end] for match in found]) for end in (0, -1))
-    before, behind = np.maximum(0, first - AROUND), np.minimum(len(vectors), last + 1 + AROUND)
-    return np.hstack(
-        [
-            vectors[[token.i for token in heads]],
-            vectors[[token.head.i for token in heads]],
-            mean(sums, before, first),
-            mean(sums, last + 1, behind),
-            offered(found),
-        ]
-    )
+    before, behind = np.maximum(0, first - AROUND), np.minimum(len(sums) - 1, last + 1 + AROUND)
+    return np.hstack([own, over, mean(sums, before, first), mean(sums, last + 1, behind), offered(found)])
 
 
 def word_vectors(scene: Scene) -> Floats:
-    """The vector of each token; nothing where its word has none."""
-    doc, vectors = scene.doc, scene.doc.vocab.vectors
-    rows = vectors.find(keys=doc.to_array("ORTH"))
-    found: Floats = np.where((rows >= 0)[:, None], vectors.data[rows], np.float32(0))
+    """A row of nothing, then the vector of each token; nothing where its word has none."""
+    vectors, words = scene.doc.vocab.vectors, scene.doc.to_array("ORTH")
+    rows = vectors.find(keys=words)
+    found = np.zeros((len(words) + 1, vectors.shape[1]), dtype=np.float32)
+    np.take(vectors.data, rows, axis=0, out=found[1:], mode="clip")
+    found[1:][rows < 0] = 0
     return found
 
 
