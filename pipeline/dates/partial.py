@@ -5,6 +5,7 @@ from datetime import date
 from pipeline.dates import arithmetic
 from pipeline.dates.discourse import DAY_LEVEL, Discourse, Told, Value
 from pipeline.dates.edtf import bounds
+from pipeline.dates.families import hints
 from pipeline.dates.feasts import feast
 from pipeline.dates.reading import Reading
 from pipeline.dates.tokens import value
@@ -15,6 +16,10 @@ _BREATH = 6  # weekdays of one breath
 _CLOSE = 6  # tokens between two times of which the second goes on in the tense of the first
 _LENGTH = 45  # days: what is longer gives a bare day no month
 _STORY = 45  # days before publication from which what is told in the present is a story of then
+_REPORT = 4  # times told first, among which is the week of which a text reports
+_TITLE = 8  # tokens before it that say so
+_WEEKS = range(4, 16)  # days from its first to its last
+_LATE = 8  # days after it within which the report is published
 _FORWARD, _FORWARD_OPENING = 15, 5  # days by which a day of the month may step back, at the head of a sentence less
 
 
@@ -176,8 +181,23 @@ def _weekday(state: Discourse, index: int, reading: Reading) -> Value:
     elif determiner == "ce" or _is_coming(state, index, reading):
         day = arithmetic.weekday_near(base, weekday, 1, strict=determiner != "ce")
     else:
-        day = arithmetic.weekday_near(base, weekday, -1, strict=False)
+        day = arithmetic.weekday_near(_end_of_report(state, index) or base, weekday, -1, strict=False)
     return Value(day.isoformat() if day else "", "relative")
+
+
+def _end_of_report(state: Discourse, index: int) -> date | None:
+    """The last day of the week or fortnight of which the head of the text says that it reports (`Semaine du 3 au 9
+    mai`), None where there is none or an entry has a day of its own."""
+    base = state.base(index)
+    if not base or base != state.speaking(index) or base != state.published:
+        return None
+    for told in state.told[:_REPORT]:
+        first, start = state.found[told.index].tokens[0], state.contexts[told.index].sentence[0]
+        words = state.tokens.forms[max(start, first - _TITLE) : first]
+        is_report = state.found[told.index].reading.kind == "range" and not set(hints("reports_of")).isdisjoint(words)
+        if told.index < index and is_report and told.days in _WEEKS and (base - told.last).days in range(_LATE):
+            return told.last
+    return None
 
 
 def _is_coming(state: Discourse, index: int, reading: Reading) -> bool:
