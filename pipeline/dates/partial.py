@@ -181,13 +181,13 @@ def _weekday(state: Discourse, index: int, reading: Reading) -> Value:
     elif determiner == "ce" or _is_coming(state, index, reading):
         day = arithmetic.weekday_near(base, weekday, 1, strict=determiner != "ce")
     else:
-        day = arithmetic.weekday_near(_end_of_report(state, index) or base, weekday, -1, strict=False)
+        day = _of_report(state, index, weekday) or arithmetic.weekday_near(base, weekday, -1, strict=False)
     return Value(day.isoformat() if day else "", "relative")
 
 
-def _end_of_report(state: Discourse, index: int) -> date | None:
-    """The last day of the week or fortnight of which the head of the text says that it reports (`Semaine du 3 au 9
-    mai`), None where there is none or an entry has a day of its own."""
+def _of_report(state: Discourse, index: int, weekday: int) -> date | None:
+    """The last such weekday of the week or fortnight of which the head of the text says that it reports (`Semaine du 3
+    au 9 mai`), None where there is none, the week has no such day or an entry has a day of its own."""
     base = state.base(index)
     if not base or base != state.speaking(index) or base != state.published:
         return None
@@ -196,7 +196,8 @@ def _end_of_report(state: Discourse, index: int) -> date | None:
         words = state.tokens.forms[max(start, first - _TITLE) : first]
         is_report = state.found[told.index].reading.kind == "range" and not set(hints("reports_of")).isdisjoint(words)
         if told.index < index and is_report and told.days in _WEEKS and (base - told.last).days in range(_LATE):
-            return told.last
+            day = arithmetic.weekday_near(told.last, weekday, -1, strict=False)
+            return day if day and day >= told.first else None
     return None
 
 
