@@ -190,13 +190,12 @@ def _sent(brief: bool) -> re.Pattern[str]:
 @cache
 def _sent_on(brief: bool) -> re.Pattern[str]:
     """Words of sending, and a day without month behind them, after which little follows unless the line is `brief`."""
-    table = lexicons.table("header")
-    weekday = "|".join(table["weekdays"])
+    named = "|".join(lexicons.table("header")["weekdays"])
     after = rf"[).]|{publishing()['after_sent']}[ .]*(?:\n|$)"
     after += f"|{_ASIDE}" if brief else ""
     return re.compile(
         rf"(?i)\b(?:{_sending(brief)})\b[^.;\n\d]{{0,60}}?"
-        rf"(?:\b(?:le|du|au|ce)|,)? (?:(?P<weekday>{weekday})\.? )?"
+        rf"(?:\b(?:le|du|au|ce)|,)? (?:(?P<weekday>{named})\.? )?"
         rf"(?P<day>\d{{1,2}})(?!\d)(?:er)?(?={after})"
     )
 
