@@ -82,6 +82,7 @@ PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
     "bodies named far before": (people_candidates, "bodies_before", lambda scene, mention, owned: []),
     "members named out of groups": (staging, "members", lambda scene: {}),
     "namesakes with whom someone has nothing to do": (staging, "unrelated", lambda text, tokens: set()),
+    "vectors of the words around": (act_numbers, "sensed", by_signs_alone),
     "words read again": (
         acts,
         "detect",

@@ -47,7 +47,7 @@ def test_alone_it_sees_nobody(nlp: Language) -> None:
 
 def of_word(nlp: Language, place: int, act: str, likely: float) -> Candidate:
     token = nlp.make_doc("mort")[0]
-    return Candidate(place, Match((place,), ()), token, 0, act, likely, 1 - likely, 0.1, 0)
+    return Candidate(place, Match((place,), ()), token, 0, act, likely, 1 - likely, 0.1, 0, {})
 
 
 def test_a_candidate_sees_how_words_elsewhere_call_what_else_it_may_tell(nlp: Language) -> None:
@@ -74,7 +74,8 @@ def test_a_date_counts_for_the_word_whose_clause_holds_it(nlp: Language) -> None
     found = {match.tokens[0]: match for match in matches(scene.tokens)}
     heard, torture = (next(t for t in scene.tokens if t.text == word) for word in ("entendue", "torture"))
     rows = [
-        told(scene, Candidate(0, found[token.i], token, 0, "summons", 0.5, 0.4, 0.1, 0)) for token in (heard, torture)
+        told(scene, Candidate(0, found[token.i], token, 0, "summons", 0.5, 0.4, 0.1, 0, {}))
+        for token in (heard, torture)
     ]
     assert [row[-3:] for row in rows] == [[1.0, 1.0, 1.0], [0.0, 0.0, 0.0]]
 

@@ -84,7 +84,7 @@ def test_a_candidate_sees_the_one_that_it_hangs_on(nlp: Language) -> None:
     for number, match in enumerate(found):
         token, act = head(scene.tokens, match), match.frames[0].act
         act = act if act in acts() else "arrest"
-        read.append(Candidate(number, match, token, scene.sentence_of[token.i], act, 0.5, 0.4, 0.1, 0))
+        read.append(Candidate(number, match, token, scene.sentence_of[token.i], act, 0.5, 0.4, 0.1, 0, {}))
     rows = dict(zip((one.head.text for one in read), numbers(scene, read), strict=True))
     above, chance, _, steps = rows["dénoncé"][-12:-8]
     assert (above, chance, steps) == (acts()["arrest"], 0.5, 1.0)
