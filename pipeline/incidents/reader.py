@@ -12,6 +12,7 @@ from pipeline.incidents.model import Models, load_models
 from pipeline.incidents.references.antecedents import resolve
 from pipeline.incidents.scene.staging import set_scene
 from pipeline.incidents.subjects import about
+from pipeline.language.products import one_thread
 
 WORDS = 10_000  # that are read together: what is noted of each takes a thousand bytes or two
 
@@ -56,10 +57,11 @@ class IncidentReader:
         if models is None:
             return
         scenes = list(map(set_scene, docs))
-        for scene in scenes:
-            resolve(scene, models.antecedents, models.resolving)
-        for doc, found in zip(docs, read_incidents(scenes, models), strict=True):
-            doc._.incidents = found
-        for doc, scene in zip(docs, scenes, strict=True):
-            doc._.subjects = about.subjects(scene, doc._.incidents, models, models.thresholds["subject"])
-            release(scene.tokens)
+        with one_thread():
+            for scene in scenes:
+                resolve(scene, models.antecedents, models.resolving)
+            for doc, found in zip(docs, read_incidents(scenes, models), strict=True):
+                doc._.incidents = found
+            for doc, scene in zip(docs, scenes, strict=True):
+                doc._.subjects = about.subjects(scene, doc._.incidents, models, models.thresholds["subject"])
+                release(scene.tokens)
