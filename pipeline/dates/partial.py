@@ -195,7 +195,8 @@ def _of_report(state: Discourse, index: int, weekday: int) -> date | None:
         first, last = bounds(state.values[at].edtf if at in state.values else "")
         start, opening = state.found[at].tokens[0], state.contexts[at].sentence[0]
         words = state.tokens.forms[max(opening, start - _TITLE) : start]
-        if state.found[at].reading.kind != "range" or not (first and last) or set(hints("reports_of")).isdisjoint(words):
+        is_whole = state.found[at].reading.kind == "range" and first and last
+        if not is_whole or set(hints("reports_of")).isdisjoint(words):
             continue
         begun, ended = date.fromisoformat(first), date.fromisoformat(last)
         if (ended - begun).days in _WEEKS and (base - ended).days in range(_LATE):
