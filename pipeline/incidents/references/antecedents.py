@@ -9,6 +9,7 @@ from pipeline.incidents.encoding.bundles import Bundle, Odds, written
 from pipeline.incidents.references import words as antecedent_words
 from pipeline.incidents.references.asked import Asked, asked, own_number
 from pipeline.incidents.references.course import DISAGREE, fit, suits
+from pipeline.incidents.references.descriptions import Ground, ground
 from pipeline.incidents.references.kinship import relatives
 from pipeline.incidents.references.numbers import Trace, numbers
 from pipeline.incidents.scene.scene import Actor, Scene, meant_by, together
@@ -108,17 +109,19 @@ class Question:
     asked: Asked
     traces: dict[str, Trace]
     keys: list[str]
+    ground: Ground
 
     @classmethod
     def of(cls, scene: Scene, actor: Actor) -> "Question":
         """Look for the candidates of a reference."""
         found, question = traces(scene, actor), asked(scene, actor)
         kept = found if actor.form != "group" else [k for k in found if k == actor.key or may_mean(scene, question, k)]
-        return cls(question, found, sorted(kept, key=lambda key: (-found[key].last.head, key)))
+        keys = sorted(kept, key=lambda key: (-found[key].last.head, key))
+        return cls(question, found, keys, ground(scene, question, keys))
 
     def bundles(self, scene: Scene) -> list[list[Bundle]]:
         """The words that speak for each candidate."""
-        return antecedent_words.bundles(scene, self.traces, self.keys, self.asked)
+        return antecedent_words.bundles(scene, self.traces, self.keys, self.asked, self.ground)
 
     def signs(self, scene: Scene) -> list[list[str]]:
         """The words that speak for each candidate, written."""
@@ -126,7 +129,7 @@ class Question:
 
     def numbers(self, scene: Scene, odds: Sequence[float]) -> list[list[float]]:
         """The numbers of each candidate but the hopeless, given the log odds that a linear model read off the words."""
-        return numbers(scene, self.traces, self.keys, self.asked, odds)
+        return numbers(scene, self.traces, self.keys, self.asked, self.ground, odds)
 
 
 def likely_too(scene: Scene, ranked: list[tuple[str, float]]) -> list[str]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pipeline.incidents.encoding.codes import ELSE, GROUPS, acts, code
 from pipeline.incidents.grammar.roles import case
 from pipeline.incidents.references.asked import Asked
-from pipeline.incidents.references.course import Course, fit, followed, placed, run_of
-from pipeline.incidents.references.descriptions import described, telling
+from pipeline.incidents.references.course import Course, fit, placed
+from pipeline.incidents.references.descriptions import Ground, described
 from pipeline.incidents.references.speech import speaking, speech
 from pipeline.incidents.scene.events import SAYING, Event, event
 from pipeline.incidents.scene.quotations import is_source
@@ -36,14 +36,12 @@ class Trace:
 
 
 def numbers(
-    scene: Scene, traces: dict[str, Trace], keys: list[str], question: Asked, odds: Sequence[float]
+    scene: Scene, traces: dict[str, Trace], keys: list[str], question: Asked, read: Ground, odds: Sequence[float]
 ) -> list[list[float]]:
     """The numbers of each candidate of a reference, none of those that are hopeless; `keys` are they, the last
     mentioned first, `odds` what a linear model said of them at first."""
-    course = run_of(scene, question, keys)
+    course, last, told = read.course, read.last, read.told
     shared = [*reference(scene, question, len(keys)), *(running(course) if course else UNRUN)]
-    last = followed(scene, question)
-    told = telling(scene, question) if question.actor.form == "group" else None
     spoken = speech(scene, question) if question.actor.form == "first" else None
     return [
         [

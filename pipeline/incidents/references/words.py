@@ -6,8 +6,8 @@ from pipeline.incidents.grammar.cues import SUBJECTS, beside
 from pipeline.incidents.grammar.parse import Word
 from pipeline.incidents.references import signs as write
 from pipeline.incidents.references.asked import Asked
-from pipeline.incidents.references.course import Course, fit, followed, placed, run_of
-from pipeline.incidents.references.descriptions import Telling, likeness, nouns_of, telling
+from pipeline.incidents.references.course import Course, fit, placed
+from pipeline.incidents.references.descriptions import Ground, Telling, likeness, nouns_of
 from pipeline.incidents.references.numbers import Trace, place_among
 from pipeline.incidents.scene.events import Event, event
 from pipeline.incidents.scene.scene import Actor, Scene
@@ -25,16 +25,16 @@ def relation(word: Word) -> str:
     return SUBJECT if word.dep_ in SUBJECTS else word.dep_
 
 
-def bundles(scene: Scene, traces: dict[str, Trace], keys: list[str], question: Asked) -> list[list[Bundle]]:
+def bundles(
+    scene: Scene, traces: dict[str, Trace], keys: list[str], question: Asked, read: Ground
+) -> list[list[Bundle]]:
     """The features of each candidate of a reference."""
     tokens, lemmas, actor = scene.tokens, scene.lemmas, question.actor
     word, form = tokens[actor.head], actor.form
     top, quoted = word.head.i, scene.quoted[word.i]
     does, above, own = relation(word), lemmas[top], lemmas[word.i]
     before, behind = beside(tokens, actor.start, actor.end)
-    told = telling(scene, question) if form == "group" else None
-    last_one = followed(scene, question)
-    course = run_of(scene, question, keys)
+    told, last_one, course = read.told, read.last, read.course
     out = []
     for recency, key in enumerate(keys):
         last = traces[key].last
