@@ -16,7 +16,7 @@ _BREATH = 6  # weekdays of one breath
 _CLOSE = 6  # tokens between two times of which the second goes on in the tense of the first
 _LENGTH = 45  # days: what is longer gives a bare day no month
 _STORY = 45  # days before publication from which what is told in the present is a story of then
-_REPORT = 6  # first expressions, among which is the week of which a text reports
+_REPORT = 4  # times told first, among which is the week of which a text reports
 _TITLE = 8  # tokens before it that say so
 _WEEKS = range(4, 16)  # days from its first to its last
 _LATE = 8  # days after it within which the report is published
@@ -191,17 +191,13 @@ def _of_report(state: Discourse, index: int, weekday: int) -> date | None:
     base = state.base(index)
     if not base or base != state.speaking(index) or base != state.published:
         return None
-    for at in range(min(index, _REPORT)):
-        first, last = bounds(state.values[at].edtf if at in state.values else "")
-        start, opening = state.found[at].tokens[0], state.contexts[at].sentence[0]
-        words = state.tokens.forms[max(opening, start - _TITLE) : start]
-        is_whole = state.found[at].reading.kind == "range" and first and last
-        if not is_whole or set(hints("reports_of")).isdisjoint(words):
-            continue
-        begun, ended = date.fromisoformat(first), date.fromisoformat(last)
-        if (ended - begun).days in _WEEKS and (base - ended).days in range(_LATE):
-            day = arithmetic.weekday_near(ended, weekday, -1, strict=False)
-            return day if day and day >= begun else None
+    for told in state.told[:_REPORT]:
+        first, start = state.found[told.index].tokens[0], state.contexts[told.index].sentence[0]
+        words = state.tokens.forms[max(start, first - _TITLE) : first]
+        is_report = state.found[told.index].reading.kind == "range" and not set(hints("reports_of")).isdisjoint(words)
+        if told.index < index and is_report and told.days in _WEEKS and (base - told.last).days in range(_LATE):
+            day = arithmetic.weekday_near(told.last, weekday, -1, strict=False)
+            return day if day and day >= told.first else None
     return None
 
 

@@ -9,7 +9,7 @@ from pipeline.incidents.encoding.bundles import Bundle, Odds, written
 from pipeline.incidents.references import words as antecedent_words
 from pipeline.incidents.references.asked import Asked, asked, own_number
 from pipeline.incidents.references.course import DISAGREE, fit, suits
-from pipeline.incidents.references.descriptions import Ground, ground
+from pipeline.incidents.references.ground import Ground, ground
 from pipeline.incidents.references.kinship import relatives
 from pipeline.incidents.references.numbers import Trace, numbers
 from pipeline.incidents.scene.scene import Actor, Scene, meant_by, together

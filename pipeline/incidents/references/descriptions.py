@@ -1,17 +1,15 @@
-"""What a description tells by its noun: how many bear it, whom it meant last, and how it fits a candidate; and what
-else is read once of a reference."""
+"""What a description tells by its noun: how many bear it, whom it meant last, and how it fits a candidate."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.incidents.encoding.codes import ELSE, code
 from pipeline.incidents.grammar.cues import REMEMBERED, words
 from pipeline.incidents.references.asked import Asked
-from pipeline.incidents.references.course import DISAGREE, Course, fit, followed, run_of
+from pipeline.incidents.references.course import DISAGREE, fit
 from pipeline.incidents.references.kinship import relatives
-from pipeline.incidents.scene.scene import Actor, Scene
+from pipeline.incidents.scene.scene import Scene
 
 FAMILIES = (
     "press", "counsel", "activists", "sufferers", "media", "associations", "firms", "bench", "troops", "learners",
@@ -72,22 +70,6 @@ def telling(scene: Scene, question: Asked) -> Telling:
         last[0][0] if last else "",
         relatives(scene, actor),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What a reference is read on: what the last one that agrees with it means and how many sentences back, the course
-    of the telling, what its noun tells; None for each that there is not."""
-
-    last: tuple[Actor, int] | None
-    course: Course | None
-    told: Telling | None
-
-
-def ground(scene: Scene, question: Asked, keys: Sequence[str]) -> Ground:
-    """Read once what all candidates of a reference share beside itself."""
-    told = telling(scene, question) if question.actor.form == "group" else None
-    return Ground(followed(scene, question), run_of(scene, question, keys), told)
 
 
 def described(scene: Scene, told: Telling, question: Asked, key: str) -> list[float]:

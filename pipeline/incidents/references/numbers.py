@@ -7,7 +7,8 @@ from pipeline.incidents.encoding.codes import ELSE, GROUPS, acts, code
 from pipeline.incidents.grammar.roles import case
 from pipeline.incidents.references.asked import Asked
 from pipeline.incidents.references.course import Course, fit, placed
-from pipeline.incidents.references.descriptions import Ground, described
+from pipeline.incidents.references.descriptions import described
+from pipeline.incidents.references.ground import Ground
 from pipeline.incidents.references.speech import speaking, speech
 from pipeline.incidents.scene.events import SAYING, Event, event
 from pipeline.incidents.scene.quotations import is_source

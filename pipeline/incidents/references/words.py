@@ -7,7 +7,8 @@ from pipeline.incidents.grammar.parse import Word
 from pipeline.incidents.references import signs as write
 from pipeline.incidents.references.asked import Asked
 from pipeline.incidents.references.course import Course, fit, placed
-from pipeline.incidents.references.descriptions import Ground, Telling, likeness, nouns_of
+from pipeline.incidents.references.descriptions import Telling, likeness, nouns_of
+from pipeline.incidents.references.ground import Ground
 from pipeline.incidents.references.numbers import Trace, place_among
 from pipeline.incidents.scene.events import Event, event
 from pipeline.incidents.scene.scene import Actor, Scene
