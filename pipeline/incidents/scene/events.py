@@ -44,6 +44,11 @@ def act_of(word: Word) -> str:
     return told_acts().get(lemma) or told_acts().get(word.lower_, OTHER)
 
 
+def tells_act(word: Word) -> bool:
+    """Does a verb or noun tell one of the 36 acts?"""
+    return act_of(word) in GROUPS
+
+
 def part(word: Word) -> str:
     """The part of a word in what the one above it tells, whatever the voice."""
     above = word.head

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from pipeline.document.country import stretches
 from pipeline.document.types import Block
+from pipeline.incidents.grammar.complements import find_complements
 from pipeline.incidents.grammar.cues import lemma, words
 from pipeline.incidents.grammar.parse import Word, read_words
 from pipeline.incidents.grammar.subjects import find_subjects
@@ -20,7 +21,7 @@ from pipeline.incidents.scene.actors import (
 )
 from pipeline.incidents.scene.apposed_groups import explain_appositions
 from pipeline.incidents.scene.ensembles import explain_groups
-from pipeline.incidents.scene.events import befalls, event
+from pipeline.incidents.scene.events import befalls, event, tells_act
 from pipeline.incidents.scene.genders import body_genders
 from pipeline.incidents.scene.membership import members
 from pipeline.incidents.scene.quotations import know_quotations
@@ -176,6 +177,7 @@ def set_scene(doc: Doc) -> Scene:
     sentence_of = [i for i, sentence in enumerate(sentences) for _ in range(len(sentence))]
     sections, blocks = doc._.sections, doc._.blocks
     tokens = read_words(doc)
+    find_complements(tokens, tells_act)
     find_subjects(tokens)
     starts = [next((t.idx for t in tokens[s.start : s.end] if not t.is_space), s.start_char) for s in sentences]
     scene = Scene(
