@@ -1,17 +1,18 @@
 """Learns whom references mean: from what annotators say, else from the roles of acts whose people gold tells."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from models import references
 from models.examples import Annotated, Samples, Telling
-from models.fitting import Packed, fit_linear, fitted, grow, pack
+from models.fitting import beside, fit_linear, fitted, grow, stacks, unmarked
+from models.readers import Readers
 from pipeline.incidents.people.features import situation
 from pipeline.incidents.references import antecedents
 from pipeline.incidents.scene.scene import Actor
 from pipeline.learned.linear import Linear
 from pipeline.learned.stack import Stack
-from pipeline.learned.trees import Trees
 
 PATIENTS = ("patient", "recipient", "reflexive", "owner")
 SUBJECT_ROLES = ("agent", "shared")
@@ -113,60 +114,69 @@ def antecedent_samples(annotated: Annotated, model: Linear) -> Samples:
     return out
 
 
-def antecedents_in_turn(annotated: Annotated, model: Stack[Linear]) -> tuple[Samples, Samples]:
-    """For each reference that is explained the signs and the numbers of its candidates as they are when a model that
-    has not seen the alert has resolved all references before it; the scene stays as it was."""
-    signs, numbers = Samples(), Samples()
+def in_turn(annotated: Annotated, model: Stack[Linear]) -> Iterator[tuple[antecedents.Read, list[bool]]]:
+    """Each reference that is explained as it is read when a model that has not seen the alert has resolved all
+    references before it, and which of its candidates it means; the scene stays as it was."""
     scene = annotated.scene
     unresolved = list(scene.actors)
     for read in antecedents.resolving(scene, model):
         wanted = annotated.meanings.get(read.question.asked.actor.head, set())
         truths = [key in wanted for key in read.question.keys]
         if any(truths):
-            signs.add(read.signs, truths=truths)
-            numbers.add_open(read.numbers, truths)
+            yield read, truths
     for place, actor in enumerate(unresolved):
         if scene.actors[place] is not actor:
             scene.replace_actor(place, actor)
-    return signs, numbers
 
 
-def in_turn(
-    parts: list[list[Annotated]], firsts: Sequence[Linear], grown: Sequence[Trees]
-) -> list[list[tuple[Samples, Samples]]]:
-    """The samples of each alert (`antecedents_in_turn`) by the models of its part, linear ones and trees."""
-    models = [Stack(first, trees) for first, trees in zip(firsts, grown, strict=True)]
-    return [[antecedents_in_turn(a, model) for a in part] for part, model in zip(parts, models, strict=True)]
+def signs_in_turn(annotated: Annotated, model: Stack[Linear]) -> Samples:
+    """The signs of candidates when the references before theirs are resolved."""
+    out = Samples()
+    for read, truths in in_turn(annotated, model):
+        out.add(read.signs, truths=truths)
+    return out
 
 
-def resolve_blind(alerts: Sequence[Annotated], parts: list[list[Annotated]], settings: dict[str, Any]) -> Stack[Linear]:
+def numbers_in_turn(annotated: Annotated, model: Stack[Linear]) -> Samples:
+    """The numbers of candidates when the references before theirs are resolved."""
+    out = Samples()
+    for read, truths in in_turn(annotated, model):
+        out.add_open(read.numbers, truths)
+    return out
+
+
+def explain(annotated: Annotated) -> None:
+    """Let an alert know whom its references mean."""
+    annotated.meanings = meanings(annotated)
+
+
+def resolve(annotated: Annotated, model: Stack[Linear]) -> None:
+    """Resolve the references of an alert."""
+    antecedents.resolve(annotated.scene, model)
+
+
+def resolve_blind(readers: Readers, settings: dict[str, Any]) -> Stack[Linear]:
     """Resolve the references of each part by models that have not seen it; returns the models of all parts.
 
     A reference is asked about once those before it are resolved. Models that learned from unresolved ones resolve them
     for those that are kept, first for the linear one, then for the trees; these learn from both, for a text that is
     resolved wrongly looks like neither.
     """
-    strength = settings["strength"]["antecedents"]
-    for annotated in alerts:
-        annotated.meanings = meanings(annotated)
-
-    def linear(made: Iterable[Packed]) -> Linear:
-        return fit_linear(made, strength, settings["rare"], settings["faint"])
-
-    def forest(made: Iterable[Packed]) -> Trees:
-        return grow(made, settings)
-
-    def unresolved(firsts: Sequence[Linear]) -> list[list[Packed]]:
-        return [[pack(antecedent_samples(a, first)) for a in part] for part, first in zip(parts, firsts, strict=True)]
-
-    signs = [[pack(first_antecedent_samples(a)) for a in part] for part in parts]
+    linear = partial(
+        fit_linear,
+        strength=settings["strength"]["antecedents"],
+        least=settings["rare"],
+        faint=settings["faint"],
+    )
+    forest = partial(grow, settings=settings)
+    readers.each(explain)
+    signs = readers.samples(partial(unmarked, first_antecedent_samples))
     firsts, _ = fitted(signs, linear)
-    grown, _ = fitted(unresolved(firsts), forest)
-    told = [[pack(own) for own, _ in part] for part in in_turn(parts, firsts, grown)]
-    firsts, first = fitted([one + other for one, other in zip(signs, told, strict=True)], linear)
-    told = [[pack(own) for _, own in part] for part in in_turn(parts, firsts, grown)]
-    grown, trees = fitted([one + other for one, other in zip(unresolved(firsts), told, strict=True)], forest)
-    for part, linear_model, own in zip(parts, firsts, grown, strict=True):
-        for annotated in part:
-            antecedents.resolve(annotated.scene, Stack(linear_model, own))
+    grown, _ = fitted(readers.samples(partial(unmarked, antecedent_samples), firsts), forest)
+    told = readers.samples(partial(unmarked, signs_in_turn), stacks(firsts, grown))
+    firsts, first = fitted(beside(signs, told), linear)
+    numbers = readers.samples(partial(unmarked, antecedent_samples), firsts)
+    told = readers.samples(partial(unmarked, numbers_in_turn), stacks(firsts, grown))
+    grown, trees = fitted(beside(numbers, told), forest)
+    readers.each(resolve, stacks(firsts, grown))
     return Stack(first, trees)

@@ -15,9 +15,12 @@ from pipeline.incidents.acts import acts
 from pipeline.incidents.acts.contexts import contexts
 from pipeline.incidents.acts.lexicon import NONE, Match, head, matches
 from pipeline.incidents.acts.mentions import Mention
+from pipeline.incidents.assemble import Told
 from pipeline.incidents.details import targets, where
 from pipeline.incidents.factuality import features as factuality_features
+from pipeline.incidents.model import Models
 from pipeline.incidents.occasions import lasting
+from pipeline.incidents.occasions.reading import Occasion, Reading
 from pipeline.incidents.people import participants, service
 from pipeline.incidents.people.company import parts
 from pipeline.incidents.scene.staging import set_scene
@@ -73,7 +76,9 @@ def span_of(doc: Doc, chars: Span) -> TokenSpan:
 
 
 class Annotated:
-    """An alert, its Doc as a scene, and its gold."""
+    """An alert, its Doc as a scene, its gold, and what models that have not seen it have read of it so far."""
+
+    models: Models  # that have not seen the alert, once there are any
 
     def __init__(self, alert: GoldAlert, doc: Doc) -> None:
         self.alert = alert
@@ -82,11 +87,14 @@ class Annotated:
         self.counterparts = Counterparts(alert.entities, doc)
         self.typical = False
         self.counted = False  # … and one by whose rows confidence is counted
-        # What models that have not seen the alert read at first: of the mentions that they found, and of those of gold.
+        # What was read at first, of the mentions that were found and of those of gold, and what was made of the first.
         self.casts: list[participants.Cast] = []
         self.dates: list[Dating] = []
         self.told_casts: list[participants.Cast] = []
         self.told_dates: list[Dating] = []
+        self.readings: list[Reading] = []
+        self.told: list[Told] = []
+        self.occasions: list[Occasion] = []
         self.meanings: dict[int, set[str]] = {}  # by head of a reference: the keys that it means, see `antecedents`
         self.tellings = [
             Telling(self._mention(incident.act, mention.trigger), incident, number)
@@ -101,6 +109,11 @@ class Annotated:
             (around, found, [[intern(sign) for sign in row] for row in rows])
             for around, found, rows in (participants.signs(self.scene, told.mention) for told in self.tellings)
         ]
+
+    def forget_first(self) -> None:
+        """Leave what was read at first to the memory of the machine."""
+        self.casts, self.dates, self.told_casts, self.told_dates = [], [], [], []
+        self.__dict__.pop("told_signs", None)
 
     def _mention(self, act: str, trigger: Span) -> Mention:
         doc = self.scene.doc

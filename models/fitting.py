@@ -18,6 +18,7 @@ from models.signs import Coded, Signs, encode, frequent
 from pipeline.learned.dense import Dense
 from pipeline.learned.linear import Linear
 from pipeline.learned.network import Network
+from pipeline.learned.stack import Stack
 from pipeline.learned.trees import Trees
 
 TYPICAL = "typical"
@@ -72,6 +73,11 @@ def fitted(made: Parts, fit: Callable[[Iterable[Packed]], Fitted]) -> tuple[list
     return [one[""] for one in unseen], whole[""]
 
 
+def stacks(firsts: Sequence[Linear], grown: Sequence[Trees]) -> list[Stack[Linear]]:
+    """The two models of each part, one after the other."""
+    return [Stack(first, trees) for first, trees in zip(firsts, grown, strict=True)]
+
+
 def pack(samples: Samples, typical: bool = False) -> Packed:
     """Samples in arrays, each told whether it is of an alert like those that are to be read: by a sign, by a last
     number."""
@@ -84,6 +90,16 @@ def pack(samples: Samples, typical: bool = False) -> Packed:
 def of(annotated: Annotated, samples: Samples) -> Packed:
     """The samples of an alert in arrays."""
     return pack(samples, annotated.typical)
+
+
+def marked(make: Callable[..., Samples], annotated: Annotated, *told: Any) -> Packed:
+    """The samples that `make` gives of an alert, in arrays that tell whether it is typical."""
+    return of(annotated, make(annotated, *told))
+
+
+def unmarked(make: Callable[..., Samples], annotated: Annotated, *told: Any) -> Packed:
+    """The samples that `make` gives of an alert, in arrays that do not."""
+    return pack(make(annotated, *told))
 
 
 def truths(made: Sequence[Packed]) -> list[bool]:
@@ -132,6 +148,11 @@ def fit_network(made: Iterable[Packed], settings: dict[str, Any]) -> Network:
     own = settings["network"]
     signs = frequent((one.signs for one in some), own["least"])
     return network.settled(network.fit(signs, truths(some), own), TYPICAL)
+
+
+def beside(made: Parts, more: Parts) -> Parts:
+    """The samples of both, part by part."""
+    return [[*one, *other] for one, other in zip(made, more, strict=True)]
 
 
 def others(made: Parts) -> Iterator[list[Packed]]:

@@ -22,8 +22,9 @@ from models.examples import (
     service_samples,
     target_samples,
 )
-from models.fitting import Packed, fit_dense, fit_linear, fit_network, fitted, fitted_all, grow, of
-from models.occasions import Blind, learn_occasions
+from models.fitting import Packed, Parts, fit_dense, fit_linear, fit_network, fitted, fitted_all, grow, marked
+from models.occasions import learn_occasions
+from models.readers import Readers
 from pipeline.evaluate.gold import GoldAlert
 from pipeline.incidents.acts import acts
 from pipeline.incidents.acts import numbers as act_numbers
@@ -41,10 +42,10 @@ Fit = Callable[[Iterable[Packed]], Any]
 MAKERS: dict[str, Maker] = {
     "acts": act_samples,
     "senses": sense_samples,
-    "first_victims": lambda annotated: first_participant_samples(annotated, "victims"),
-    "first_perpetrators": lambda annotated: first_participant_samples(annotated, "perpetrators"),
-    "victims": lambda annotated: participant_samples(annotated, "victims"),
-    "perpetrators": lambda annotated: participant_samples(annotated, "perpetrators"),
+    "first_victims": partial(first_participant_samples, role="victims"),
+    "first_perpetrators": partial(first_participant_samples, role="perpetrators"),
+    "victims": partial(participant_samples, role="victims"),
+    "perpetrators": partial(participant_samples, role="perpetrators"),
     "services": service_samples,
     "first_dates": first_date_samples,
     "dates": date_samples,
@@ -62,14 +63,12 @@ NOBODY = Linear(("none",), {}, np.zeros((0, 1), dtype=np.float32), np.zeros(1, d
 EMPTY = Linear(("yes",), {}, np.zeros((0, 1), dtype=np.float32), np.zeros(1, dtype=np.float32))
 
 
-def gathered(parts: Sequence[Sequence[Annotated]], name: str) -> list[list[Packed]]:
-    """The samples of one decision, alert by alert, in the same parts."""
-    return [[of(annotated, MAKERS[name](annotated)) for annotated in part] for part in parts]
+def gathered(readers: Readers, name: str) -> Parts:
+    """The samples of one decision, alert by alert."""
+    return readers.samples(partial(marked, MAKERS[name]))
 
 
-def first_models(
-    parts: Sequence[Sequence[Annotated]], settings: dict[str, Any]
-) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+def first_models(readers: Readers, settings: dict[str, Any]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """For each part the linear models and the networks of single mentions, trained on gold mentions of all other parts,
     and those of all."""
     strength = settings["strength"]
@@ -78,7 +77,7 @@ def first_models(
     fits["senses"] = partial(fit_dense, settings=settings["dense"])
     fits |= {name: partial(fit_linear, strength=strength[name]) for name in LINEAR}
     fits |= {name: partial(fit_network, settings=settings) for name in FIRST}
-    return fitted_all({name: gathered(parts, name) for name in fits}, fits)
+    return fitted_all({name: gathered(readers, name) for name in fits}, fits)
 
 
 def telling_samples(annotated: Annotated, model: Linear, sense: Dense) -> Samples:
@@ -91,12 +90,10 @@ def telling_samples(annotated: Annotated, model: Linear, sense: Dense) -> Sample
     return out
 
 
-def read_first(
-    annotated: Annotated, models: dict[str, Any], casting: Network, again: Trees, settings: dict[str, Any]
-) -> None:
+def read_first(annotated: Annotated, models: dict[str, Any], casting: Network, again: Trees, threshold: float) -> None:
     """Let models that have not seen an alert read at first the mentions that they find in it, and those of gold."""
     scene = annotated.scene
-    found = acts.detect(scene, models["acts"], models["senses"], again, settings["thresholds"]["act"])
+    found = acts.detect(scene, models["acts"], models["senses"], again, threshold)
     told = [telling.mention for telling in annotated.tellings]
     annotated.casts = participants.read_first(scene, found, casting)
     annotated.dates = when.read_first(scene, annotated.casts, models["first_dates"])
@@ -139,34 +136,28 @@ def folds(alerts: Sequence[GoldAlert], hands: dict[str, str], number: int) -> li
     return parts
 
 
-def train(
-    alerts: Sequence[Annotated], hands: dict[str, str], settings: dict[str, Any]
-) -> tuple[Models, list[list[Blind]]]:
-    """All models, and each alert, by parts, as models read it that had not seen it.
+def mark(annotated: Annotated, hands: dict[str, str], settings: dict[str, Any]) -> None:
+    """Let an alert know whether it is by a typical hand."""
+    hand = hands[annotated.alert.name]
+    annotated.counted = hand in settings["typical"]
+    annotated.typical = annotated.counted or hand in settings["continued"]
+
+
+def train(readers: Readers, settings: dict[str, Any]) -> Models:
+    """All models but those that judge rows (`models.confidence`); the readers have read all alerts, each by models that
+    had not seen it.
 
     What is learned from readings (acts read again, merging, sets of victims, dates and types of whole occasions) comes
     from those that models made which had not seen the alert.
     """
-    by_name = {annotated.alert.name: annotated for annotated in alerts}
-    for name, annotated in by_name.items():
-        annotated.counted = hands[name] in settings["typical"]
-        annotated.typical = annotated.counted or hands[name] in settings["continued"]
-    gold = [annotated.alert for annotated in alerts]
-    parts = [[by_name[alert.name] for alert in part] for part in folds(gold, hands, settings["folds"])]
-    pronouns = resolve_blind(alerts, parts, settings)
-    firsts, first = first_models(parts, settings)
-    told = [
-        [of(a, telling_samples(a, own["acts"], own["senses"])) for a in part]
-        for part, own in zip(parts, firsts, strict=True)
-    ]
+    pronouns = resolve_blind(readers, settings)
+    firsts, first = first_models(readers, settings)
+    acts_of, senses = ([own[name] for own in firsts] for name in ("acts", "senses"))
     forest = partial(grow, settings=settings)
-    again, told_again = fitted(told, forest)
-    for part, own, trees in zip(parts, firsts, again, strict=True):
-        casting = Network.beside({role: own[f"first_{role}"] for role in participants.ROLES})
-        for annotated in part:
-            read_first(annotated, own, casting, trees, settings)
-    grown, whole = fitted_all({name: gathered(parts, name) for name in TOLD}, dict.fromkeys(TOLD, forest))
+    again, told_again = fitted(readers.samples(partial(marked, telling_samples), acts_of, senses), forest)
+    casting = [Network.beside({role: own[f"first_{role}"] for role in participants.ROLES}) for own in firsts]
+    readers.each(partial(read_first, threshold=settings["thresholds"]["act"]), firsts, casting, again)
+    grown, whole = fitted_all({name: gathered(readers, name) for name in TOLD}, dict.fromkeys(TOLD, forest))
     unseen = [mention_models(*of, pronouns, settings) for of in zip(firsts, grown, again, strict=True)]
-    blind = [[Blind(a, models) for a in part] for part, models in zip(parts, unseen, strict=True)]
     models = mention_models(first, whole, told_again, pronouns, settings)
-    return learn_occasions(models, blind, settings), blind
+    return learn_occasions(models, unseen, readers, settings)

@@ -1,13 +1,15 @@
 """Learns the decisions on whole occasions, each from what models that have not seen an alert read before."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import chain, compress
+from dataclasses import replace
+from functools import partial
+from itertools import compress
 from typing import Any, TypeVar
 
 from models.counterparts import stand_for
 from models.examples import Annotated, Samples, same_days, told_by
-from models.fitting import Packed, fit_linear, fitted, grow, of
+from models.fitting import Packed, fit_linear, fitted, grow, marked, stacks
+from models.readers import Readers
 from pipeline.dates.edtf import bounds
 from pipeline.evaluate.gold import GoldIncident
 from pipeline.incidents import assemble
@@ -20,9 +22,9 @@ from pipeline.incidents.occasions import intervals as occasion_intervals
 from pipeline.incidents.occasions import lasting, merge_numbers, perpetrator_types, repeats, victim_sets
 from pipeline.incidents.occasions.reading import Occasion, Reading
 from pipeline.incidents.people import service
+from pipeline.incidents.scene.scene import Scene
 from pipeline.learned.linear import Linear
 from pipeline.learned.stack import Stack
-from pipeline.learned.trees import Trees
 
 Made = TypeVar("Made")
 
@@ -38,41 +40,37 @@ def gold_number(annotated: Annotated, mention: Mention) -> int:
     return best
 
 
-@dataclass(slots=True)
-class Blind:
-    """An alert, the models that have not seen it, and what they have read of it so far."""
-
-    annotated: Annotated
-    models: Models
-    readings: list[Reading] = field(default_factory=list)
-    told: list[assemble.Told] = field(default_factory=list)
-    occasions: list[Occasion] = field(default_factory=list)
-
-
-def merge_samples(one: Blind, model: Linear | None = None) -> Samples:
-    """Pairs of readings of one act and whether they tell one gold incident, spurious mentions left out: their signs, or
-    in the light of what a linear model made of these their numbers."""
-    out = Samples()
-    annotated, scene = one.annotated, one.annotated.scene
-    gold = {id(reading): gold_number(annotated, reading.mention) for reading in one.readings}
-    for asked in merge_numbers.questions(scene, one.readings):
+def pairs(annotated: Annotated) -> Iterator[tuple[merge_numbers.Question, list[bool], list[bool]]]:
+    """Readings of one act: each with those before it, whether both of a pair tell something, and whether they tell one
+    gold incident."""
+    gold = {id(reading): gold_number(annotated, reading.mention) for reading in annotated.readings}
+    for asked in merge_numbers.questions(annotated.scene, annotated.readings):
         numbers = [gold[id(told.reading)] for told in (*asked.earlier, asked.later)]
-        truths = [number == numbers[-1] for number in numbers[:-1]]
         known = [number >= 0 and numbers[-1] >= 0 for number in numbers[:-1]]
-        signs = asked.signs(scene)
-        if model is None:
-            out.add(compress(signs, known), truths=compress(truths, known))
-        else:
-            rows = asked.numbers(scene, model.odds(signs))
-            out.add_open(list(compress(rows, known)), list(compress(truths, known)))
+        yield asked, known, [number == numbers[-1] for number in numbers[:-1]]
+
+
+def merge_signs(annotated: Annotated) -> Samples:
+    """The signs of pairs of readings and whether they tell one gold incident, spurious mentions left out."""
+    out = Samples()
+    for asked, known, truths in pairs(annotated):
+        out.add(compress(asked.signs(annotated.scene), known), truths=compress(truths, known))
     return out
 
 
-def unnamed_samples(one: Blind) -> Samples:
+def merge_samples(annotated: Annotated, model: Linear) -> Samples:
+    """Their numbers, in the light of what a linear model made of their signs."""
+    out, scene = Samples(), annotated.scene
+    for asked, known, truths in pairs(annotated):
+        rows = asked.numbers(scene, model.odds(asked.signs(scene)))
+        out.add_open(list(compress(rows, known)), list(compress(truths, known)))
+    return out
+
+
+def unnamed_samples(annotated: Annotated) -> Samples:
     """The readings without a perpetrator, and the type that gold gives to the one of the incident."""
     out = Samples()
-    annotated = one.annotated
-    for reading in one.readings:
+    for reading in annotated.readings:
         number = gold_number(annotated, reading.mention)
         if number >= 0 and not reading.perpetrators:
             signs = service.features_unnamed(annotated.scene, [reading.mention], reading.perpetrator_scores)
@@ -86,47 +84,51 @@ def gold_incident(annotated: Annotated, told: Iterable[Reading]) -> GoldIncident
     return next((annotated.alert.incidents[number] for number in numbers if number >= 0), None)
 
 
-def matched(one: Blind, made: Iterable[Made]) -> Iterator[tuple[GoldIncident, Made]]:
+def matched(annotated: Annotated, made: Iterable[Made]) -> Iterator[tuple[GoldIncident, Made]]:
     """What was made of each occasion found, with the gold incident that it tells; only of those that tell one."""
-    for occasion, own in zip(one.occasions, made, strict=True):
-        incident = gold_incident(one.annotated, occasion.readings)
+    for occasion, own in zip(annotated.occasions, made, strict=True):
+        incident = gold_incident(annotated, occasion.readings)
         if incident is not None:
             yield incident, own
 
 
-def set_samples(one: Blind) -> Samples:
+def set_samples(annotated: Annotated) -> Samples:
     """The sets that may be the victims of each occasion found, and whether they are those of the gold incident."""
     out = Samples()
-    for cluster, hurt in one.told:
-        incident = gold_incident(one.annotated, cluster)
+    for cluster, hurt in annotated.told:
+        incident = gold_incident(annotated, cluster)
         if incident is not None:
-            wanted = one.annotated.each_keys(incident.victims)
-            sets, numbers = victim_sets.samples(one.annotated.scene, cluster, hurt)
+            wanted = annotated.each_keys(incident.victims)
+            sets, numbers = victim_sets.samples(annotated.scene, cluster, hurt)
             out.add(truths=[stand_for(members, wanted) for members in sets], numbers=numbers)
     return out
 
 
-def date_choices(one: Blind) -> Samples:
+def date_choices(annotated: Annotated) -> Samples:
     """The expressions that may date each occasion found, and whether they date the gold incident."""
     out = Samples()
-    for incident, (options, numbers) in matched(one, occasion_dates.samples(one.annotated.scene, one.occasions)):
+    for incident, (options, numbers) in matched(
+        annotated, occasion_dates.samples(annotated.scene, annotated.occasions)
+    ):
         own = [date for date in options if date != occasion_dates.NONE]
-        out.add(truths=[not incident.date, *told_by(one.annotated, incident, own)], numbers=numbers)
+        out.add(truths=[not incident.date, *told_by(annotated, incident, own)], numbers=numbers)
     return out
 
 
-def type_choices(one: Blind) -> Samples:
+def type_choices(annotated: Annotated) -> Samples:
     """The types that the perpetrator of each occasion found may be of, and whether gold says so."""
     out = Samples()
-    for incident, (options, numbers) in matched(one, perpetrator_types.samples(one.annotated.scene, one.occasions)):
+    for incident, (options, numbers) in matched(
+        annotated, perpetrator_types.samples(annotated.scene, annotated.occasions)
+    ):
         out.add(truths=[option == incident.perpetrator_type for option in options], numbers=numbers)
     return out
 
 
-def truth_choices(one: Blind) -> Samples:
+def truth_choices(annotated: Annotated) -> Samples:
     """How each occasion found may be told, and whether gold says so."""
     out = Samples()
-    for incident, numbers in matched(one, occasion_factuality.samples(one.annotated.scene, one.occasions)):
+    for incident, numbers in matched(annotated, occasion_factuality.samples(annotated.scene, annotated.occasions)):
         out.add(truths=[kind == incident.factuality for kind in WEAKEST_FIRST], numbers=numbers)
     return out
 
@@ -136,13 +138,13 @@ def dated_alike(edtf: str, incident: GoldIncident) -> bool:
     return same_days(*bounds(edtf), incident) if edtf and incident.date else edtf == incident.date
 
 
-def interval_choices(one: Blind) -> Samples:
+def interval_choices(annotated: Annotated) -> Samples:
     """The dates that each occasion that lasts may have, each twice: is it the gold incident's, and is it the same but
     for an end that either leaves open? A date that is right in both ways is worth twice as much."""
     out = Samples()
-    rules = lasting.date_occasions(one.annotated.scene, one.occasions)
-    made = occasion_intervals.samples(one.annotated.scene, one.occasions, rules)
-    for incident, (options, numbers) in matched(one, made):
+    rules = lasting.date_occasions(annotated.scene, annotated.occasions)
+    made = occasion_intervals.samples(annotated.scene, annotated.occasions, rules)
+    for incident, (options, numbers) in matched(annotated, made):
         out.add(truths=[option.edtf == incident.date for option in options], numbers=numbers)
         out.add(truths=[dated_alike(option.edtf, incident) for option in options], numbers=numbers)
     return out
@@ -156,55 +158,67 @@ CHOSEN = (
 )
 
 
-def handed(models: Models, blind: Sequence[Sequence[Blind]], name: str, unseen: Sequence[Any], whole: Any) -> Models:
+def begin(annotated: Annotated, models: Models) -> None:
+    """Let an alert be read by models that have not seen it, from what they read at first."""
+    annotated.models = models
+    annotated.readings = assemble.read_mentions(annotated.scene, annotated.casts, annotated.dates, models)
+    annotated.forget_first()
+
+
+def take(annotated: Annotated, model: Any, name: str) -> None:
+    """Let the models that read an alert have one more."""
+    more: dict[str, Any] = {name: model}
+    annotated.models = replace(annotated.models, **more)
+
+
+def join(annotated: Annotated) -> None:
+    """Join the readings of an alert that tell one occasion."""
+    annotated.told = assemble.clusters(annotated.scene, annotated.readings, annotated.models)
+
+
+def name_victims(annotated: Annotated) -> None:
+    """Choose the victims of each occasion."""
+    annotated.occasions = assemble.with_victims(annotated.scene, annotated.told, annotated.models)
+
+
+def choose(annotated: Annotated, chosen: Callable[[Scene, list[Occasion], Models], list[Occasion]]) -> None:
+    """Let a step of the reading choose for each occasion."""
+    annotated.occasions = chosen(annotated.scene, annotated.occasions, annotated.models)
+
+
+def end(annotated: Annotated) -> None:
+    """Leave out what a word tells twice."""
+    annotated.occasions = repeats.repeated(annotated.scene, annotated.occasions)
+
+
+def handed(models: Models, readers: Readers, name: str, unseen: Sequence[Any], whole: Any) -> Models:
     """The models with one more, of all parts; those that read each part get that of the others."""
-    for part, own in zip(blind, unseen, strict=True):
-        changed: dict[str, Any] = {name: own}
-        shared = replace(part[0].models, **changed)
-        for one in part:
-            one.models = shared
+    readers.each(partial(take, name=name), unseen)
     kept: dict[str, Any] = {name: whole}
     return replace(models, **kept)
 
 
-def learn_occasions(models: Models, blind: list[list[Blind]], settings: dict[str, Any]) -> Models:
-    """The models with those of whole occasions, each learned from what was read before; reads all alerts to the end."""
+def learn_occasions(models: Models, unseen: Sequence[Models], readers: Readers, settings: dict[str, Any]) -> Models:
+    """The models with those of whole occasions, each learned from what was read before; `unseen` are the models of
+    single mentions that have not seen a part. Reads all alerts to the end."""
+    strength = settings["strength"]
+    forest = partial(grow, settings=settings)
 
-    def learn(name: str, make: Callable[[Blind], Samples], fit: Callable[[Iterable[Packed]], Any]) -> None:
+    def learn(name: str, make: Callable[[Annotated], Samples], fit: Callable[[Iterable[Packed]], Any]) -> None:
         nonlocal models
-        made = [[of(one.annotated, make(one)) for one in part] for part in blind]
-        models = handed(models, blind, name, *fitted(made, fit))
+        models = handed(models, readers, name, *fitted(readers.samples(partial(marked, make)), fit))
 
-    def learn_stack(name: str, make: Callable[..., Samples]) -> None:
-        nonlocal models
-        strength = settings["strength"][name]
-        signs = [[of(one.annotated, make(one)) for one in part] for part in blind]
-        firsts, first = fitted(signs, lambda some: fit_linear(some, strength))
-        made = [[of(one.annotated, make(one, own)) for one in part] for part, own in zip(blind, firsts, strict=True)]
-        grown, trees = fitted(made, forest)
-        unseen = [Stack(linear, own) for linear, own in zip(firsts, grown, strict=True)]
-        models = handed(models, blind, name, unseen, Stack(first, trees))
-
-    def signed(name: str) -> Callable[[Iterable[Packed]], Linear]:
-        return lambda made: fit_linear(made, settings["strength"][name])
-
-    def forest(made: Iterable[Packed]) -> Trees:
-        return grow(made, settings)
-
-    every = [*chain(*blind)]
-    for one in every:
-        one.readings = assemble.readings(one.annotated.scene, one.models)
-    learn_stack("merging", merge_samples)
-    learn("unnamed", unnamed_samples, signed("unnamed"))
-    for one in every:
-        one.told = assemble.clusters(one.annotated.scene, one.readings, one.models)
+    readers.each(begin, unseen)
+    signs = readers.samples(partial(marked, merge_signs))
+    firsts, first = fitted(signs, partial(fit_linear, strength=strength["merging"]))
+    grown, trees = fitted(readers.samples(partial(marked, merge_samples), firsts), forest)
+    models = handed(models, readers, "merging", stacks(firsts, grown), Stack(first, trees))
+    learn("unnamed", unnamed_samples, partial(fit_linear, strength=strength["unnamed"]))
+    readers.each(join)
     learn("victim_sets", set_samples, forest)
-    for one in every:
-        one.occasions = assemble.with_victims(one.annotated.scene, one.told, one.models)
+    readers.each(name_victims)
     for name, make, chosen in CHOSEN:
         learn(name, make, forest)
-        for one in every:
-            one.occasions = chosen(one.annotated.scene, one.occasions, one.models)
-    for one in every:
-        one.occasions = repeats.repeated(one.annotated.scene, one.occasions)
+        readers.each(partial(choose, chosen=chosen))
+    readers.each(end)
     return models

@@ -1,7 +1,7 @@
 """The signs of samples as a sparse matrix: a row for each sample, a column for each sign."""
 
 from collections.abc import Iterable, Sequence
-from itertools import compress
+from itertools import compress, islice
 from typing import NamedTuple
 
 import numpy as np
@@ -27,29 +27,42 @@ class Signs(NamedTuple):
     names: list[str]
 
 
+def met(since: int = 0) -> list[str]:
+    """The signs that were met, in order of their codes, from a code on."""
+    return [*islice(_alphabet, since, None)]
+
+
+def codes(signs: Iterable[str]) -> Codes:
+    """The code of each sign."""
+    code = _alphabet.setdefault
+    return np.array([code(sign, len(_alphabet)) for sign in signs], dtype=np.int32)
+
+
 def encode(samples: Sequence[Sequence[str]], *more: str) -> Coded:
     """The signs of samples as codes, each once; `more` are signs of all of them."""
     code = _alphabet.setdefault
-    lengths, codes = [], list[int]()
+    lengths, found = [], list[int]()
     for sample in samples:
         own = {code(sign, len(_alphabet)) for sign in (*sample, *more)}
         lengths.append(len(own))
-        codes += own
-    return Coded(np.array(codes, dtype=np.int32), np.array(lengths, dtype=np.int32))
+        found += own
+    return Coded(np.array(found, dtype=np.int32), np.array(lengths, dtype=np.int32))
 
 
 def frequent(made: Iterable[Coded], least: int) -> Signs:
     """The samples of several, with those signs that `least` of them have at least, in order of their names."""
     some = list(made)
-    codes = np.concatenate([one.codes for one in some])
+    found = np.concatenate([one.codes for one in some])
     lengths = np.concatenate([one.lengths for one in some])
-    kept = np.bincount(codes, minlength=len(_alphabet)) >= least
+    kept = np.bincount(found, minlength=len(_alphabet)) >= least
     names = sorted(compress(_alphabet, kept))
     columns = np.full(len(_alphabet), -1, dtype=np.int32)
     columns[[_alphabet[name] for name in names]] = np.arange(len(names), dtype=np.int32)
-    places = columns[codes]
+    places = columns[found]
     counted = np.concatenate([[0], np.cumsum(places >= 0)])
     starts = counted[np.concatenate([[0], np.cumsum(lengths)])]
     places = places[places >= 0]
     ones = np.ones(len(places), dtype=np.float32)
-    return Signs(csr_matrix((ones, places, starts), shape=(len(lengths), len(names))), names)
+    matrix = csr_matrix((ones, places, starts), shape=(len(lengths), len(names)))
+    matrix.sort_indices()  # a model depends on its samples, not on which process met which sign first
+    return Signs(matrix, names)

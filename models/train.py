@@ -8,8 +8,11 @@ dates.
 import csv
 import sys
 import tomllib
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
+from functools import partial
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +25,7 @@ from threadpoolctl import threadpool_limits
 from models import confidence, incidents, ner, unseen, values
 from models.examples import Annotated
 from models.fitting import PROCESSES
+from models.readers import Readers, share
 from pipeline.dates.component import MODEL
 from pipeline.evaluate.gold import GoldAlert, read_gold
 from pipeline.incidents.model import save_models
@@ -57,13 +61,30 @@ def read_unseen(alerts: Sequence[GoldAlert], others: Sequence[GoldAlert], settin
     return DocBin(attrs=KEPT, store_user_data=True, docs=docs).to_bytes()
 
 
-def annotated(parts: Sequence[Sequence[GoldAlert]], read: Sequence[Future[bytes]]) -> Iterator[Annotated]:
-    """The alerts of each part with what was read in them."""
+Read = tuple[Sequence[GoldAlert], bytes]  # alerts and a DocBin of what was read in them
+
+
+def annotated(read: Sequence[Read], wanted: Sequence[Sequence[GoldAlert]]) -> list[list[Annotated]]:
+    """The alerts wanted of each part, with what was read in them."""
     declare()
     vocab = spacy.load(BASE_MODEL).vocab  # with its vectors of words
-    for part, docs in zip(parts, read, strict=True):
-        for alert, doc in zip(part, DocBin().from_bytes(docs.result()).get_docs(vocab), strict=True):
-            yield Annotated(alert, doc)
+    names = {alert.name for alert in chain(*wanted)}
+    docs = (of for alerts, docs in read for of in zip(alerts, DocBin().from_bytes(docs).get_docs(vocab), strict=True))
+    made = {alert.name: Annotated(alert, doc) for alert, doc in docs if alert.name in names}
+    return [[made[alert.name] for alert in part] for part in wanted]
+
+
+def train_incidents(read: Sequence[Read], settings: dict[str, Any]) -> None:
+    """Train the models of incidents on alerts that were read, and print what these alerts score."""
+    own, by = settings["incidents"], hands()
+    alerts = sorted(chain(*(some for some, _ in read)), key=lambda alert: alert.name)
+    parts = incidents.folds(alerts, by, own["folds"])
+    with closing(Readers(lambda number: annotated(read, [share(part, number) for part in parts]))) as readers:
+        readers.each(partial(incidents.mark, hands=by, settings=own))
+        models = incidents.train(readers, own)
+        save_models(confidence.calibrate(models, readers, own), ARTEFACTS)
+        for line in unseen.report(unseen.save(readers, UNSEEN), unseen.groups(alerts, by, own)):
+            print(line)
 
 
 def main(wanted: list[str]) -> None:
@@ -80,16 +101,10 @@ def main(wanted: list[str]) -> None:
     # First the names that incidents wait for; the stored NER is trained beside them, each on its own processor.
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool, threadpool_limits(1):
         folds = zip(parts, rests, strict=True) if "ner" not in wanted else ()
-        read = [pool.submit(read_unseen, *of, settings) for of in folds]
+        waiting = [pool.submit(read_unseen, *of, settings) for of in folds]
         whole = pool.submit(ner.main, settings["ner"], CORPUS, ARTEFACTS) if "incidents" not in wanted else None
-        if read:
-            train = sorted(annotated(parts, read), key=lambda one: one.alert.name)
-            models, blind = incidents.train(train, hands(), settings["incidents"])
-            save_models(confidence.calibrate(models, blind, settings["incidents"]), ARTEFACTS)
-            for line in unseen.report(
-                unseen.save(blind, UNSEEN), unseen.groups(alerts, hands(), settings["incidents"])
-            ):
-                print(line)
+        if waiting:
+            train_incidents([(part, docs.result()) for part, docs in zip(parts, waiting, strict=True)], settings)
         if whole is not None:
             whole.result()
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from models.confidence import rows_of
-from models.occasions import Blind
+from models.examples import Annotated
+from models.readers import Readers
 from pipeline.evaluate.gold import GoldAlert
 from pipeline.evaluate.predicted import predicted_alerts
 from pipeline.evaluate.score import Judgement, judge_alert, summarise
@@ -25,17 +26,22 @@ def groups(alerts: Iterable[GoldAlert], hands: dict[str, str], settings: dict[st
     return [*by.items(), ("all", set().union(*by.values()))]
 
 
-def save(blind: Sequence[Sequence[Blind]], folder: Path) -> list[Judgement]:
+def judged(annotated: Annotated) -> tuple[dict[str, list[dict[str, Any]]], Judgement]:
+    """The rows of an alert, and how they compare with gold."""
+    made = rows_of(annotated)
+    return made, judge_alert(annotated.alert, predicted_alerts(frames(made))[0])
+
+
+def save(readers: Readers, folder: Path) -> list[Judgement]:
     """Write the rows of all alerts as a dataset; returns how they compare with gold.
 
     `recense evaluate build/train --gold corpus/train --errors` then lists each row that is not clean.
     """
     judgements = []
     with DatasetWriter(folder) as dataset:
-        for read in chain(*blind):
-            made = rows_of(read)
+        for made, judgement in chain(*readers.each(judged)):
             dataset.add(made)
-            judgements.append(judge_alert(read.annotated.alert, predicted_alerts(frames(made))[0]))
+            judgements.append(judgement)
     return judgements
 
 

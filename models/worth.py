@@ -9,8 +9,9 @@ import random
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -20,9 +21,10 @@ import numpy as np
 
 from models import confidence, incidents
 from models.examples import Annotated
+from models.readers import Readers, share
 from models.train import CORPUS, hands
 from pipeline.evaluate import Scores
-from pipeline.evaluate.gold import read_gold
+from pipeline.evaluate.gold import GoldAlert, read_gold
 from pipeline.evaluate.score import judge, summarise
 from pipeline.incidents import incident
 from pipeline.incidents.acts import acts, lexicon
@@ -184,6 +186,11 @@ def ablations() -> Iterator[str]:
             yield line(f"without {name}", scored(dev, changed(models)))
 
 
+def held(read: dict[str, Annotated], parts: Sequence[Sequence[GoldAlert]], number: int) -> list[list[Annotated]]:
+    """What the process of a number holds of some parts, as it was before anything was read of it."""
+    return [[Annotated(alert, read[alert.name].scene.doc) for alert in share(part, number)] for part in parts]
+
+
 def curve() -> Iterator[str]:
     """The scores of dev with models trained on a growing share of the hands of train, in an order that a seed fixes."""
     settings = tomllib.loads((Path(__file__).parent / "config.toml").read_text(encoding="utf-8"))["incidents"]
@@ -191,14 +198,17 @@ def curve() -> Iterator[str]:
     train = read("train")
     order = sorted({by[annotated.alert.name] for annotated in train})
     random.Random(settings["seed"]).shuffle(order)
-    for share in SHARES:
-        kept = set(order[: math.ceil(len(order) * share)])
-        part = [Annotated(a.alert, a.scene.doc) for a in train if by[a.alert.name] in kept]
-        models, blind = incidents.train(part, by, settings)
-        scores = scored(dev, confidence.calibrate(models, blind, settings))
-        if share == SHARES[0]:
+    for size in SHARES:
+        kept = set(order[: math.ceil(len(order) * size)])
+        part = {a.alert.name: a for a in train if by[a.alert.name] in kept}
+        parts = incidents.folds([a.alert for a in part.values()], by, settings["folds"])
+        with closing(Readers(partial(held, part, parts))) as readers:
+            readers.each(partial(incidents.mark, hands=by, settings=settings))
+            models = incidents.train(readers, settings)
+            scores = scored(dev, confidence.calibrate(models, readers, settings))
+        if size == SHARES[0]:
             yield heading(scores)
-        yield line(f"{share:.0%} of the hands, {len(part)} alerts", scores)
+        yield line(f"{size:.0%} of the hands, {len(part)} alerts", scores)
 
 
 if __name__ == "__main__":

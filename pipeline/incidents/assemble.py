@@ -14,20 +14,29 @@ from pipeline.incidents.occasions import intervals as occasion_intervals
 from pipeline.incidents.occasions import merging, perpetrator_types, repeats, victim_sets
 from pipeline.incidents.occasions.reading import Choice, Occasion, Reading, highest
 from pipeline.incidents.people import participants
+from pipeline.incidents.people.participants import Cast
 from pipeline.incidents.scene.scene import Scene
 from pipeline.incidents.when import when
+from pipeline.incidents.when.numbers import Dating
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 Told = tuple[list[Reading], dict[str, float]]  # the readings of one occasion, and how likely each key is a victim of it
 
 
-def read_mentions(scene: Scene, mentions: list[Mention], models: Models) -> list[Reading]:
-    """Everything that is read of each mention for itself."""
-    limits = models.thresholds
-    truths = factuality.judge(scene, mentions, models.factuality)
+def read(scene: Scene, mentions: list[Mention], models: Models) -> list[Reading]:
+    """Everything that is read of each mention before mentions become incidents."""
     casts = participants.read_first(scene, mentions, models.casting)
-    dated = when.scores(scene, when.read_first(scene, casts, models.dating), models.dates)
+    return read_mentions(scene, casts, when.read_first(scene, casts, models.dating), models)
+
+
+def read_mentions(scene: Scene, casts: Sequence[Cast], dates: Sequence[Dating], models: Models) -> list[Reading]:
+    """What is read of each mention in the light of what was read of all at first: who may take part in each, and which
+    dates may be its own."""
+    limits = models.thresholds
+    mentions = [cast.mention for cast in casts]
+    truths = factuality.judge(scene, mentions, models.factuality)
+    dated = when.scores(scene, dates, models.dates)
     stacks = {"victims": models.victims, "perpetrators": models.perpetrators}
     played = participants.scores(scene, casts, stacks)
     readings = []
@@ -95,11 +104,6 @@ def detected(scene: Scene, models: Models) -> list[Mention]:
     return acts.detect(scene, models.finding, models.senses, models.tellings, models.thresholds["act"])
 
 
-def readings(scene: Scene, models: Models) -> list[Reading]:
-    """The mentions of acts that a Doc holds, each read for itself."""
-    return read_mentions(scene, detected(scene, models), models)
-
-
 def clusters(scene: Scene, found: list[Reading], models: Models) -> list[Told]:
     """The readings that tell one occasion each, in order of the first."""
     joined = merging.merge(scene, found, models.merging, models.thresholds["merge"])
@@ -154,7 +158,7 @@ def occasions(scenes: Sequence[Scene], models: Models) -> list[list[Occasion]]:
 
     A step reads all Docs before the next begins: what it knows by heart is in the processor's cache from the first on.
     """
-    found = each(read_mentions, scenes, [detected(scene, models) for scene in scenes], models)
+    found = each(read, scenes, [detected(scene, models) for scene in scenes], models)
     made = each(with_victims, scenes, each(clusters, scenes, found, models), models)
     for chosen in (with_dates, with_types, with_factuality, with_intervals):
         made = each(chosen, scenes, made, models)

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 import spacy
 
-from models.antecedents import antecedents_in_turn
+from models.antecedents import numbers_in_turn, signs_in_turn
 from pipeline.incidents.model import load_models
 from pipeline.incidents.references.antecedents import Question
 from pipeline.incidents.scene.scene import Scene
@@ -40,9 +40,10 @@ def test_samples_of_references_in_turn_leave_a_scene_as_it_was(read: Read) -> No
     (she,) = [actor.head for actor in scene.actors if scene.doc[actor.head].text == "Elle"]
     actors, frequency = list(scene.actors), dict(scene.frequency)
     annotated = SimpleNamespace(scene=scene, meanings={she: {"awa-diop"}})
-    signs, numbers = antecedents_in_turn(annotated, load_models(ARTEFACTS).antecedents)  # type: ignore[arg-type]
-    assert any(signs.truths) and any(numbers.truths)
-    assert (scene.actors, scene.frequency) == (actors, frequency)
+    model = load_models(ARTEFACTS).antecedents
+    for made in (signs_in_turn, numbers_in_turn):
+        assert any(made(annotated, model).truths)  # type: ignore[arg-type]
+        assert (scene.actors, scene.frequency) == (actors, frequency)
 
 
 def test_a_place_in_the_title_titles_nobody(read: Read) -> None:
