@@ -93,7 +93,8 @@ def repaired(words: Words, names: Sequence[Name]) -> tuple[list[Name], set[Name]
 def agreed(words: Words, names: list[Name], told: set[Name]) -> list[Name]:
     """Give every name the kind that its string has most often in the alert.
 
-    A country is a place; what is part of the full name of a person is that person, if no type noun says otherwise.
+    A country is a place; what is part of the full name of a person is that person, if no type noun says otherwise; what
+    a type noun tells of an organisation's name holds wherever it stands without one.
     """
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
@@ -105,10 +106,14 @@ def agreed(words: Words, names: list[Name], told: set[Name]) -> list[Name]:
     kinds = {key: count.most_common(1)[0][0] for key, count in votes.items()}
     fixed = {words.key(name) for name in told}
     people = {part for key, kind in kinds.items() if kind == "person" for part in key_parts(key)}
-    fixed |= {words.key(name) for name in names if words.titled(name)}
+    titled = {words.key(name) for name in names if words.titled(name)}
+    bodies = {words.key(own) for name in names if (own := repairs.own_name(words, name))} - titled
+    fixed |= titled
     for key in kinds:
         if country_code(key):
             kinds[key] = "place"
+        elif key in bodies:
+            kinds[key] = "organisation"
         elif key not in fixed:
             known = tuple(key.split(" ")) in people
             kinds[key] = "person" if known else "place" if repairs.place_like(key) else kinds[key]

@@ -2,61 +2,30 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from pipeline.language.kinds import ARTICLES, CLOSED, OF, first_words, told, type_noun
 from pipeline.language.nouns import nouns
 from pipeline.language.words import REMEMBERED, Name, Words, capitalised, lettered
-from pipeline.lexicons import rows, table
 from pipeline.normalise import (
     country_code,
     country_of_demonym,
-    fold,
     given_name_gender,
     organisation_type,
     place_country,
 )
 
-CLOSED = table("names")
-ARTICLES = frozenset(CLOSED["articles"])
 PARTICLES = frozenset(CLOSED["particles"])
 BREAKS = frozenset(CLOSED["breaks"])
 ALSO_NAMES = frozenset(CLOSED["also_names"])
 DANGLING = frozenset(CLOSED["dangling"])
 PARTICIPLE = re.compile(r"ée?s?$")
-OF = frozenset({"de", "du", "des", "d'"})
 DEFINITE = frozenset({"le", "la", "l'", "les", "du", "des", "au"})
 LINKS = frozenset({"dos", "das", "do", "da", "del", "van", "von", "bin", "ben", "ibn", "ould", "al", "el"})
-OWNERS = frozenset(CLOSED["possessives"])
 BROADCASTING = frozenset(CLOSED["broadcasting"])
-NO_KIN = frozenset(CLOSED["no_kin"])
 LONGEST_ACRONYM = 6
 FULL_LINE = 50  # characters
 FARTHEST = 5  # tokens between a type noun and its name: `prison pour femmes d'Omdurman`
-
-
-@cache
-def types() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
-    """Type nouns by their last word: all their words, their kind, their use."""
-    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    for row in rows("names_types"):
-        words = tuple(fold(row["noun"]).replace("'", "' ").split())
-        found.setdefault(words[-1], []).append((words, row["kind"], row["use"]))
-    return {last: sorted(entries, key=lambda entry: -len(entry[0])) for last, entries in found.items()}
-
-
-@cache
-def first_words() -> frozenset[str]:
-    """The words with which a name in lower case may begin."""
-    return frozenset(fold(row["noun"]).replace("'", "' ").split()[0] for row in rows("names_types"))
-
-
-def type_noun(words: Words, index: int) -> tuple[int, str, str] | None:
-    """The type noun that ends at a token: where it starts, its kind, its use."""
-    for noun, kind, use in types().get(words.folded[index], ()):
-        start = index - len(noun) + 1
-        if start >= 0 and tuple(words.folded[start : index + 1]) == noun:
-            return start, kind, use
-    return None
 
 
 def trim(words: Words, name: Name) -> Name | None:
@@ -135,10 +104,12 @@ def typed(words: Words, name: Name) -> tuple[Name, bool]:
     before = words.before(name.start)
     if name.kind == "place" and not BROADCASTING.isdisjoint(words.folded[name.start : name.end]):
         return name._replace(kind="organisation"), True
-    if before < 0 or words.titled(name):
+    if words.titled(name):
         return name, False
-    if name.kind == "place" and related(words, before) and not country_code(words.text_of(name)):
-        return name._replace(kind="person"), True
+    if kind := told(words, name):
+        return name._replace(kind=kind), True
+    if before < 0:
+        return name, False
     beside = type_noun(words, before)
     if beside and not capitalised(words.texts[beside[0]]) and beside[2] in ("direct", "beside"):
         return Name(beside[0] if beside[2] == "direct" else name.start, name.end, beside[1]), True
@@ -154,24 +125,25 @@ def typed(words: Words, name: Name) -> tuple[Name, bool]:
     return whole(words, name), False
 
 
-def related(words: Words, before: int) -> bool:
-    """Does a word of kinship stand at a token, be it before an adjective, or before a comma with whose it is told
-    (`les frères Nika et …`, `sa sœur cadette, Lama`)?"""
-    apart = words.texts[before] == ","
-    at = words.before(before) if apart else before
-    if at > 0 and words.pos[at] == "ADJ":
-        at = words.before(at)
-    noun = nouns().get(words.texts[at].casefold()) if at >= 0 else None
-    if noun is None or noun.human != "kin" or noun.lemma in NO_KIN:
-        return False
-    return not apart or not OWNERS.isdisjoint(words.folded[max(0, at - 2) : at])
-
-
 def without_type(words: Words, name: Name) -> Name:
     """An organisation's name without the type noun in lower case that begins it (`association Olamal`)."""
     noun = type_noun(words, name.start)
     bare = noun is not None and not capitalised(words.texts[name.start]) and name.end - name.start > 1
     return name._replace(start=name.start + 1) if bare and capitalised(words.texts[name.start + 1]) else name
+
+
+def own_name(words: Words, name: Name) -> Name | None:
+    """What an organisation is called, where a type noun in lower case tells that it is one (`l'agence Encre Rouge`);
+    None if it could be called after a person."""
+    if name.kind != "organisation":
+        return None
+    inside, before = type_noun(words, name.start), words.before(name.start)
+    bare = without_type(words, name) if inside and inside[2] == "direct" else name
+    beside = type_noun(words, before) if before >= 0 else None
+    sure = beside is not None and beside[1] == name.kind and beside[2] in ("direct", "beside")
+    if bare == name and not (sure and beside and not capitalised(words.texts[beside[0]])):
+        return None
+    return None if given_name_gender(words.text_of(bare)) else bare
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -230,10 +202,11 @@ def given(words: Words, index: int) -> bool:
 def acronyms(words: Words, names: Sequence[Name]) -> list[Name]:
     """The acronyms in brackets after the name of an organisation."""
     found = []
-    taken = {i for name in names for i in range(name.start, name.end) if name.kind == "organisation"}
-    for name in names:
+    bodies = [name for name in names if name.kind == "organisation"]
+    taken = {i for name in bodies if name.end - name.start > 1 for i in range(name.start, name.end)}
+    for name in bodies:
         i = name.end
-        if name.kind != "organisation" or i + 2 >= len(words.texts) or words.texts[i] != "(" or i + 1 in taken:
+        if i + 2 >= len(words.texts) or words.texts[i] != "(" or i + 1 in taken:
             continue
         text = words.texts[i + 1]
         if text.isupper() and len(text) > 1 and words.texts[i + 2] in (")", ",", "/", "-", "–"):
