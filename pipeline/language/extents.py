@@ -69,10 +69,17 @@ class Clause:
 
     def noun(self, index: int) -> Noun | None:
         """The known noun at a token; `pick-up` is at its first, `État` is not `état`, `deux Japonais` are people."""
-        if self.lower[index + 1 : index + 2] == ["-"]:
-            return nouns().get("".join(self.lower[index : index + 3]))
         text = self.texts[index]
+        if self.lower[index + 1 : index + 2] == ["-"]:
+            return nouns().get("".join(self.lower[index : index + 3])) or self.double(index)
         return known(text) or (self.citizen(index) if text[:1].isupper() else None)
+
+    def double(self, index: int) -> Noun | None:
+        """The first of two occupations of one person, joined by a hyphen (`infirmière-chef`, `poète-instituteur`)."""
+        if not self.text[self.starts[index] :].startswith("".join(self.texts[index : index + 3])):
+            return None
+        both = [nouns().get(word) for word in self.lower[index : index + 3 : 2]]
+        return both[0] if all(noun and noun.human == "profession" for noun in both) else None
 
     def citizen(self, index: int) -> Noun | None:
         """People told by their nation alone (`un Philippin`, `une dizaine d'Israéliens`), None if they are not."""

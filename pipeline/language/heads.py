@@ -89,11 +89,12 @@ def words_before(clause: Clause, start: int, most: int) -> list[str]:
 
 
 def bound(clause: Clause, i: int, noun: Noun) -> bool:
-    """Is a noun that no determiner precedes hardly one: a participle behind another noun, `maître` as a title?"""
+    """Is a noun that no determiner precedes hardly one: a participle or epithet behind another noun, a title?"""
     if noun.lemma in WORDS["determined"]:
         return True
     behind = clause.inside(i) and (clause.noun(i - 1) is not None or clause.texts[i].isupper())
-    return behind and noun.human == "person" and extents.PARTICIPLE.search(noun.lemma) is not None
+    participle = noun.human == "person" and extents.PARTICIPLE.search(noun.lemma) is not None
+    return behind and (participle or noun.lemma in WORDS["epithets"])
 
 
 def shouted(clause: Clause, i: int) -> bool:

@@ -4,10 +4,12 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.lexicons import rows
+from pipeline.lexicons import rows, table
 from pipeline.normalise import fold
 
 REMEMBERED = 1 << 16  # words that are looked up once
+PREFIXES: list[str] = table("groups")["words"]["prefixes"]
+PREFIXED = frozenset({"profession", "person", "agent", "kin"})
 ACUTE = re.compile(r"ée?s?$")
 
 
@@ -76,7 +78,15 @@ def nouns() -> dict[str, Noun]:
         found |= forms(row, row["human"], bool(row["collective"]))
     for row in rows("roles"):
         found |= forms(row, "profession", False)
-    return found
+    return {**prefixed(found), **found}
+
+
+def prefixed(known: dict[str, Noun]) -> dict[str, Noun]:
+    """The forms of people with each prefix (`ex-bâtonnière`); of the names of peoples none."""
+    people = [(form, noun) for form, noun in known.items() if noun.human in PREFIXED and form.islower()]
+    return {
+        f"{prefix}{form}": noun._replace(lemma=f"{prefix}{noun.lemma}") for prefix in PREFIXES for form, noun in people
+    }
 
 
 @cache

@@ -295,3 +295,19 @@ def test_people_that_the_tagger_hides(nlp: Language, text: str, people: list[str
 def test_a_colour_hides_somebody_in_a_strange_car_alone(nlp: Language, text: str, people: list[str]) -> None:
     found = [text[group["start"] : group["end"]] for group in nlp(text)._.groups]
     assert found == people
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Deux hommes ont frappé cette pénaliste devant le palais.", ["Deux hommes", "cette pénaliste"]),
+        ("Une avocate pénaliste a été arrêtée.", ["Une avocate pénaliste"]),
+        ("L'ex-bâtonnière a été convoquée.", ["L'ex-bâtonnière"]),
+        ("Trois co-inculpés ont été relaxés.", ["Trois co-inculpés"]),
+        ("L'infirmière-chef a été frappée.", ["L'infirmière-chef"]),
+        ("La catéchiste et deux mototaxistes ont été arrêtés.", ["La catéchiste", "deux mototaxistes"]),
+        ("La police dénonce une chasse aux sorcières.", ["La police"]),
+    ],
+)
+def test_occupations_by_branch_prefix_and_hyphen(nlp: Language, text: str, people: list[str]) -> None:
+    assert [group["text"] for group in nlp(text)._.groups] == people
