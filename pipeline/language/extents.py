@@ -71,7 +71,7 @@ class Clause:
         """The known noun at a token; `pick-up` is at its first, `État` is not `état`, `deux Japonais` are people."""
         text = self.texts[index]
         if self.lower[index + 1 : index + 2] == ["-"]:
-            return nouns().get("".join(self.lower[index : index + 3])) or self.double(index)
+            return known("".join(self.lower[index : index + 3])) or self.double(index)
         return known(text) or (self.citizen(index) if text[:1].isupper() else None)
 
     def double(self, index: int) -> Noun | None:

@@ -8,7 +8,7 @@ from pipeline.lexicons import rows, table
 from pipeline.normalise import fold
 
 REMEMBERED = 1 << 16  # words that are looked up once
-PREFIXES: list[str] = table("groups")["words"]["prefixes"]
+PREFIXES = frozenset(table("groups")["words"]["prefixes"])
 PREFIXED = frozenset({"profession", "person", "agent", "kin"})
 ACUTE = re.compile(r"ée?s?$")
 
@@ -78,15 +78,7 @@ def nouns() -> dict[str, Noun]:
         found |= forms(row, row["human"], bool(row["collective"]))
     for row in rows("roles"):
         found |= forms(row, "profession", False)
-    return {**prefixed(found), **found}
-
-
-def prefixed(known: dict[str, Noun]) -> dict[str, Noun]:
-    """The forms of people with each prefix (`ex-bâtonnière`); of the names of peoples none."""
-    people = [(form, noun) for form, noun in known.items() if noun.human in PREFIXED and form.islower()]
-    return {
-        f"{prefix}{form}": noun._replace(lemma=f"{prefix}{noun.lemma}") for prefix in PREFIXES for form, noun in people
-    }
+    return found
 
 
 @cache
@@ -97,10 +89,17 @@ def unaccented() -> dict[str, Noun]:
     return {form: noun for form, noun in bare.items() if form not in known}
 
 
+def prefixed(word: str) -> Noun | None:
+    """The noun that a word is behind its prefix, of people but not of peoples (`ex-bâtonnière`)."""
+    prefix, joint, rest = word.partition("-")
+    noun = nouns().get(rest) if joint and prefix in PREFIXES else None
+    return noun._replace(lemma=f"{prefix}-{noun.lemma}") if noun and noun.human in PREFIXED else None
+
+
 @lru_cache(maxsize=REMEMBERED)
 def known(text: str) -> Noun | None:
     """The noun that a word is as it stands in a text; without its accents none that could be a verb (`blesse`)."""
     word = text.lower()
-    found = nouns().get(word) or nouns().get(text)
+    found = nouns().get(word) or nouns().get(text) or prefixed(word)
     bare = unaccented().get(word) if found is None else None
     return found or (bare if bare and (text.isupper() or not ACUTE.search(bare.lemma)) else None)
