@@ -17,6 +17,8 @@ def partitives(clause: Clause) -> Iterator[Phrase]:
     for i, word in enumerate(clause.lower):
         if clause.inside(i) and (word in WORDS["partitive"] or (clause.lower[i - 1] == "des" and number(word) > 1)):
             yield from part_of(clause, i)
+        if word == "autres" and further(clause, i):
+            yield from part_of(clause, i)
         if word in WORDS["headless"] and clause.inside(i + 1) and clause.lower[i + 1] in WORDS["relatives"]:
             yield i, i + 1, i
         elif word in ("quelqu'", "quelqu’") and clause.inside(i + 1) and clause.lower[i + 1] == "un":
@@ -42,6 +44,12 @@ def stands_alone(clause: Clause, i: int) -> bool:
     if word.isdecimal() and not people_in_digits(clause, i):
         return False
     return closes(clause, i) and not before_noun(clause, i)
+
+
+def further(clause: Clause, i: int) -> bool:
+    """Does `autres` mean people whom a share counts beside those told (`avec une trentaine d'autres`)?"""
+    linked = i > 1 and clause.inside(i) and clause.inside(i - 1) and clause.lower[i - 1] in ("d'", "d’")
+    return linked and clause.lower[i - 2] in WORDS["shares"] and closes(clause, i)
 
 
 def before_noun(clause: Clause, i: int) -> bool:

@@ -56,6 +56,8 @@ PHRASES = [
     ("Une quarantaine a été gardée à vue.", "Une quarantaine", 40, "plur", "none"),
     ("Ceux qui le soutenaient ont été chassés.", "Ceux", 0, "plur", "none"),
     ("Il a été arrêté avec deux autres.", "deux autres", 2, "plur", "none"),
+    ("Il a été emmené avec une trentaine d'autres.", "une trentaine d'autres", 30, "plur", "none"),
+    ("Le syndicat a enregistré quinze agressions.", "quinze agressions", 15, "plur", "individual"),
     ("Deux Japonais ont été expulsés.", "Deux Japonais", 2, "plur", "individual"),
     ("Trois pigistes ont été licenciés.", "Trois pigistes", 3, "plur", "individual"),
 ]

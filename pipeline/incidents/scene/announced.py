@@ -11,7 +11,8 @@ def announced_one(scene: Scene, actor: Actor) -> str:
     """The key of the only one who is told by the noun of a description of one and is first named behind it, empty for
     none. At the head of a text it may be one of several whom the alert is about, or a body: farther down the police and
     the court are told before some police station is named."""
-    noun, body, top = scene.group(actor.key)["head"], actor.human == "body", at_head(scene, actor)
+    noun, body = scene.group(actor.key)["head"], actor.human == "body"
+    top = at_head(scene, scene.sentence_of[actor.head])
     if actor.number == "plur" or actor.human == "thing" or (body and not top):
         return ""
     if not noun or (noun in COLLECTIVES and not body):
@@ -25,9 +26,8 @@ def announced_one(scene: Scene, actor: Actor) -> str:
     return next((some[0] for some in (fitting, about) if len(some) == 1), "")
 
 
-def at_head(scene: Scene, actor: Actor) -> bool:
-    """Does a description stand where a text says what it is about: in its title, first sentences or a heading?"""
-    sentence = scene.sentence_of[actor.head]
+def at_head(scene: Scene, sentence: int) -> bool:
+    """Does a sentence stand where a text says what it is about: is it its title, one of the first, a heading?"""
     return sentence < TOP or scene.block_kind(sentence) == "heading"
 
 
