@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 from hit import who_may_be_hit
 
-from pipeline.incidents.scene.ensembles import regulars
 from pipeline.incidents.scene.scene import Scene
 
 Read = Callable[[str], Scene]
@@ -30,15 +29,6 @@ def test_a_sentence_that_tells_of_nobody_may_mean_all_who_are_named_together(rea
     assert "Awa Diop" in who_may_be_hit(read(f"{text}L'audience a duré neuf heures."), "audience", "prosecution")
     others = who_may_be_hit(read(f"{text}L'audience a duré neuf heures pour le maire."), "audience", "prosecution")
     assert "Awa Diop" not in others
-
-
-@pytest.mark.parametrize(("again", "in_question"), [("Awa Diop et Karim Nour ont souri. ", True), ("", False)])
-def test_whoever_is_named_with_a_subject_again_comes_into_question(read: Read, again: str, in_question: bool) -> None:
-    text = f"{SUBJECT}Awa Diop et Karim Nour se connaissent. {again}{FILLER}{FILLER}Des agents ont menacé une voisine."
-    scene = read(text)
-    scene.subjects = frozenset(actor.key for actor in scene.actors if scene.words_of(actor.key) == "Awa Diop")
-    scene.regulars = regulars(scene)
-    assert ("Karim Nour" in who_may_be_hit(scene, "menacé", "threat")) == in_question
 
 
 @pytest.mark.parametrize(("place", "in_question"), [("du Balafour", True), ("de Bamako", False)])

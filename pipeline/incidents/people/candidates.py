@@ -111,7 +111,7 @@ def candidates(scene: Scene, mention: Mention, roles: Mapping[int, str], owned: 
     for order, actor in enumerate(bodies_before(scene, mention, owned) if owned else ()):
         if actor.key not in seen:
             seen[actor.key] = [(9000 + order, False, Sighting(actor, 1.0, 0))]
-    for key in sorted(scene.regulars | companions(scene, mention, seen)):
+    for key in sorted(companions(scene, mention, seen)):
         if key not in seen:
             seen[key] = [(9999, False, Sighting(scene.first_actor[key], 0.0, 3))]
     found = []

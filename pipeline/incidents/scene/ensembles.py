@@ -1,7 +1,6 @@
 """Several who are spoken of together: `Mes A et B`, whom `les deux avocats`, `tous deux`, `les deux autres` mean."""
 
 from bisect import bisect_left, insort
-from collections import Counter
 from itertools import islice
 from operator import attrgetter
 
@@ -140,13 +139,6 @@ def explain_groups(scene: Scene) -> None:
     for place, actor in enumerate(scene.actors):
         if actor.form == "group" and meant_by(actor) == [actor.key] and (key := announced_one(scene, actor)):
             explain(scene, place, (key,), TAKEN_UP)
-
-
-def regulars(scene: Scene) -> frozenset[str]:
-    """Those who are named or meant in one breath with a subject of the alert more than once: what is done to him may be
-    done to them, however far from the act they are told (`Mes A et B`, later `les deux avocats`)."""
-    often = Counter(frozenset(some.keys) for some in scene.ensembles if not scene.subjects.isdisjoint(some.keys))
-    return frozenset(key for keys, times in often.items() if times > 1 for key in keys)
 
 
 def may_mean(scene: Scene, actor: Actor, keys: frozenset[str]) -> bool:

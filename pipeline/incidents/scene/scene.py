@@ -174,7 +174,6 @@ class Scene:
     kin: frozenset[str] = frozenset()  # keys that stand beside a word of kinship
     topics: dict[int, frozenset[str]] = field(default_factory=dict)  # of sentences that were asked for
     ensembles: list[Ensemble] = field(default_factory=list)  # persons named in one breath, in order of the text
-    regulars: frozenset[str] = frozenset()  # those named in one breath with a subject of the alert more than once
     described: list[Actor] = field(default_factory=list)  # descriptions of several people, in order of the text
     members: dict[str, frozenset[str]] = field(default_factory=dict)  # of groups: who is named out of them
     nouns: dict[str, frozenset[str]] = field(default_factory=dict)  # by which each entity is told

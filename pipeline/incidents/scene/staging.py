@@ -20,7 +20,7 @@ from pipeline.incidents.scene.actors import (
     unrelated,
 )
 from pipeline.incidents.scene.apposed_groups import explain_appositions
-from pipeline.incidents.scene.ensembles import explain_groups, regulars
+from pipeline.incidents.scene.ensembles import explain_groups
 from pipeline.incidents.scene.events import befalls, event, tells_act
 from pipeline.incidents.scene.genders import body_genders
 from pipeline.incidents.scene.membership import members
@@ -206,7 +206,6 @@ def set_scene(doc: Doc) -> Scene:
     explain_appositions(scene)
     explain_groups(scene)
     scene.members = members(scene)
-    scene.regulars = regulars(scene)
     know_headings(scene)
     know_quotations(scene)
     return scene
