@@ -6,12 +6,17 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from pipeline.language import persons
+from pipeline.language.aliases import aliases
 from pipeline.language.extensions import Entity
 from pipeline.language.namesakes import namesakes
 from pipeline.language.words import Name, Words
-from pipeline.normalise import country_code, place_country
+from pipeline.lexicons import table
+from pipeline.normalise import country_code, fold, place_country
 
 SHORTEST_ACRONYM = 2
+BODIES = table("bodies")
+SMALL = frozenset(map(fold, BODIES["small"]))
+SAME = {fold(name): fold(names[0]) for names in BODIES["same"] for name in names}
 
 
 def by_string(words: Words, names: Iterable[Name]) -> dict[str, list[Name]]:
@@ -26,10 +31,13 @@ def form(words: Words, key: str, names: list[Name], apart: bool) -> persons.Form
     """What clustering needs to know of one string that names a person, and may be told `apart` from others."""
     titles = [words.title(name.start - 1) for name in names if name.start]
     genders = Counter(title["gender"] for title in titles if title and title["gender"])
-    first = names[0]
-    texts = [words.texts[i] for i in range(first.start, first.end) if not words.texts[i].isspace()]
     gender = next(iter(genders)) if len(genders) == 1 else ""
-    return persons.Form(tuple(key.split(" ")), persons.in_capitals(texts), gender, first.start, apart)
+    return persons.Form(hyphenated(key), gender, names[0].start, apart, key)
+
+
+def hyphenated(text: str) -> tuple[str, ...]:
+    """The words of a name, those that hyphens join as one (`Al-Ketbi` is a surname, no full name)."""
+    return tuple(re.sub(r" ([-‐‑]) ", r"\1", text).split(" "))
 
 
 def cluster_persons(words: Words, names: list[Name]) -> list[list[Name]]:
@@ -38,7 +46,18 @@ def cluster_persons(words: Words, names: list[Name]) -> list[list[Name]]:
     apart = namesakes(words, names)
     forms = {key: form(words, key, spans, key in apart) for key, spans in strings.items()}
     people = persons.persons(list(forms.values()))
-    return [[name for member in person.forms for name in strings[" ".join(member.words)]] for person in people]
+    own = [[name for member in person.forms for name in strings[member.key]] for person in people]
+    return united(own, aliases(words, names))
+
+
+def united(clusters: list[list[Name]], pairs: Iterable[tuple[Name, Name]]) -> list[list[Name]]:
+    """The clusters, those put together of which a pair of names has one each."""
+    for left, right in pairs:
+        first, second = (next(cluster for cluster in clusters if name in cluster) for name in (left, right))
+        if first is not second:
+            first += second
+            clusters = [cluster for cluster in clusters if cluster is not second]
+    return clusters
 
 
 def acronyms(words: Words, names: list[Name]) -> dict[str, str]:
@@ -54,20 +73,34 @@ def acronyms(words: Words, names: list[Name]) -> dict[str, str]:
     return found
 
 
-def initials(key: str) -> str:
-    """The first letters of the long words of a folded name."""
-    return "".join(word[0] for word in re.findall(r"\w+", key) if len(word) > 3)
+def abbreviates(short: str, long: str) -> bool:
+    """Do the letters of a folded acronym begin the words of a folded name, one by one, small words left out or not?"""
+    ends = {0}  # how many letters the words so far may have used up
+    for word in re.findall(r"\w+", long):
+        used = {end + 1 for end in ends if short[end : end + 1] == word[0]}
+        ends = used | ends if word in SMALL else used
+    return len(short) in ends
+
+
+def synonyms(keys: Iterable[str]) -> dict[str, str]:
+    """Folded names of organisations that are known by several, and the first of these that the text has."""
+    found: dict[str, str] = {}
+    first: dict[str, str] = {}
+    for key in keys:
+        if key in SAME and (earlier := first.setdefault(SAME[key], key)) != key:
+            found[key] = earlier
+    return found
 
 
 def cluster_bodies(words: Words, names: list[Name]) -> list[list[Name]]:
     """The name spans of each organisation: equal strings, acronyms, and a short form with the name that it begins."""
     strings = by_string(words, names)
-    target = acronyms(words, names)
+    target = acronyms(words, names) | synonyms(strings)
     longer = [key for key in strings if " " in key]
     for key in strings:
         if key in target:
             continue
-        fuller = next((other for other in longer if other != key and fits(key, other)), "")
+        fuller = next((other for other in longer if target.get(other) != key and fits(key, other)), "")
         if fuller:
             target[key] = fuller
     clusters: dict[str, list[Name]] = defaultdict(list)
@@ -84,7 +117,7 @@ def fits(short: str, long: str) -> bool:
     """Is one folded name a short form of the other: its first words, its last words, or its initials?"""
     if len(short) >= len(long):
         return False
-    if " " not in short and len(short) > 2 and short == initials(long):
+    if " " not in short and len(short) > 2 and abbreviates(short, long):
         return True
     return long.startswith(f"{short} ") or (long.endswith(f" {short}") and len(short) > 4)
 

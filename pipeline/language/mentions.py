@@ -176,14 +176,15 @@ def admissible(words: Words, tokens: list[int], exact: str, part: bool, inside: 
 
 
 def issuer(doc: Doc, words: Words, names: Sequence[Name]) -> list[Name]:
-    """The organisation that the head of the alert names as its issuer, where the model saw no organisation."""
+    """The organisation that the head of the alert names as its issuer, where the model saw no organisation; none where
+    the head names somebody by a title (`Me Ximena Pardo, avocate`, `Expulsion de Me Teresa Falcão`)."""
     value, start, end = doc._.header.get("issuer", ["", -1, -1])
     if not capitalised(value) or not 0 <= start < ISSUER_WITHIN:
         return []
     end = start + len(value.split(" (")[0])
     span = doc.char_span(start, end)
     found = repairs.trim(words, Name(span.start, span.end, "organisation")) if span is not None else None
-    if found is None:
+    if found is None or any(words.title(i) for i in range(found.start, found.end)):
         return []
     bodies = [
         name for name in names if name.kind == "organisation" and name.start < found.end and name.end > found.start

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from pipeline.normalise import fold, same_person
 
 ALIKE = 0.7  # below it, a spelling differs and a part is missing: two persons
-SURNAME = 0.3  # what a match of the surname is worth more than one of the given name
+SPELT = 0.93  # from it, whole names differ by a letter or a sound: one person; below, names only look alike
+PARTLY = (0.78, 0.85)  # the same for a name of which a part is missing
+WORD = 0.9  # below it, a single word only looks like one of a name (`Fabio`, `Fabián`)
+EXACT = 0.4  # what the very word is worth more than a part or another spelling of one
 LAST = 0.1  # what a single word is worth of somebody whom the text tells apart: it means him if nobody else
 
 
@@ -30,18 +33,13 @@ def surname(name: str) -> str:
 
 @dataclass(slots=True)
 class Form:
-    """One string that names a person: its folded words, which of them are capitals, its gender by titles."""
+    """One string that names a person: its folded words, its gender by titles."""
 
     words: tuple[str, ...]
-    capitals: frozenset[int]
     gender: str
     first: int  # position of its first mention
     apart: bool = False  # does the text tell its bearer apart from others of the name?
-
-    @property
-    def surname(self) -> int:
-        """The index of the word that is likely the surname."""
-        return surname_at(len(self.words), self.capitals)
+    key: str = ""  # the string as the text has it, with its hyphens apart
 
 
 @dataclass(slots=True)
@@ -63,8 +61,8 @@ class Person:
 
 
 def initial(word: str) -> bool:
-    """Is the word an initial (`K.`, `A`)?"""
-    return len(word.rstrip(".")) == 1
+    """Is the word an initial (`K.`, `A`, `J.-B.`)?"""
+    return all(len(piece.rstrip(".")) == 1 for piece in word.split("-"))
 
 
 def same_full_name(left: Form, right: Form) -> float:
@@ -76,26 +74,35 @@ def same_full_name(left: Form, right: Form) -> float:
     if all(map(initial, left.words if len(left.words) < len(right.words) else right.words)):
         return 0.0
     alike = same_person(" ".join(left.words), " ".join(right.words))
+    if not any(map(initial, (*left.words, *right.words))) and not close(alike):
+        return 0.0
     return alike if alike >= ALIKE else 0.0
 
 
+def close(alike: float) -> bool:
+    """Do names without initials differ by no more than a letter or a sound in a word, and by words left out?"""
+    return alike >= SPELT or PARTLY[0] <= alike <= PARTLY[1]
+
+
 def part_score(form: Form, person: Person) -> float:
-    """How well a single word names a person who is known by a fuller form; the surname is the best match."""
+    """How well a single word names a person who is known by a fuller form; the very word is the best match, whether it
+    is the last or not: whoever was named first is who is called by it (`Rigoberto Cálix Amador`, `Cálix`)."""
     if form.gender and person.gender and form.gender != person.gender:
         return 0.0
     best = 0.0
     for full in person.forms:
-        for index, word in enumerate(full.words):
+        for word in full.words:
             for piece in {word, *word.split("-")}:
                 alike = same_person(form.words[0], piece) if not initial(piece) else 0.0
-                if alike:
-                    best = max(best, alike + (SURNAME if index == full.surname and len(full.words) > 1 else 0.0))
+                if alike >= WORD:
+                    best = max(best, alike + (EXACT if form.words[0] == word else 0.0))
     return best * (LAST if person.forms[0].apart else 1.0)
 
 
 def prefixes(form: Form) -> set[str]:
     """The beginnings of a form's words: two names are compared only if they share one, so that time stays linear."""
-    return {re.sub(r"\W", "", word)[:2] for word in form.words if not initial(word)}
+    pieces = {piece for word in form.words if not initial(word) for piece in (word, *word.split("-"))}
+    return {re.sub(r"\W", "", piece)[:2] for piece in pieces}
 
 
 def persons(forms: Sequence[Form]) -> list[Person]:

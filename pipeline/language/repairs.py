@@ -10,6 +10,7 @@ from pipeline.language.words import REMEMBERED, Name, Words, capitalised, letter
 from pipeline.normalise import (
     country_code,
     country_of_demonym,
+    fold,
     given_name_gender,
     organisation_type,
     place_country,
@@ -19,6 +20,10 @@ PARTICLES = frozenset(CLOSED["particles"])
 BREAKS = frozenset(CLOSED["breaks"])
 ALSO_NAMES = frozenset(CLOSED["also_names"])
 DANGLING = frozenset(CLOSED["dangling"])
+TO_COMPASS = frozenset(CLOSED["to_compass"])
+ELIDED = frozenset(CLOSED["elided"])
+OPENERS = frozenset(map(fold, CLOSED["openers"]))
+SURNAME = "le"  # the article that is a surname as well: a capital within a sentence tells it (`Le Thi Mai`)
 PARTICIPLE = re.compile(r"ée?s?$")
 DEFINITE = frozenset({"le", "la", "l'", "les", "du", "des", "au"})
 LINKS = frozenset({"dos", "das", "do", "da", "del", "van", "von", "bin", "ben", "ibn", "ould", "al", "el"})
@@ -32,20 +37,44 @@ def trim(words: Words, name: Name) -> Name | None:
     """Without titles, articles, punctuation at its edges and without what runs on after it; None if nothing is left."""
     start, end, kind = name
     for i in range(start + 1, end):
-        if words.texts[i].casefold() in BREAKS:
+        if words.texts[i].casefold() in BREAKS and not compass(words, i):
             end = i
             break
     while start < end and off_start(words, start, end, kind):
         start += 1
-    while end > start and (not lettered(words.texts[end - 1]) or words.folded[end - 1] in DANGLING):
+    while end > start and dangling(words, end - 1):
         end -= 1
-    return Name(start, end, kind) if start < end else None
+    return Name(start, completed(words, end), kind) if start < end else None
+
+
+def dangling(words: Words, index: int) -> bool:
+    """Does a token end no name?"""
+    if not lettered(words.texts[index]):
+        return True
+    return words.folded[index] in DANGLING and not compass(words, index)
+
+
+def compass(words: Words, index: int) -> bool:
+    """Is a word in capitals that is a small one as well a point of the compass (`de l'Est`, `del Sur`)?"""
+    return index > 0 and capitalised(words.texts[index]) and words.folded[index - 1] in TO_COMPASS
+
+
+def completed(words: Words, end: int) -> int:
+    """The end of a name that an apostrophe has cut in two (`Maenu'a`); what French elides is no part of a name."""
+    while end < len(words.texts) and words.folded[end - 1].endswith("'") and words.folded[end - 1] not in ELIDED:
+        joins = words.starts[end - 1] + len(words.texts[end - 1]) == words.starts[end]
+        if not joins or not words.texts[end][:1].islower():
+            break
+        end += 1
+    return end
 
 
 def off_start(words: Words, start: int, end: int, kind: str) -> bool:
     """Is the first token of a name no part of it?"""
     text = words.texts[start]
     if not lettered(text) or (kind == "person" and words.title(start) is not None):
+        return True
+    if kind == "person" and end - start > 1 and words.folded[start] in OPENERS:
         return True
     if kind == "person" and end - start > 1 and peopled(words, start):
         return True
@@ -54,7 +83,8 @@ def off_start(words: Words, start: int, end: int, kind: str) -> bool:
     if not capitalised(text):
         return True
     if kind == "person":
-        return words.folded[start] not in PARTICLES
+        surname = words.folded[start] == SURNAME and not words.sentence_start[start]
+        return words.folded[start] not in PARTICLES and not surname
     return kind == "place" and bool(country_code(" ".join(words.texts[start + 1 : end])))
 
 

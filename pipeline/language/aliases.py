@@ -1,0 +1,18 @@
+"""By which other names a text says that somebody is called: `Jandir Barroso, dit « Zeca »`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.language.words import Name, Words
+from pipeline.lexicons import table
+
+CALLED = re.compile(table("aliases")["called"], re.IGNORECASE)
+
+
+def aliases(words: Words, names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
+    """The neighbouring names of persons of whom the text says that they are one person's."""
+    for left, right in pairwise(sorted(names)):
+        end, start = words.chars(left)[1], words.chars(right)[0]
+        if CALLED.fullmatch(words.text[end:start]):
+            yield left, right

@@ -1,0 +1,110 @@
+"""Which names are one person or organisation, given where they stand; and where a name begins and ends."""
+
+import pytest
+from spacy.language import Language
+
+from pipeline.language.entities import abbreviates, entities
+from pipeline.language.mentions import issuer
+from pipeline.language.repairs import trim
+from pipeline.language.words import Name, Words
+
+from .annotated import Mark, partition, read
+
+TOGETHER = {
+    "who is also called otherwise is one person": (
+        "[Jorge Vilanueva|person|j], dit « [Zequinha|person|j] », a été tué. [Zequinha|person|j] était paysan."
+    ),
+    "an age may stand before the other name": (
+        "[Soatina Rava|person|s], cinquante-huit ans, que toute la côte appelle [Neny Soa|person|s], a été arrêtée."
+    ),
+    "a name in the civil register": "[Mirella|person|m] (état civil : [Paul Essomba|person|m]) a été condamnée.",
+    "who is named beside another is somebody else": "[Jorge Vilanueva|person|j] et [Zequinha|person|z] ont été tués.",
+    "a bare surname is whose name came first, be it a middle name": (
+        "[Arnulfo Sabillón Reyna|person|a] a été arrêté, puis [Evelio Sabillón|person|e]. [Sabillón|person|a] nie."
+    ),
+    "the very word goes before one that looks like it": (
+        "[Serik Abdouletov|person|s] accuse [Abdoulet Zwarbaïev|person|a]. [Abdoulet|person|a] nie."
+    ),
+    "a given name that only looks like another is somebody else's": (
+        "[Fabián Ocampo|person|f] a été arrêté. [Fabio|person|x] est libre."
+    ),
+    "full names that only look alike are two persons": (
+        "[Hernán Zwaroga|person|a] a été arrêté. [Hernando Zwaroga|person|b] est libre."
+    ),
+    "full names that differ by a letter are one person": (
+        "[Cherali Zwarov|person|a] a été arrêté. [Sherali Zwarov|person|a] est détenu."
+    ),
+    "a surname with a hyphen is no full name": (
+        "[Omar Al-Zwari|person|o] accuse [Saad Al-Zwari|person|s]. [Al-Zwari|person|o] est détenu."
+    ),
+    "half a surname with a hyphen": "[Ana Zwarimana-Sebo|person|a] a été arrêtée. [Sebo|person|a] est détenue.",
+    "two initials with a hyphen": "[Guy-Roger Zwaré|person|g] est arrêté. [G.-R. Zwaré|person|g] est détenu.",
+    "the United Nations have an acronym": "L'[ONU|organisation|o] proteste. Les [Nations unies|organisation|o] aussi.",
+    "small words need not count in an acronym": (
+        "L'[Alliance pour la liberté de montrer|organisation|a] proteste. L'[ALM|organisation|a] aussi."
+    ),
+    "another body's acronym": (
+        "L'[Alliance pour la liberté de montrer|organisation|a] proteste. L'[ALP|organisation|b] aussi."
+    ),
+}
+
+
+@pytest.mark.parametrize("annotated", TOGETHER.values(), ids=TOGETHER.keys())
+def test_which_names_go_together(nlp: Language, annotated: str) -> None:
+    text, wanted = read(annotated)
+    doc = nlp.make_doc(text)
+    spans = [(doc.char_span(mark.start, mark.end, alignment_mode="expand"), mark.kind) for mark in wanted]
+    found = entities(Words.of(doc), [Name(span.start, span.end, kind) for span, kind in spans if span is not None])
+    marks = [Mark(m["start"], m["end"], e["kind"], e["key"]) for e in found for m in e["mentions"]]
+    assert partition(marks) == partition(wanted)
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "right"),
+    [
+        ("alm", "alliance pour la liberte de montrer", True),
+        ("aplm", "alliance pour la liberte de montrer", True),
+        ("al", "alliance pour la liberte de montrer", False),
+        ("almp", "alliance pour la liberte de montrer", False),
+    ],
+)
+def test_what_an_acronym_stands_for(short: str, long: str, right: bool) -> None:
+    assert abbreviates(short, long) == right
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as", "kind", "name"),
+    [
+        ("Reste Jeyan Zwaralingam, détenu.", "Reste Jeyan Zwaralingam", "person", "Jeyan Zwaralingam"),
+        ("LIBÉREZ JEYAN ZWAR maintenant", "LIBÉREZ JEYAN ZWAR", "person", "JEYAN ZWAR"),
+        ("Chère Mina, merci.", "Chère Mina", "person", "Mina"),
+        ("La Gazette de l'Est paraît.", "Gazette de l'Est", "organisation", "Gazette de l'Est"),
+        ("Radio Zwar-Est se tait.", "Radio Zwar-Est", "organisation", "Radio Zwar-Est"),
+        ("Le journal El Zwaro del Sur paraît.", "El Zwaro del Sur", "organisation", "El Zwaro del Sur"),
+        ("Aline Zwar est arrêtée.", "Aline Zwar est", "person", "Aline Zwar"),
+        ("L'avocat Peter Zwaru'a est arrêté.", "Peter Zwaru'", "person", "Peter Zwaru'a"),
+        ("Le pays n'a rien dit.", "pays n'", "organisation", "pays n'"),
+        ("L'avocat Cheikh Ould Zwar est arrêté.", "Cheikh Ould Zwar", "person", "Cheikh Ould Zwar"),
+        ("La police a arrêté Le Thi Zwar hier.", "Le Thi Zwar", "person", "Le Thi Zwar"),
+        ("La police a arrêté Dona Zwarina hier.", "Dona Zwarina", "person", "Zwarina"),
+    ],
+)
+def test_where_a_name_begins_and_ends(nlp: Language, text: str, read_as: str, kind: str, name: str) -> None:
+    doc = nlp(text)
+    start = text.index(read_as)
+    span = doc.char_span(start, start + len(read_as), alignment_mode="expand")
+    assert span is not None
+    words = Words.of(doc)
+    found = trim(words, Name(span.start, span.end, kind))
+    assert found is not None
+    assert words.text_of(found) == name
+
+
+@pytest.mark.parametrize(
+    ("value", "found"), [("Zwar sans frontières", ["Zwar sans frontières"]), ("Me Ximena Zwarda", [])]
+)
+def test_who_has_a_title_issues_no_alert_as_an_organisation(nlp: Language, value: str, found: list[str]) -> None:
+    doc = nlp(f"{value}, Genève\n\nUne avocate a été arrêtée.")
+    doc._.header = {**doc._.header, "issuer": [value, 0, len(value)]}
+    words = Words.of(doc)
+    assert [words.text_of(name) for name in issuer(doc, words, [])] == found
