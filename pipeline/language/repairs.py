@@ -226,7 +226,7 @@ def given(words: Words, index: int) -> bool:
     text = words.texts[index]
     known = bool(given_name_gender(text)) or words.pos[index] == "PROPN"
     name = known and capitalised(text) and words.title(index) is None and not common(text)
-    return name and not peopled(words, index)
+    return name and not peopled(words, index) and words.folded[index] not in OPENERS
 
 
 def acronyms(words: Words, names: Sequence[Name]) -> list[Name]:

@@ -5,7 +5,7 @@ from spacy.language import Language
 
 from pipeline.language.entities import abbreviates, entities
 from pipeline.language.mentions import issuer
-from pipeline.language.repairs import trim
+from pipeline.language.repairs import trim, widened
 from pipeline.language.words import Name, Words
 
 from .annotated import Mark, partition, read
@@ -98,6 +98,11 @@ def test_where_a_name_begins_and_ends(nlp: Language, text: str, read_as: str, ki
     found = trim(words, Name(span.start, span.end, kind))
     assert found is not None
     assert words.text_of(found) == name
+
+
+def test_what_opens_a_list_is_no_given_name(nlp: Language) -> None:
+    words = Words.of(nlp("Reste Jeyan Zwaralingam, détenu."))
+    assert widened(words, Name(1, 3, "person")) == Name(1, 3, "person")
 
 
 @pytest.mark.parametrize(
