@@ -5,7 +5,7 @@ from spacy.language import Language
 
 from pipeline.language.entities import abbreviates, entities
 from pipeline.language.mentions import issuer
-from pipeline.language.repairs import trim, widened
+from pipeline.language.repairs import trim, typed, widened
 from pipeline.language.words import Name, Words
 
 from .annotated import Mark, partition, read
@@ -98,6 +98,18 @@ def test_where_a_name_begins_and_ends(nlp: Language, text: str, read_as: str, ki
     found = trim(words, Name(span.start, span.end, kind))
     assert found is not None
     assert words.text_of(found) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("La station Zwar Baraka se tait.", "Zwar Baraka"),
+        ("La coopérative Zwar Baraka se tait.", "coopérative Zwar Baraka"),
+    ],
+)
+def test_which_type_noun_belongs_to_a_name(nlp: Language, text: str, name: str) -> None:
+    words = Words.of(nlp(text))
+    assert words.text_of(typed(words, Name(2, 4, "organisation"))[0]) == name
 
 
 def test_what_opens_a_list_is_no_given_name(nlp: Language) -> None:
