@@ -9,6 +9,7 @@ from datetime import date
 
 from pipeline.dates import arithmetic, partial
 from pipeline.dates.discourse import MEMORY, Discourse, Told, Value
+from pipeline.dates.edtf import precision
 from pipeline.dates.feasts import feast
 from pipeline.dates.reading import Reading
 
@@ -76,13 +77,24 @@ def _proposed(state: Discourse, index: int, reading: Reading, around: list[Named
     if reading.kind in _HANGING:
         bare = replace(reading, event="")
         for name, told in around:
-            yield state.alone(told, index, bare).edtf, name, told
+            edtf = state.alone(told, index, bare).edtf
+            yield edtf, name, told
+            if reading.kind == "same" and reading.daypart == "morning" and (after := _day_after(edtf)):
+                yield after, f"{name}+1", told  # `relâché à l'aube`, when the night was over
+        if reading.kind == "same" and reading.unit == "week" and base:
+            yield arithmetic.unit_around(base, "week"), "base", None  # `relâchés dans la semaine`
         yield "", "none", None
         return
     centres: list[tuple[str, date, Told | None]] = [(name, told.last, told) for name, told in around]
     for name, centre, anchor in [*centres, *([("base", base, None)] if base else [])]:
         for edtf, way in _instances(reading, centre):
             yield edtf, f"{name}{way}", anchor
+
+
+def _day_after(edtf: str) -> str:
+    """The day after a day, "" where the value is no single one."""
+    after = arithmetic.shift(date.fromisoformat(edtf[:10]), 1, "day") if precision(edtf) == "day" else None
+    return after.isoformat() if after else ""
 
 
 def _instances(reading: Reading, centre: date) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from pipeline.dates.tense import tense
 from pipeline.dates.tokens import Tokens, class_names, is_a
 
 _HOURS = 8  # tokens behind `du lundi au vendredi` in which hours may stand
+_TOLD = frozenset(("part of that day in its clause", "week of the telling", "weekend of the telling"))
 _TOLD_REACH = 7  # tokens before `le soir` in which its clause tells what is past
 _HABIT_REACH = 10  # tokens on either side in which a habit is told
 _SHORT_WORD = 3  # letters up to which a word is hardly a noun in the plural
@@ -27,7 +28,7 @@ def is_no_date(tokens: Tokens, start: int, end: int, rule: Rule) -> bool:
         return True
     if rule.name == "year as a heading" and not _is_heading(tokens, start):
         return True
-    if rule.name == "part of that day in its clause" and not _is_told(tokens, start, end):
+    if rule.name in _TOLD and not _is_told(tokens, start, end):
         return True
     if _is_habit(tokens, start, end, rule) or _is_count(tokens, start, end, rule):
         return True
@@ -81,7 +82,8 @@ def _is_count(tokens: Tokens, start: int, end: int, rule: Rule) -> bool:
         noun = tokens.forms[end]
         return class_names(tokens.classes[end]) == {"word"} and noun.endswith(("s", "x")) and len(noun) > _SHORT_WORD
     if rule.name in ("day", "bare day until") and end - start <= 2:
-        street = is_a(tokens, end, "de", "comma") and any(is_a(tokens, at, "lieu") for at in (end + 1, end + 2))
+        street = rule.name == "bare day until" and is_a(tokens, end, "de", "comma")  # `le 23, place …` is a day
+        street = street and any(is_a(tokens, at, "lieu") for at in (end + 1, end + 2))
         return street or is_a(tokens, start - 1, "dial")
     return False
 
@@ -109,7 +111,9 @@ def _is_bare_figure(tokens: Tokens, start: int, end: int) -> bool:
     if is_a(tokens, start - 1, "au", "du", "de", "jusque", "depuis", "a"):
         return not padded and "." in form
     introduced = is_a(tokens, start - 1, "open", "bullet", "colon", "quote", *("dot",) * padded)
-    return not ((introduced or _is_first_of_line(tokens, start)) and (padded or "/" in form))
+    dashed = is_a(tokens, start - 1, "hyphen") and _is_first_of_line(tokens, start - 1)  # `– 24/10 : plainte`
+    ends = is_a(tokens, start - 1, "comma") and is_a(tokens, end, "close")  # `(tribunal de Ségou, 22/11)`
+    return not ((introduced or dashed or ends or _is_first_of_line(tokens, start)) and (padded or "/" in form))
 
 
 def _is_name(tokens: Tokens, start: int, end: int, rule: Rule) -> bool:

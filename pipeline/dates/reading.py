@@ -217,7 +217,7 @@ def _part(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
 
 
 def _daypart(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:
-    return replace(reading, daypart=_find(tokens, span, "daypart", "nuit") or "")
+    return replace(reading, daypart=_find(tokens, span, "daypart", "nuit", "dawn") or "")
 
 
 def _numeric(reading: Reading, tokens: Tokens, span: Span) -> Reading | None:

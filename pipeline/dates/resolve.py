@@ -19,6 +19,8 @@ from pipeline.dates.tokens import Tokens
 from pipeline.dates.types import DateExpression
 
 _HEAD, _FOOT = 600, 300  # characters in which a text's own date line stands
+_LINE = 400  # characters before a day at the end of its line; longer lines are prose
+_MARKS = " .,:;()[]*–—-"  # that may stand between a day and the edge of its line
 _COMPOSED = ("range", "around", "portion")  # of other times
 IMPOSSIBLE = "no such day in the calendar"
 
@@ -83,7 +85,7 @@ def revise(state: Discourse, again: set[int], judge: Judge) -> None:
 
 
 def _own_day(tokens: Tokens, found: list[Found], contexts: list[Context]) -> date | None:
-    """The day of a text of unknown publication: of its date line at the head, else at the foot."""
+    """The day of a text of unknown publication: of its date line at the head or foot, else at the edge of a line."""
     lines = [
         item
         for item, context in zip(found, contexts, strict=True)
@@ -94,7 +96,28 @@ def _own_day(tokens: Tokens, found: list[Found], contexts: list[Context]) -> dat
         reading = item.reading
         if reading.year and reading.month and reading.day and not reading.side:
             return arithmetic.safe(reading.year, reading.month, reading.day)
-    return None
+    return _edge_day(tokens.text, found)
+
+
+def _edge_day(text: str, found: list[Found]) -> date | None:
+    """The last full day that ends a line of the head or the foot, or stands before it as a sentence of its own.
+
+    `Propos traduits par nos soins à Strasbourg, le 28 janvier 2016`: partial dates count from near it. A text of one
+    line has neither head nor foot.
+    """
+    days = []
+    for item in found if "\n" in text.strip() else ():
+        last = item.reading.last if item.reading.kind == "range" else item.reading
+        if not last or last.kind != "date" or not (last.year and last.month and last.day) or item.reading.side:
+            continue
+        before = text[text.rfind("\n", 0, item.start) + 1 : item.start]
+        after = text[item.end :].partition("\n")[0]
+        closes = len(before) <= _LINE and not after.strip(_MARKS)
+        opens = not before.strip(_MARKS) and after.startswith(".")
+        near = item.start < _HEAD or item.start > len(text) - _FOOT
+        if near and (opens or closes) and (day := arithmetic.safe(last.year, last.month, last.day)):
+            days.append(day)
+    return max(days, default=None)
 
 
 def _is_idle(reading: Reading, value: Value) -> bool:

@@ -52,6 +52,17 @@ def test_the_rules_come_first_and_every_time_told_gives_a_value() -> None:
     assert proposed(TOLD) == {"Le lendemain": ["2019-05-08", "2019-05-04", ""]}
 
 
+def test_a_daybreak_may_be_that_of_the_day_told_or_of_the_next() -> None:
+    assert proposed("Le 3 mai 2019, on l'a arrêtée. Elle a été relâchée à l'aube.") == {
+        "l'aube": ["2019-05-03", "2019-05-04", ""]
+    }
+
+
+def test_a_week_may_be_that_of_publication() -> None:
+    text = "Le 3 mai 2019, on a saisi leurs vélos, qui ont été rendus dans la semaine."
+    assert "2020-05-18/2020-05-24" in proposed(text, "2020-05-18")["la semaine"]
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
