@@ -111,7 +111,7 @@ class Annotated:
         ]
 
     def forget_first(self) -> None:
-        """Leave what was read at first to the memory of the machine."""
+        """Free the memory of what was read at first."""
         self.casts, self.dates, self.told_casts, self.told_dates = [], [], [], []
         self.__dict__.pop("told_signs", None)
 

@@ -2,10 +2,12 @@
 
 import gc
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from traceback import format_exc
 from typing import Any, TypeVar
 
@@ -13,7 +15,7 @@ import numpy as np
 
 from models.examples import Annotated
 from models.fitting import PROCESSES, Packed, Parts
-from models.signs import Coded, codes, met
+from models.signs import Coded, codes, met, news
 
 Made = TypeVar("Made")
 Shares = Sequence[Sequence[Annotated]]  # of each part the alerts that one process holds
@@ -42,11 +44,15 @@ class Readers:
         """Start the processes; `hold` gives the one of a number what it holds (`share` of each part)."""
         context = get_context("fork")
         self._lines: list[Connection] = []
+        self._processes: list[BaseProcess] = []
+        news()  # … is from here on what they meet alone
         self._codes = [codes(met()) for _ in range(PROCESSES)]  # ours for each code of theirs
         for number in range(PROCESSES):
             here, there = context.Pipe()
-            context.Process(target=_serve, args=(partial(hold, number), there, here), daemon=True).start()
+            process = context.Process(target=_serve, args=(partial(hold, number), there, here), daemon=True)
+            process.start()
             there.close()
+            self._processes.append(process)
             self._lines.append(here)
         self._parts, *_ = [_answer(line) for line in self._lines]
 
@@ -61,9 +67,11 @@ class Readers:
         return [together([self._translated(*one) for one in enumerate(shares)]) for shares in made]
 
     def close(self) -> None:
-        """Let the processes end."""
+        """Let the processes end, and wait until they have."""
         for line in self._lines:
             line.close()
+        for process in self._processes:
+            process.join()
 
     def _asked(self, work: Callable[..., Any], given: Sequence[Sequence[Any]]) -> list[list[Any]]:
         told = [*zip(*given, strict=True)] or [()] * self._parts
@@ -89,24 +97,27 @@ def _each(make: Callable[..., Made], alerts: Sequence[Annotated], *told: Any) ->
 
 
 def _samples(make: Callable[..., Packed], alerts: Sequence[Annotated], *told: Any) -> tuple[list[str], list[Packed]]:
-    known = len(met())
     made = _each(make, alerts, *told)
-    return met(known), made
+    return news(), made
 
 
 def _serve(hold: Callable[[], Shares], line: Connection, other_end: Connection) -> None:
     """Answer what is asked, part by part, until nobody asks any more."""
     other_end.close()  # else it would stay open here when nobody else has it any more
-    try:
-        held = hold()
+    with suppress(EOFError, OSError):  # the line is closed
+        held = _attempt(hold)
         gc.freeze()  # alerts stay to the end: the collector need not walk through them
-        line.send(len(held))
-        while True:
+        line.send(len(held) if isinstance(held, Sequence) else held)
+        while isinstance(held, Sequence):
             work, told = line.recv()
             for alerts, own in zip(held, told, strict=True):
-                line.send(work(alerts, *own))
-    except EOFError:
-        return
+                line.send(_attempt(partial(work, alerts, *own)))
+
+
+def _attempt(work: Callable[[], Any]) -> Any:
+    """What some work gives, else the error that ended it, with its place."""
+    try:
+        return work()
     except Exception as error:
         error.add_note(format_exc())
-        line.send(error)
+        return error

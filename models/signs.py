@@ -10,6 +10,7 @@ from scipy.sparse import csr_matrix
 
 Codes = NDArray[np.int32]
 
+_told = 0  # how many signs of the alphabet were told to others (`news`)
 _alphabet: dict[str, int] = {}  # each sign that was met, and its code: millions of times the same ones are met
 
 
@@ -27,9 +28,16 @@ class Signs(NamedTuple):
     names: list[str]
 
 
-def met(since: int = 0) -> list[str]:
-    """The signs that were met, in order of their codes, from a code on."""
-    return [*islice(_alphabet, since, None)]
+def met() -> list[str]:
+    """The signs that were met, in order of their codes."""
+    return [*_alphabet]
+
+
+def news() -> list[str]:
+    """Those that were met since this was asked last."""
+    global _told
+    told, _told = _told, len(_alphabet)
+    return [*islice(_alphabet, told, None)]
 
 
 def codes(signs: Iterable[str]) -> Codes:

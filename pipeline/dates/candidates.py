@@ -81,8 +81,6 @@ def _proposed(state: Discourse, index: int, reading: Reading, around: list[Named
             yield edtf, name, told
             if reading.kind == "same" and reading.daypart == "morning" and (after := _day_after(edtf)):
                 yield after, f"{name}+1", told  # `relâché à l'aube`, when the night was over
-        if reading.kind == "same" and reading.unit == "week" and base:
-            yield arithmetic.unit_around(base, "week"), "base", None  # `relâchés dans la semaine`
         yield "", "none", None
         return
     centres: list[tuple[str, date, Told | None]] = [(name, told.last, told) for name, told in around]

@@ -5,7 +5,7 @@ from pipeline.dates.tense import tense
 from pipeline.dates.tokens import Tokens, class_names, is_a
 
 _HOURS = 8  # tokens behind `du lundi au vendredi` in which hours may stand
-_TOLD = frozenset(("part of that day in its clause", "week of the telling", "weekend of the telling"))
+_TOLD = frozenset(("part of that day in its clause", "daybreak"))
 _TOLD_REACH = 7  # tokens before `le soir` in which its clause tells what is past
 _HABIT_REACH = 10  # tokens on either side in which a habit is told
 _SHORT_WORD = 3  # letters up to which a word is hardly a noun in the plural
@@ -82,9 +82,10 @@ def _is_count(tokens: Tokens, start: int, end: int, rule: Rule) -> bool:
         noun = tokens.forms[end]
         return class_names(tokens.classes[end]) == {"word"} and noun.endswith(("s", "x")) and len(noun) > _SHORT_WORD
     if rule.name in ("day", "bare day until") and end - start <= 2:
-        street = rule.name == "bare day until" and is_a(tokens, end, "de", "comma")  # `le 23, place …` is a day
-        street = street and any(is_a(tokens, at, "lieu") for at in (end + 1, end + 2))
-        return street or is_a(tokens, start - 1, "dial")
+        of = is_a(tokens, end, "de", "comma") and any(is_a(tokens, at, "lieu") for at in (end + 1, end + 2))
+        house = rule.name == "bare day until" or is_a(tokens, start - 1, "au")  # `le 23, place …` is a day
+        road = of and any(is_a(tokens, at, "road") for at in (end + 1, end + 2))  # `le 12, rue Basse` is none
+        return (of and house) or road or is_a(tokens, start - 1, "dial")
     return False
 
 
@@ -111,8 +112,9 @@ def _is_bare_figure(tokens: Tokens, start: int, end: int) -> bool:
     if is_a(tokens, start - 1, "au", "du", "de", "jusque", "depuis", "a"):
         return not padded and "." in form
     introduced = is_a(tokens, start - 1, "open", "bullet", "colon", "quote", *("dot",) * padded)
-    dashed = is_a(tokens, start - 1, "hyphen") and _is_first_of_line(tokens, start - 1)  # `– 24/10 : plainte`
-    ends = is_a(tokens, start - 1, "comma") and is_a(tokens, end, "close")  # `(tribunal de Ségou, 22/11)`
+    dashed = is_a(tokens, start - 1, "hyphen") and _is_first_of_line(tokens, start - 1)
+    dashed = dashed and is_a(tokens, end, "colon")  # `– 24/10 : plainte`, not `– 3/5 des détenus`
+    ends = padded and is_a(tokens, start - 1, "comma") and is_a(tokens, end, "close")  # `(tribunal de Ségou, 22/11)`
     return not ((introduced or dashed or ends or _is_first_of_line(tokens, start)) and (padded or "/" in form))
 
 

@@ -211,7 +211,7 @@ def unit(state: Discourse, index: int, reading: Reading) -> Value:
     if reading.unit == "weekend" and start.isoweekday() < 6:
         if count > 0:
             count -= 1  # the coming weekend is the next one
-        elif not count and (state.contexts[index].tense == "past" or reading.side == "since"):
+        elif not count and state.contexts[index].tense == "past":
             count = -1  # `ce week-end`, told on the Monday after
     moved = arithmetic.shift(start, count, reading.unit or "day")
     if not moved:

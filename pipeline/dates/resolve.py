@@ -19,7 +19,8 @@ from pipeline.dates.tokens import Tokens
 from pipeline.dates.types import DateExpression
 
 _HEAD, _FOOT = 600, 300  # characters in which a text's own date line stands
-_LINE = 400  # characters before a day at the end of its line; longer lines are prose
+_LINE = 160  # characters before a day at the end of its line; longer lines are prose
+_OFF = (",", "(", "[", "–", "—", "-", ":", "|")  # that sets a day off from what its line says
 _MARKS = " .,:;()[]*–—-"  # that may stand between a day and the edge of its line
 _COMPOSED = ("range", "around", "portion")  # of other times
 IMPOSSIBLE = "no such day in the calendar"
@@ -96,28 +97,37 @@ def _own_day(tokens: Tokens, found: list[Found], contexts: list[Context]) -> dat
         reading = item.reading
         if reading.year and reading.month and reading.day and not reading.side:
             return arithmetic.safe(reading.year, reading.month, reading.day)
-    return _edge_day(tokens.text, found)
+    return _edge_day(tokens.text, found, contexts)
 
 
-def _edge_day(text: str, found: list[Found]) -> date | None:
-    """The last full day that ends a line of the head or the foot, or stands before it as a sentence of its own.
+def _edge_day(text: str, found: list[Found], contexts: list[Context]) -> date | None:
+    """The day at the edge of the head or the foot of a text, set off from what its line says, or a sentence of its own
+    before it: `Propos traduits par nos soins à Strasbourg, le 28 janvier 2016`.
 
-    `Propos traduits par nos soins à Strasbourg, le 28 janvier 2016`: partial dates count from near it. A text of one
-    line has neither head nor foot.
+    None where a day as late or later is told: such a line is later than all that has happened. A text of one line has
+    neither head nor foot.
     """
-    days = []
-    for item in found if "\n" in text.strip() else ():
+    days: list[date] = []
+    told: list[date] = []
+    for item, context in zip(found, contexts, strict=True) if "\n" in text.strip() else ():
         last = item.reading.last if item.reading.kind == "range" else item.reading
         if not last or last.kind != "date" or not (last.year and last.month and last.day) or item.reading.side:
             continue
-        before = text[text.rfind("\n", 0, item.start) + 1 : item.start]
-        after = text[item.end :].partition("\n")[0]
-        closes = len(before) <= _LINE and not after.strip(_MARKS)
-        opens = not before.strip(_MARKS) and after.startswith(".")
+        day = arithmetic.safe(last.year, last.month, last.day)
         near = item.start < _HEAD or item.start > len(text) - _FOOT
-        if near and (opens or closes) and (day := arithmetic.safe(last.year, last.month, last.day)):
-            days.append(day)
-    return max(days, default=None)
+        if day:
+            (days if near and not context.tense and _at_edge(text, item) else told).append(day)
+    latest = max(days, default=None)
+    return latest if latest and latest > max(told, default=date.min) else None
+
+
+def _at_edge(text: str, item: Found) -> bool:
+    """Does a day end its line behind a comma, a dash or a bracket, or stand before it as a sentence of its own?"""
+    before = text[text.rfind("\n", 0, item.start) + 1 : item.start]
+    line = text.find("\n", item.end)
+    after = text[item.end : line if line >= 0 else len(text)]
+    set_off = len(before) <= _LINE and before.rstrip()[-1:] in _OFF
+    return (set_off and not after.strip(_MARKS)) or (not before.strip(_MARKS) and after.startswith("."))
 
 
 def _is_idle(reading: Reading, value: Value) -> bool:

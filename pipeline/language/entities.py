@@ -37,7 +37,7 @@ def form(words: Words, key: str, names: list[Name], apart: bool) -> persons.Form
 
 def hyphenated(text: str) -> tuple[str, ...]:
     """The words of a name, those that hyphens join as one (`Al-Ketbi` is a surname, no full name)."""
-    return tuple(re.sub(r" ([-‐‑]) ", r"\1", text).split(" "))
+    return tuple(re.sub(r" [-‐‑] ", "-", text).split(" "))
 
 
 def cluster_persons(words: Words, names: list[Name]) -> list[list[Name]]:

@@ -48,8 +48,9 @@ def stands_alone(clause: Clause, i: int) -> bool:
 
 def further(clause: Clause, i: int) -> bool:
     """Does `autres` mean people whom a share counts beside those told (`avec une trentaine d'autres`)?"""
-    linked = i > 1 and clause.inside(i) and clause.inside(i - 1) and clause.lower[i - 1] in ("d'", "d’")
-    return linked and clause.lower[i - 2] in WORDS["shares"] and closes(clause, i)
+    if i < 4 or not all(map(clause.inside, range(i - 3, i + 1))) or clause.lower[i - 1] not in ("d'", "d’"):
+        return False
+    return clause.lower[i - 4] in WORDS["beside"] and clause.lower[i - 2] in WORDS["shares"] and closes(clause, i)
 
 
 def before_noun(clause: Clause, i: int) -> bool:

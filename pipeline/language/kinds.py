@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from pipeline.language.nouns import nouns
+from pipeline.language.nouns import Noun, known, nouns
 from pipeline.language.words import Name, Words, capitalised
 from pipeline.lexicons import rows, table
 from pipeline.normalise import (
@@ -19,9 +19,11 @@ ARTICLES = frozenset(CLOSED["articles"])
 OF = frozenset({"de", "du", "des", "d'"})
 OWNERS = frozenset(CLOSED["possessives"])
 NO_KIN = frozenset(CLOSED["no_kin"])
-BODIES = frozenset(CLOSED["bodies"])
+BODIES = frozenset(CLOSED["common_bodies"])
 SENDERS = frozenset(CLOSED["senders"])
 HEADED = frozenset(CLOSED["headed"])
+POSTS = frozenset(CLOSED["posts"])
+SET_OFF = frozenset(CLOSED["set_off"])
 PEOPLE = frozenset({"profession", "kin", "person"})
 
 
@@ -91,9 +93,12 @@ def sender(words: Words, name: Name, before: int) -> bool:
 
 
 def issuing(words: Words, name: Name) -> bool:
-    """Does a name of several words, no person's and no known place's, open the text as its issuer does?"""
-    first = bool(words.solid) and words.solid[0] == name.start
-    return first and name.end - name.start > 1 and unknown(words, name) and not given_name_gender(words.text_of(name))
+    """Does a name of several words, no person's and no known place's, open the text as its issuer does, set off from
+    what follows (`ENCRE ROUGE – Genève`)?"""
+    first = bool(words.solid) and words.solid[0] == name.start and name.end - name.start > 1
+    behind = words.texts[name.end] if name.end < len(words.texts) else "\n"
+    set_off = "\n" in behind or behind in SET_OFF
+    return first and set_off and unknown(words, name) and not given_name_gender(words.text_of(name))
 
 
 def union(words: Words, name: Name, before: int) -> bool:
@@ -102,26 +107,23 @@ def union(words: Words, name: Name, before: int) -> bool:
 
 
 def staffed(words: Words, name: Name, before: int) -> bool:
-    """Has what bears an unknown name people who work for it (`la fondatrice d'Ayyl Zwar`)?"""
+    """Has what bears an unknown name posts that bodies alone have (`la fondatrice d'Ayyl Zwar`; `l'avocate de` names
+    somebody)?"""
     if before < 1 or words.folded[before] not in ("de", "d'") or words.pos[before - 1] != "NOUN":
         return False
-    noun = nouns().get(words.texts[before - 1].lower())
+    noun = known(words.texts[before - 1])
     full = name.end - name.start > 1 and not any(text.endswith(".") for text in words.texts[name.start : name.end])
-    return (
-        noun is not None
-        and noun.human == "profession"
-        and full
-        and unknown(words, name)
-        and not given_name_gender(words.text_of(name))
-    )
+    post = noun is not None and noun.lemma in POSTS
+    return post and full and unknown(words, name) and not given_name_gender(words.text_of(name))
 
 
 def located(words: Words, name: Name, before: int) -> bool:
-    """Is a name of several words that of a known place, after `à` or `de`?"""
+    """Is a name of several words that of a known place, after `à`? Behind `de` it is as often the person whose name the
+    town bears (`l'épouse d'Emiliano Zapata`)."""
     parts = words.folded[name.start : name.end]
     return (
         before >= 0
-        and words.folded[before] in ("a", "de", "d'")
+        and words.folded[before] == "a"
         and name.end - name.start > 1
         and OF.isdisjoint(parts)
         and not any(map(country_of_demonym, parts))
@@ -135,14 +137,14 @@ def called(words: Words, name: Name, before: int) -> bool:
         return before >= 0 and related(words, before)
     of = words.before(before)
     if words.folded[before] in HEADED and of > 0 and words.folded[of] == "de":
-        return words.folded[words.before(of)] == "chef"
+        return words.before(of) >= 0 and words.folded[words.before(of)] == "chef"
     people = words.pos[before] == "ADJ" and of >= 0 and bool(country_of_demonym(words.texts[before]))
     return related(words, before) or office(words, of if people else before)
 
 
 def office(words: Words, index: int) -> bool:
     """Is the token what one person is by office or trade?"""
-    noun = nouns().get(words.texts[index]) if words.pos[index] == "NOUN" else None
+    noun = known(words.texts[index]) if words.pos[index] == "NOUN" and words.texts[index].islower() else None
     return noun is not None and noun.human == "profession" and noun.number == "sing"
 
 
@@ -174,6 +176,10 @@ def described(words: Words, index: int) -> bool:
     """Do a comma or a bracket and then a bare noun for people or an age stand at a token?"""
     if index + 1 >= len(words.texts) or words.texts[index] not in (",", "("):
         return False
-    noun = nouns().get(words.texts[index + 1].lower())
     aged = words.texts[index + 1].isdigit() and words.folded[index + 2 : index + 3] == ["ans"]
-    return aged or (noun is not None and noun.human in PEOPLE and not noun.collective)
+    return aged or one_person(nouns().get(words.texts[index + 1].lower()))
+
+
+def one_person(noun: Noun | None) -> bool:
+    """Does a noun in the singular tell what somebody is?"""
+    return noun is not None and noun.human in PEOPLE and noun.number == "sing" and not noun.collective

@@ -10,7 +10,7 @@ from pipeline.language import repairs
 from pipeline.language.repairs import LONGEST_ACRONYM, PARTICLES
 from pipeline.language.words import Name, Words, capitalised
 from pipeline.lexicons import table
-from pipeline.normalise import country_code, country_mentions, place_mentions
+from pipeline.normalise import country_code, country_mentions, organisation_type, place_mentions
 
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 STOPS = frozenset(table("names")["stops"])
@@ -184,7 +184,10 @@ def issuer(doc: Doc, words: Words, names: Sequence[Name]) -> list[Name]:
     end = start + len(value.split(" (")[0])
     span = doc.char_span(start, end)
     found = repairs.trim(words, Name(span.start, span.end, "organisation")) if span is not None else None
-    if found is None or any(words.title(i) for i in range(found.start, found.end)):
+    if found is None:
+        return []
+    titled = any(words.title(i) for i in range(found.start, found.end))
+    if titled and not organisation_type(words.text_of(found)):  # `Fondation Abbé Pierre` is one
         return []
     bodies = [
         name for name in names if name.kind == "organisation" and name.start < found.end and name.end > found.start

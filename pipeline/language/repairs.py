@@ -23,7 +23,8 @@ DANGLING = frozenset(CLOSED["dangling"])
 TO_COMPASS = frozenset(CLOSED["to_compass"])
 ELIDED = frozenset(CLOSED["elided"])
 OPENERS = frozenset(map(fold, CLOSED["openers"]))
-SURNAME = "le"  # the article that is a surname as well: a capital within a sentence tells it (`Le Thi Mai`)
+SURNAMES = frozenset(CLOSED["surnames"])
+COMPASS = frozenset(CLOSED["compass"])
 PARTICIPLE = re.compile(r"ée?s?$")
 DEFINITE = frozenset({"le", "la", "l'", "les", "du", "des", "au"})
 LINKS = frozenset({"dos", "das", "do", "da", "del", "van", "von", "bin", "ben", "ibn", "ould", "al", "el"})
@@ -55,8 +56,9 @@ def dangling(words: Words, index: int) -> bool:
 
 
 def compass(words: Words, index: int) -> bool:
-    """Is a word in capitals that is a small one as well a point of the compass (`de l'Est`, `del Sur`)?"""
-    return index > 0 and capitalised(words.texts[index]) and words.folded[index - 1] in TO_COMPASS
+    """Is a word that is a small one as well a point of the compass (`de l'Est`, `del Sur`)?"""
+    told = words.folded[index] in COMPASS and capitalised(words.texts[index])
+    return told and index > 0 and words.folded[index - 1] in TO_COMPASS
 
 
 def completed(words: Words, end: int) -> int:
@@ -83,9 +85,16 @@ def off_start(words: Words, start: int, end: int, kind: str) -> bool:
     if not capitalised(text):
         return True
     if kind == "person":
-        surname = words.folded[start] == SURNAME and not words.sentence_start[start]
-        return words.folded[start] not in PARTICLES and not surname
+        return words.folded[start] not in PARTICLES and not surname(words, start)
     return kind == "place" and bool(country_code(" ".join(words.texts[start + 1 : end])))
+
+
+def surname(words: Words, start: int) -> bool:
+    """Is an article a surname: a capital within a sentence tells it, before neither a title nor a noun of people
+    (`Le Thi Mai`, but `Le Colonel Diallo`)?"""
+    text, behind = words.texts[start], words.texts[start + 1]
+    inside = words.folded[start] in SURNAMES and text.istitle() and not words.sentence_start[start]
+    return inside and words.title(start + 1) is None and behind.lower() not in nouns()
 
 
 def peopled(words: Words, start: int) -> bool:

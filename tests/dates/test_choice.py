@@ -58,11 +58,6 @@ def test_a_daybreak_may_be_that_of_the_day_told_or_of_the_next() -> None:
     }
 
 
-def test_a_week_may_be_that_of_publication() -> None:
-    text = "Le 3 mai 2019, on a saisi leurs vélos, qui ont été rendus dans la semaine."
-    assert "2020-05-18/2020-05-24" in proposed(text, "2020-05-18")["la semaine"]
-
-
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [

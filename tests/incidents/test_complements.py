@@ -34,6 +34,8 @@ def test_what_is_inserted_parts_no_one_from_his_act(nlp: Language, text: str, ac
     "text",
     [
         "L'arrestation de Samba Fall, mardi, de source policière, a surpris.",
+        "La Ligue parle d'arrestations arbitraires, de tortures, de détentions.",
+        "L'arrestation, la garde à vue, de même que Samba Fall, ont surpris.",
         "Son arrestation, mardi, d'après Samba Fall, a surpris.",
         "Les tortures relevant, selon lui, d'une consigne sont connues.",
         "Après l'enquête ; le préfet parle, lui, de folie.",

@@ -18,6 +18,7 @@ TOGETHER = {
         "[Soatina Rava|person|s], cinquante-huit ans, que toute la côte appelle [Neny Soa|person|s], a été arrêtée."
     ),
     "a name in the civil register": "[Mirella|person|m] (état civil : [Paul Essomba|person|m]) a été condamnée.",
+    "who says something is somebody else": "[Karim Zwaro|person|k], dit [Samba Fall|person|s], a été tué.",
     "who is named beside another is somebody else": "[Jorge Vilanueva|person|j] et [Zequinha|person|z] ont été tués.",
     "a bare surname is whose name came first, be it a middle name": (
         "[Arnulfo Sabillón Reyna|person|a] a été arrêté, puis [Evelio Sabillón|person|e]. [Sabillón|person|a] nie."
@@ -87,6 +88,8 @@ def test_what_an_acronym_stands_for(short: str, long: str, right: bool) -> None:
         ("L'avocat Cheikh Ould Zwar est arrêté.", "Cheikh Ould Zwar", "person", "Cheikh Ould Zwar"),
         ("La police a arrêté Le Thi Zwar hier.", "Le Thi Zwar", "person", "Le Thi Zwar"),
         ("La police a arrêté Dona Zwarina hier.", "Dona Zwarina", "person", "Zwarina"),
+        ("Arrêté par Le Colonel Zwaro hier.", "Le Colonel Zwaro", "person", "Colonel Zwaro"),
+        ("Elle vit au Cameroun - Après Douala.", "Cameroun - Après", "place", "Cameroun"),
     ],
 )
 def test_where_a_name_begins_and_ends(nlp: Language, text: str, read_as: str, kind: str, name: str) -> None:
@@ -118,7 +121,12 @@ def test_what_opens_a_list_is_no_given_name(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "found"), [("Zwar sans frontières", ["Zwar sans frontières"]), ("Me Ximena Zwarda", [])]
+    ("value", "found"),
+    [
+        ("Zwar sans frontières", ["Zwar sans frontières"]),
+        ("Fondation Abbé Zwar", ["Fondation Abbé Zwar"]),
+        ("Me Ximena Zwarda", []),
+    ],
 )
 def test_who_has_a_title_issues_no_alert_as_an_organisation(nlp: Language, value: str, found: list[str]) -> None:
     doc = nlp(f"{value}, Genève\n\nUne avocate a été arrêtée.")

@@ -163,7 +163,9 @@ def test_a_person_told_by_the_words_around_is_no_place(nlp: Language, text: str,
         ("Objet : suite\nDe : Mirlande Zwar\nÀ : tous", "Mirlande Zwar", "organisation", "person"),
         ("Objet : suite\nDe : Brigada Zwar\nÀ : tous", "Brigada Zwar", "organisation", "organisation"),
         ("Le juge a été muté à Novi Sad.", "Novi Sad", "person", "place"),
-        ("Une lettre de Novi Sad est arrivée.", "Novi Sad", "person", "place"),
+        ("L'épouse d'Emiliano Zapata a été arrêtée.", "Emiliano Zapata", "person", "person"),
+        ("L'avocate de Zhang Zwan a été menacée.", "Zhang Zwan", "person", "person"),
+        ("Zhang Zwan a été condamnée hier.", "Zhang Zwan", "person", "person"),
     ],
 )
 def test_what_the_words_around_tell_of_a_name(nlp: Language, text: str, name: str, read: str, kind: str) -> None:

@@ -48,6 +48,14 @@ def letters(alert: Any) -> Packed:
     return pack(Samples(features=[[*alert.name.casefold()], ["mot"]]))
 
 
+def met_elsewhere(alert: Any) -> None:
+    pack(Samples(features=[[f"only {alert.name}"]]))
+
+
+def missing(number: int) -> Any:
+    raise FileNotFoundError("no such alert")
+
+
 def broken(alert: Any) -> None:
     raise ValueError(f"cannot read {alert.name}")
 
@@ -73,6 +81,17 @@ def test_signs_mean_the_same_whichever_process_met_them_first(readers: Readers) 
         ours = frequent([letters(Alert(name)).signs for part in PARTS for name in part], 1)
         assert theirs.names == ours.names
         assert (theirs.matrix != ours.matrix).nnz == 0
+
+
+def test_signs_met_between_two_questions_are_not_lost(readers: Readers) -> None:
+    readers.each(met_elsewhere)
+    (made, *_), *_ = readers.samples(letters)
+    assert frequent([made.signs], 1).names == sorted({*"lomé", "mot"})
+
+
+def test_what_cannot_be_held_is_told() -> None:
+    with pytest.raises(FileNotFoundError, match="no such alert"):
+        Readers(missing)
 
 
 def test_what_goes_wrong_in_a_process_is_told_with_its_place(readers: Readers) -> None:

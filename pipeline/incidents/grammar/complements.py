@@ -11,6 +11,7 @@ LONGEST = 20  # tokens between a noun and its complement
 BEFORE = 4  # … between a noun and the comma behind which something is inserted (`l'arrestation à Lomé, le 8 mai, de X`)
 WITHIN = 3  # tokens between a preposition and its noun
 OF = ("de", "d'", "d’", "du")  # `des` begins a phrase of its own as often
+OTHERWISE = frozenset(("après", "même"))  # behind `de` what is no complement
 BOUNDS = frozenset(";:()«»–—")
 
 
@@ -22,6 +23,8 @@ def find_complements(tokens: list[Word], tells: Callable[[Word], bool]) -> None:
         if comma.text != "," or not is_of(of):
             continue
         complement = headed(of)
+        if complement is not None and tells(complement):
+            continue  # the next of a list (`d'arrestations, de tortures, de détentions`)
         noun = parted_from(comma, tells) if complement is not None else None
         if complement is not None and noun is not None:
             move(complement, noun, "nmod")
@@ -32,8 +35,8 @@ def find_complements(tokens: list[Word], tells: Callable[[Word], bool]) -> None:
 
 
 def is_of(word: Word) -> bool:
-    """Is a word `de`, alone or with an article, but not in `d'après`?"""
-    return word.lower_ in OF and word.doc[min(word.i + 1, len(word.doc) - 1)].lower_ != "après"
+    """Is a word `de`, alone or with an article, but not in `d'après`, `de même que`?"""
+    return word.lower_ in OF and word.doc[min(word.i + 1, len(word.doc) - 1)].lower_ not in OTHERWISE
 
 
 def headed(of: Word) -> Word | None:
