@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 from pipeline.normalise import fold, same_person
 
@@ -105,6 +105,17 @@ def prefixes(form: Form) -> set[str]:
     return {re.sub(r"\W", "", piece)[:2] for piece in pieces}
 
 
+def hyphens(forms: Sequence[Form]) -> set[str]:
+    """The words with a hyphen of names of several words."""
+    return {word for form in forms if len(form.words) > 1 for word in form.words if "-" in word}
+
+
+def hyphenated(form: Form, words: Collection[str]) -> Form:
+    """A form as one word where it is one of some words but for its hyphens (`Ghassan Abi-Karam`, `Abi Karam`)."""
+    word = "-".join(form.words)
+    return replace(form, words=(word,)) if word in words else form
+
+
 def persons(forms: Sequence[Form]) -> list[Person]:
     """Put the forms of one person together: full names first, then single words with the person they fit best.
 
@@ -112,6 +123,8 @@ def persons(forms: Sequence[Form]) -> list[Person]:
     was named first.
     """
     index = Index()
+    words = hyphens(forms)
+    forms = [hyphenated(form, words) for form in forms]
     full = [form for form in forms if len(form.words) > 1]
     for form in sorted(full, key=lambda form: (-len(form.words), form.first)):
         index.place(form, lambda form, person: max(same_full_name(form, other) for other in person.forms))

@@ -38,6 +38,9 @@ TOGETHER = {
     "a surname with a hyphen is no full name": (
         "[Omar Al-Zwari|person|o] accuse [Saad Al-Zwari|person|s]. [Al-Zwari|person|o] est détenu."
     ),
+    "a surname with and without its hyphen": (
+        "[Ghassan Abi-Zwaram|person|g] est arrêté. [Abi Zwaram|person|g] nie. [Georges Abi Zwaram|person|o] est libre."
+    ),
     "half a surname with a hyphen": "[Ana Zwarimana-Sebo|person|a] a été arrêtée. [Sebo|person|a] est détenue.",
     "two initials with a hyphen": "[Guy-Roger Zwaré|person|g] est arrêté. [G.-R. Zwaré|person|g] est détenu.",
     "the United Nations have an acronym": "L'[ONU|organisation|o] proteste. Les [Nations unies|organisation|o] aussi.",
