@@ -76,7 +76,7 @@ class Clause:
 
     def double(self, index: int) -> Noun | None:
         """The first of two occupations of one person, joined by a hyphen (`infirmière-chef`, `poète-instituteur`)."""
-        if not self.text[self.starts[index] :].startswith("".join(self.texts[index : index + 3])):
+        if not self.text.startswith("".join(self.texts[index : index + 3]), self.starts[index]):
             return None
         both = [nouns().get(word) for word in self.lower[index : index + 3 : 2]]
         return both[0] if all(noun and noun.human == "profession" for noun in both) else None

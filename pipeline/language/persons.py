@@ -110,7 +110,7 @@ def hyphens(forms: Sequence[Form]) -> set[str]:
     return {word for form in forms if len(form.words) > 1 for word in form.words if "-" in word}
 
 
-def hyphenated(form: Form, words: Collection[str]) -> Form:
+def as_one_word(form: Form, words: Collection[str]) -> Form:
     """A form as one word where it is one of some words but for its hyphens (`Ghassan Abi-Karam`, `Abi Karam`)."""
     word = "-".join(form.words)
     return replace(form, words=(word,)) if word in words else form
@@ -124,7 +124,7 @@ def persons(forms: Sequence[Form]) -> list[Person]:
     """
     index = Index()
     words = hyphens(forms)
-    forms = [hyphenated(form, words) for form in forms]
+    forms = [as_one_word(form, words) for form in forms]
     full = [form for form in forms if len(form.words) > 1]
     for form in sorted(full, key=lambda form: (-len(form.words), form.first)):
         index.place(form, lambda form, person: max(same_full_name(form, other) for other in person.forms))
