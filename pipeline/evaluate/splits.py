@@ -10,6 +10,7 @@ from pipeline.evaluate.gold import GoldAlert, Problem, gold_paths, read_alert
 from pipeline.normalise import organisation_type
 
 PROVENANCE = "provenance.csv"
+NEEDED = {"alert", "split", "hand"}  # its columns
 _EDGE_LINES = 3  # an alert is signed in its first or its last lines
 _OFFICES = ("government", "judiciary", "police", "military", "prison", "intelligence")
 _LINE_START = 8  # characters that may stand before the name: a dash, a number, an article
@@ -24,7 +25,10 @@ def split_problems(folder: Path) -> list[Problem]:
     if not path.exists():
         return []
     with path.open(encoding="utf-8", newline="") as lines:
-        provenance = {row["alert"]: row for row in csv.DictReader(lines)}
+        table = csv.DictReader(lines)
+        if lacking := NEEDED - set(table.fieldnames or ()):
+            return [Problem(PROVENANCE, "first_line_lacks_columns", ", ".join(sorted(lacking)))]
+        provenance = {row["alert"]: row for row in table}
     alerts = [(read_alert(gold), gold.relative_to(folder).parts[0]) for gold in gold_paths(folder)]
     problems = [Problem(name, "in_provenance_but_missing") for name in provenance.keys() - {a.name for a, _ in alerts}]
     for alert, side in alerts:

@@ -220,6 +220,12 @@ def test_provenance_and_folders_agree(tmp_path: Path) -> None:
     }
 
 
+def test_a_provenance_without_the_names_of_its_columns_is_told(tmp_path: Path) -> None:
+    corpus(tmp_path, [("un", "train", "h", "Veille des barreaux")])
+    (tmp_path / "provenance.csv").write_text("un,train,h\n")
+    assert list(map(str, check(tmp_path))) == ["provenance.csv: first_line_lacks_columns alert, hand, split"]
+
+
 def test_a_name_is_used_once(tmp_path: Path) -> None:
     write(tmp_path / "a", TEXT, sound())
     write(tmp_path / "b", TEXT, sound())
