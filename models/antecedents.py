@@ -8,6 +8,7 @@ from models import references
 from models.examples import Annotated, Samples, Telling
 from models.fitting import beside, fit_linear, fitted, grow, stacks, unmarked
 from models.readers import Readers
+from pipeline.incidents.encoding.bundles import Odds
 from pipeline.incidents.people.features import situation
 from pipeline.incidents.references import antecedents
 from pipeline.incidents.scene.scene import Actor
@@ -152,7 +153,7 @@ def explain(annotated: Annotated) -> None:
 
 def resolve(annotated: Annotated, model: Stack[Linear]) -> None:
     """Resolve the references of an alert."""
-    antecedents.resolve(annotated.scene, model)
+    antecedents.resolve([annotated.scene], model, Odds(model.first))
 
 
 def resolve_blind(readers: Readers, settings: dict[str, Any]) -> Stack[Linear]:

@@ -154,7 +154,7 @@ def scored(alerts: Sequence[Annotated], models: Models) -> Scores:
     for annotated in alerts:
         doc = annotated.scene.doc
         scene = staging.set_scene(doc)
-        antecedents.resolve(scene, models.antecedents)
+        antecedents.resolve([scene], models.antecedents, models.resolving)
         (doc._.incidents,) = incident.read_incidents([scene], models)
         for table, made in rows(doc, SourceAlert(annotated.alert.name, annotated.alert.text, "")).items():
             tables[table] += made

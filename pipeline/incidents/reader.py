@@ -58,8 +58,7 @@ class IncidentReader:
             return
         scenes = list(map(set_scene, docs))
         with one_thread():
-            for scene in scenes:
-                resolve(scene, models.antecedents, models.resolving)
+            resolve(scenes, models.antecedents, models.resolving)
             for doc, found in zip(docs, read_incidents(scenes, models), strict=True):
                 doc._.incidents = found
             for doc, scene in zip(docs, scenes, strict=True):

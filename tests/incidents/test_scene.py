@@ -8,7 +8,7 @@ import spacy
 
 from models.antecedents import numbers_in_turn, signs_in_turn
 from pipeline.incidents.model import load_models
-from pipeline.incidents.references.antecedents import Question
+from pipeline.incidents.references.antecedents import Question, resolve
 from pipeline.incidents.scene.scene import Scene
 from pipeline.incidents.scene.staging import set_scene
 from pipeline.language.extensions import declare
@@ -44,6 +44,22 @@ def test_samples_of_references_in_turn_leave_a_scene_as_it_was(read: Read) -> No
     for made in (signs_in_turn, numbers_in_turn):
         assert any(made(annotated, model).truths)  # type: ignore[arg-type]
         assert (scene.actors, scene.frequency) == (actors, frequency)
+
+
+@pytest.mark.usefixtures("trained")
+def test_scenes_resolved_together_are_resolved_as_each_alone(read: Read) -> None:
+    texts = (
+        "Awa Diop a été arrêtée. Elle a vu Samba Fall. Son frère a été battu.",
+        "La pluie est tombée.",
+        "Samba Fall et Awa Diop ont été jugés. Ils ont été condamnés. L'avocate a fui. Son client l'a suivie.",
+    )
+    models = load_models(ARTEFACTS)
+    together, alone = ([read(text) for text in texts] for _ in range(2))
+    resolve(together, models.antecedents, models.resolving)
+    for scene in alone:
+        resolve([scene], models.antecedents, models.resolving)
+    assert [scene.actors for scene in together] == [scene.actors for scene in alone]
+    assert any(len(actor.candidates) for scene in together for actor in scene.actors)
 
 
 def test_a_place_in_the_title_titles_nobody(read: Read) -> None:

@@ -1,8 +1,9 @@
 """Whom a pronoun, possessive or description means: candidates from what was told before, judged by a stack."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from pipeline.incidents.encoding.bundles import Bundle, Odds, written
@@ -155,6 +156,7 @@ class Read(NamedTuple):
 
     question: Question
     bundles: list[list[Bundle]]
+    odds: list[float]
     numbers: list[list[float]]
 
     @property
@@ -163,12 +165,12 @@ class Read(NamedTuple):
         return [written(row) for row in self.bundles]
 
 
-def resolving(scene: Scene, model: Stack[Linear], first: Odds | None = None) -> Iterator[Read]:
-    """Give every reference of a scene its likeliest antecedents, in order of the text; each as it was asked about.
+Asking = Generator[Read, list[float], None]  # asks about one reference after another, and is told how likely each is
 
-    `first` is what the first of the models remembers.
-    """
-    first = Odds(model.first) if first is None else first
+
+def asking(scene: Scene, first: Odds) -> Asking:
+    """Ask about every reference of a scene in order of the text, and give it the candidates that are found likeliest
+    before the next is asked about."""
     for place, actor in enumerate(scene.actors):
         if not refers(scene, actor):
             continue
@@ -177,9 +179,7 @@ def resolving(scene: Scene, model: Stack[Linear], first: Odds | None = None) -> 
             continue
         bundles = question.bundles(scene)
         odds = first.of(bundles)
-        numbers = question.numbers(scene, odds)
-        yield Read(question, bundles, numbers)
-        likely = model.probabilities(odds, numbers, SAY)
+        likely = yield Read(question, bundles, odds, question.numbers(scene, odds))
         ranked = sorted(zip(question.keys, likely, strict=True), key=lambda pair: -pair[1])[:KEPT]
         if own_number(scene, actor) == "plur":
             ranked = plural(scene, actor, ranked)
@@ -187,7 +187,31 @@ def resolving(scene: Scene, model: Stack[Linear], first: Odds | None = None) -> 
         scene.replace_actor(place, actor.meaning(key, tuple(ranked)))
 
 
-def resolve(scene: Scene, model: Stack[Linear], first: Odds | None = None) -> None:
-    """Give every reference of a scene its likeliest antecedents, in order of the text."""
-    for _ in resolving(scene, model, first):
-        pass
+def onward(asks: Asking, likely: list[float]) -> Read | None:
+    """The next reference, once the last is answered; None behind the last."""
+    try:
+        return asks.send(likely)
+    except StopIteration:
+        return None
+
+
+def resolving(scene: Scene, model: Stack[Linear]) -> Iterator[Read]:
+    """Give every reference of a scene its likeliest antecedents; each as it was asked about."""
+    asks = asking(scene, Odds(model.first))
+    read = next(asks, None)
+    while read is not None:
+        yield read
+        read = onward(asks, model.probabilities(read.odds, read.numbers, SAY))
+
+
+def resolve(scenes: Iterable[Scene], model: Stack[Linear], first: Odds) -> None:
+    """Give every reference of some scenes its likeliest antecedents; `first` is what the first of the models remembers.
+
+    All scenes ask about their first reference together, then about the second: trees answer many as fast as a few.
+    """
+    asked = [(asks, read) for asks in (asking(scene, first) for scene in scenes) if (read := next(asks, None))]
+    while asked:
+        odds = [own for _, read in asked for own in read.odds]
+        likely = iter(model.probabilities(odds, [own for _, read in asked for own in read.numbers], SAY))
+        told = [(asks, onward(asks, [*islice(likely, len(read.odds))])) for asks, read in asked]
+        asked = [(asks, read) for asks, read in told if read is not None]
