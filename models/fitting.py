@@ -35,6 +35,7 @@ class Packed:
     numbers: NDArray[np.float32]
     labels: list[str]
     truths: list[bool]
+    times: int = 1  # that trees are shown them
 
 
 def _job(place: int) -> Any:
@@ -78,18 +79,18 @@ def stacks(firsts: Sequence[Linear], grown: Sequence[Trees]) -> list[Stack[Linea
     return [Stack(first, trees) for first, trees in zip(firsts, grown, strict=True)]
 
 
-def pack(samples: Samples, typical: bool = False) -> Packed:
+def pack(samples: Samples, typical: bool = False, times: int = 1) -> Packed:
     """Samples in arrays, each told whether it is of an alert like those that are to be read: by a sign, by a last
     number."""
     numbers = np.array(samples.numbers or np.zeros((0, 0)), dtype=np.float32)
     marks = np.full((len(numbers), 1), typical, dtype=np.float32)
     signs = encode(samples.features, *([TYPICAL] if typical else []))
-    return Packed(signs, np.hstack([numbers, marks]), samples.labels, samples.truths)
+    return Packed(signs, np.hstack([numbers, marks]), samples.labels, samples.truths, times)
 
 
 def of(annotated: Annotated, samples: Samples) -> Packed:
     """The samples of an alert in arrays."""
-    return pack(samples, annotated.typical)
+    return pack(samples, annotated.typical, annotated.times)
 
 
 def marked(make: Callable[..., Samples], annotated: Annotated, *told: Any) -> Packed:
@@ -109,7 +110,7 @@ def truths(made: Sequence[Packed]) -> list[bool]:
 
 def grow(made: Iterable[Packed], settings: dict[str, Any]) -> Trees:
     """Trees over the samples of several alerts, for typical ones."""
-    some = [one for one in made if len(one.numbers)]
+    some = [one for one in made if len(one.numbers) for _ in range(one.times)]
     numbers = np.concatenate([one.numbers for one in some])
     grown = trees.fit(numbers, truths(some), settings["trees"])
     return trees.settled(grown, numbers.shape[1] - 1, 1.0)

@@ -11,7 +11,16 @@ from pipeline.learned.trees import Trees
 
 
 def fit(samples: Sequence[Sequence[float]] | Floats, truths: Sequence[bool], settings: dict[str, Any]) -> Trees:
-    """Boosted trees for a yes/no decision; `settings` are those of `[incidents.trees]` in `config.toml`."""
+    """Boosted trees for a yes/no decision; `settings` are those of `[incidents.trees]` in `config.toml`.
+
+    Of several forests, which differ in the columns that each split looks at, the log odds are averaged.
+    """
+    numbers, seed = np.asarray(samples, dtype=np.float32), settings["seed"]
+    return together([forest(numbers, truths, settings, seed + more) for more in range(settings["forests"])])
+
+
+def forest(samples: Floats, truths: Sequence[bool], settings: dict[str, Any], seed: int) -> Trees:
+    """One forest."""
     model = HistGradientBoostingClassifier(
         max_iter=settings["number"],
         learning_rate=settings["rate"],
@@ -21,10 +30,24 @@ def fit(samples: Sequence[Sequence[float]] | Floats, truths: Sequence[bool], set
         max_features=settings["share"],
         l2_regularization=1.0,
         early_stopping=False,
-        random_state=settings["seed"],
+        random_state=seed,
     )
-    model.fit(np.asarray(samples, dtype=np.float32), list(truths))
+    model.fit(samples, list(truths))
     return as_arrays(model)
+
+
+def together(forests: Sequence[Trees]) -> Trees:
+    """One forest that says what several say on average."""
+    before = np.cumsum([0, *(len(one.columns) for one in forests)])
+    return Trees(
+        columns=np.concatenate([one.columns for one in forests]),
+        limits=np.concatenate([one.limits for one in forests]),
+        lefts=np.concatenate([one.lefts + start for one, start in zip(forests, before, strict=False)]),
+        rights=np.concatenate([one.rights + start for one, start in zip(forests, before, strict=False)]),
+        values=(np.concatenate([one.values for one in forests]) / len(forests)).astype(np.float32),
+        roots=np.concatenate([one.roots + start for one, start in zip(forests, before, strict=False)]),
+        bias=sum(one.bias for one in forests) / len(forests),
+    )
 
 
 def settled(trees: Trees, column: int, value: float) -> Trees:

@@ -22,7 +22,7 @@ TWO = Trees(
     roots=np.array([0, 5], np.intp),
     bias=0.25,
 )
-SETTINGS = {"seed": 1, "number": 20, "rate": 0.1, "leaves": 6, "depth": 4, "least": 5, "share": 0.5}
+SETTINGS = {"seed": 1, "number": 20, "rate": 0.1, "leaves": 6, "depth": 4, "least": 5, "share": 0.5, "forests": 1}
 
 
 @pytest.mark.parametrize(("sample", "leaf"), [([1.5, 9.0], -1), ([2.0, 0.0], 2), ([2.0, 0.1], 3)])
