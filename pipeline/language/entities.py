@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.language import persons
 from pipeline.language.aliases import aliases
 from pipeline.language.extensions import Entity
-from pipeline.language.namesakes import namesakes
+from pipeline.language.namesakes import namesakes, pairs
 from pipeline.language.words import Name, Words
 from pipeline.lexicons import table
 from pipeline.normalise import country_code, fold, place_country
@@ -27,12 +27,13 @@ def by_string(words: Words, names: Iterable[Name]) -> dict[str, list[Name]]:
     return dict(groups)
 
 
-def form(words: Words, key: str, names: list[Name], apart: bool) -> persons.Form:
-    """What clustering needs to know of one string that names a person, and may be told `apart` from others."""
+def form(words: Words, key: str, names: list[Name], apart: bool, unlike: frozenset[str]) -> persons.Form:
+    """What clustering needs to know of one string that names a person, and may be told `apart` from all others or be
+    `unlike` some."""
     titles = [words.title(name.start - 1) for name in names if name.start]
     genders = Counter(title["gender"] for title in titles if title and title["gender"])
     gender = next(iter(genders)) if len(genders) == 1 else ""
-    return persons.Form(hyphenated(key), gender, names[0].start, apart, key)
+    return persons.Form(hyphenated(key), gender, names[0].start, apart, key, unlike)
 
 
 def hyphenated(text: str) -> tuple[str, ...]:
@@ -44,7 +45,13 @@ def cluster_persons(words: Words, names: list[Name]) -> list[list[Name]]:
     """The name spans of each person."""
     strings = by_string(words, names)
     apart = namesakes(words, names)
-    forms = {key: form(words, key, spans, key in apart) for key, spans in strings.items()}
+    unlike: dict[str, set[str]] = defaultdict(set)
+    for both in pairs(words, names):
+        for key in both:
+            unlike[key] |= both - {key}
+    forms = {
+        key: form(words, key, spans, key in apart, frozenset(unlike.get(key, ()))) for key, spans in strings.items()
+    }
     people = persons.persons(list(forms.values()))
     own = [[name for member in person.forms for name in strings[member.key]] for person in people]
     return united(own, aliases(words, names))

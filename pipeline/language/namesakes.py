@@ -9,8 +9,10 @@ from pipeline.language.words import Name, Words
 from pipeline.lexicons import table
 
 PATTERNS = table("namesakes")
-WITH, ALIKE, OTHER = (re.compile(PATTERNS[key], re.IGNORECASE) for key in ("with", "alike", "other"))
+WITH, ALIKE, OTHER, TAKEN = (re.compile(PATTERNS[key], re.IGNORECASE) for key in ("with", "alike", "other", "taken"))
+SAID = re.compile("|".join(PATTERNS["said"]), re.IGNORECASE)
 REACH = 45  # characters between a name and what tells its bearer apart
+CLAUSE = 110  # the same for what his own clause says of him
 STOP = re.compile(r"[.;:!?»]\s|\n\s*\n")  # what ends the reach; the full stop of a title does not
 TITLE = re.compile(r"\b(?:\w|M[mM]e|M[eE]s?|Mlle|Dr|Pr)\.\s*$")
 
@@ -22,6 +24,16 @@ def namesakes(words: Words, names: Sequence[Name]) -> set[str]:
     return {key for name in found if " " in (key := words.key(name))}
 
 
+def pairs(words: Words, names: Sequence[Name]) -> set[frozenset[str]]:
+    """The folded names of two persons of whom the text says that they have nothing to do with each other."""
+    persons = [name for name in names if name.kind == "person"]
+    found = set()
+    for match in (*WITH.finditer(words.text), *TAKEN.finditer(words.text)):
+        two = before(words, persons, match.start()), behind(words, persons, match.end())
+        found.add(frozenset(words.key(name) for name in two if name))
+    return {both for both in found if len(both) > 1}
+
+
 def told_apart(doc: Doc) -> set[int]:
     """The first tokens of the names in a Doc whose bearers are told apart from others."""
     names = (Name(span.start, span.end, span.label_) for span in doc.spans.get("names", []))
@@ -31,14 +43,16 @@ def told_apart(doc: Doc) -> set[int]:
 
 def bearers(words: Words, persons: list[Name]) -> Iterator[Name | None]:
     """The bearers of a name who are told apart, one for each telling: who stands behind `avec`, else right before; who
-    stands nearest to `homonyme`; who follows `un autre`."""
-    for match in WITH.finditer(words.text):
+    stands nearest to `homonyme`; who follows `un autre`; whose clause says that he is another."""
+    for match in (*WITH.finditer(words.text), *TAKEN.finditer(words.text)):
         yield behind(words, persons, match.end()) or before(words, persons, match.start())
     for match in ALIKE.finditer(words.text):
         near = [name for name in (before(words, persons, match.start()), behind(words, persons, match.end())) if name]
         yield min(near, key=lambda name: gap(words, name, match), default=None)
     for match in OTHER.finditer(words.text):
         yield next((name for name in persons if words.chars(name)[0] == match.end()), None)
+    for match in SAID.finditer(words.text):
+        yield before(words, persons, match.start(), CLAUSE)
 
 
 def gap(words: Words, name: Name, match: re.Match[str]) -> int:
@@ -47,19 +61,19 @@ def gap(words: Words, name: Name, match: re.Match[str]) -> int:
     return max(start - match.end(), match.start() - end)
 
 
-def runs_on(text: str) -> bool:
+def runs_on(text: str, reach: int) -> bool:
     """Is a stretch short, and of one sentence?"""
     stop = STOP.search(text)
-    return len(text) <= REACH and (stop is None or bool(TITLE.search(text[: stop.end()])))
+    return len(text) <= reach and (stop is None or bool(TITLE.search(text[: stop.end()])))
 
 
 def behind(words: Words, persons: list[Name], end: int) -> Name | None:
-    """The first person named in reach behind a place."""
+    """The first person named in reach behind a place; a colon may stand before a list of such."""
     name = next((name for name in persons if words.chars(name)[0] >= end), None)
-    return name if name and runs_on(words.text[end : words.chars(name)[0]]) else None
+    return name if name and runs_on(words.text[end : words.chars(name)[0]].lstrip(" \u00a0:"), REACH) else None
 
 
-def before(words: Words, persons: list[Name], start: int) -> Name | None:
+def before(words: Words, persons: list[Name], start: int, reach: int = REACH) -> Name | None:
     """The last person named in reach before a place."""
     name = next((name for name in reversed(persons) if words.chars(name)[1] <= start), None)
-    return name if name and runs_on(words.text[words.chars(name)[1] : start]) else None
+    return name if name and runs_on(words.text[words.chars(name)[1] : start], reach) else None

@@ -40,6 +40,7 @@ class Form:
     first: int  # position of its first mention
     apart: bool = False  # does the text tell its bearer apart from others of the name?
     key: str = ""  # the string as the text has it, with its hyphens apart
+    unlike: frozenset[str] = frozenset()  # the keys of those with whom the text says that he has nothing to do
 
 
 @dataclass(slots=True)
@@ -67,7 +68,7 @@ def initial(word: str) -> bool:
 
 def same_full_name(left: Form, right: Form) -> float:
     """How surely two forms of several words name one person; who is told apart is nobody named before."""
-    if max(left, right, key=lambda form: form.first).apart:
+    if max(left, right, key=lambda form: form.first).apart or right.key in left.unlike:
         return 0.0
     if left.gender and right.gender and left.gender != right.gender:
         return 0.0
@@ -89,6 +90,8 @@ def part_score(form: Form, person: Person) -> float:
     is the last or not: whoever was named first is who is called by it (`Rigoberto Cálix Amador`, `Cálix`)."""
     if form.gender and person.gender and form.gender != person.gender:
         return 0.0
+    if person.forms[0].apart and form.first < person.first:
+        return 0.0  # whoever is called by it before somebody is told apart is another
     best = 0.0
     for full in person.forms:
         for word in full.words:
