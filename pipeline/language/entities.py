@@ -8,6 +8,7 @@ from itertools import pairwise
 from pipeline.language import persons
 from pipeline.language.aliases import aliases
 from pipeline.language.extensions import Entity
+from pipeline.language.kinds import office
 from pipeline.language.namesakes import namesakes, pairs
 from pipeline.language.words import Name, Words
 from pipeline.lexicons import table
@@ -33,7 +34,13 @@ def form(words: Words, key: str, names: list[Name], apart: bool, unlike: frozens
     titles = [words.title(name.start - 1) for name in names if name.start]
     genders = Counter(title["gender"] for title in titles if title and title["gender"])
     gender = next(iter(genders)) if len(genders) == 1 else ""
-    return persons.Form(hyphenated(key), gender, names[0].start, apart, key, unlike)
+    return persons.Form(hyphenated(key), gender, names[0].start, apart, key, roles(words, names), unlike)
+
+
+def roles(words: Words, names: list[Name]) -> frozenset[str]:
+    """The titles and offices right before some names, as they stand there."""
+    before = [words.before(name.start) for name in names]
+    return frozenset(words.folded[i] for i in before if i >= 0 and (words.title(i) is not None or office(words, i)))
 
 
 def hyphenated(text: str) -> tuple[str, ...]:

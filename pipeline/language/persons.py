@@ -12,6 +12,7 @@ SPELT = 0.93  # from it, whole names differ by a letter or a sound: one person; 
 PARTLY = (0.78, 0.85)  # the same for a name of which a part is missing
 WORD = 0.9  # below it, a single word only looks like one of a name (`Fabio`, `Fabián`)
 EXACT = 0.4  # what the very word is worth more than a part or another spelling of one
+ROLE = 0.2  # what it is worth that both stand behind one title or office (`la juge Ana Ruiz`, `la juge Ruiz`)
 LAST = 0.1  # what a single word is worth of somebody whom the text tells apart: it means him if nobody else
 
 
@@ -40,6 +41,7 @@ class Form:
     first: int  # position of its first mention
     apart: bool = False  # does the text tell its bearer apart from others of the name?
     key: str = ""  # the string as the text has it, with its hyphens apart
+    roles: frozenset[str] = frozenset()  # the titles and offices right before it
     unlike: frozenset[str] = frozenset()  # the keys of those with whom the text says that he has nothing to do
 
 
@@ -99,7 +101,9 @@ def part_score(form: Form, person: Person) -> float:
                 alike = same_person(form.words[0], piece) if not initial(piece) else 0.0
                 if alike >= WORD:
                     best = max(best, alike + (EXACT if form.words[0] == word else 0.0))
-    return best * (LAST if person.forms[0].apart else 1.0)
+    told = (full for full in person.forms if len(full.words) > 1 and full.first < form.first)
+    shared = any(form.roles & full.roles for full in told)
+    return (best + (ROLE if best and shared else 0.0)) * (LAST if person.forms[0].apart else 1.0)
 
 
 def prefixes(form: Form) -> set[str]:
