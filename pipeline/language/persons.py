@@ -123,8 +123,31 @@ def as_one_word(form: Form, words: Collection[str]) -> Form:
     return replace(form, words=(word,)) if word in words else form
 
 
+def initials(form: Form) -> str:
+    """The first letters of a form's words, those with a hyphen apart."""
+    return "".join(piece[0] for word in form.words for piece in word.split("-") if piece)
+
+
+def abbreviated(form: Form, people: Sequence[Person]) -> Person | None:
+    """The only person whose initials a form of initials gives (`G. N.`), or whose last name is the one that it is
+    (`Radhia A.`, `Mme A.`)."""
+    letters = initials(form)
+    fit = [
+        person
+        for person in people
+        if not (form.gender and person.gender and form.gender != person.gender)
+        and any(
+            len(full.words) > 1
+            and (initials(full) == letters if len(letters) > 1 else full.words[-1] == form.words[0])
+            for full in person.forms
+        )
+    ]
+    return fit[0] if len(fit) == 1 else None
+
+
 def persons(forms: Sequence[Form]) -> list[Person]:
-    """Put the forms of one person together: full names first, then single words with the person they fit best.
+    """Put the forms of one person together: full names first, then single words with the person they fit best, then
+    what consists of initials.
 
     Two persons of one surname stay apart, and namesakes whom the text tells apart; a bare surname goes to the one who
     was named first.
@@ -132,6 +155,8 @@ def persons(forms: Sequence[Form]) -> list[Person]:
     index = Index()
     words = hyphens(forms)
     forms = [as_one_word(form, words) for form in forms]
+    short = [form for form in forms if all(map(initial, form.words))]
+    forms = [form for form in forms if form not in short]
     full = [form for form in forms if len(form.words) > 1]
     for form in sorted(full, key=lambda form: (-len(form.words), form.first)):
         index.place(form, lambda form, person: max(same_full_name(form, other) for other in person.forms))
@@ -139,6 +164,12 @@ def persons(forms: Sequence[Form]) -> list[Person]:
     index.rebuild()
     for form in sorted((form for form in forms if len(form.words) == 1), key=lambda form: form.first):
         index.place(form, part_score)
+    for form in short:
+        person = abbreviated(form, index.people)
+        if person is not None:
+            person.forms.append(form)
+        else:
+            index.people.append(Person([form]))
     return sorted(index.people, key=lambda person: person.first)
 
 
