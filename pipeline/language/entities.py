@@ -15,6 +15,7 @@ from pipeline.lexicons import table
 from pipeline.normalise import country_code, fold, place_country
 
 SHORTEST_ACRONYM = 2
+SAINT = re.compile(r"\bst(e?)\.?-")
 BODIES = table("bodies")
 SMALL = frozenset(map(fold, BODIES["small"]))
 SAME = {fold(name): fold(names[0]) for names in BODIES["same"] for name in names}
@@ -44,8 +45,8 @@ def roles(words: Words, names: list[Name]) -> frozenset[str]:
 
 
 def hyphenated(text: str) -> tuple[str, ...]:
-    """The words of a name, those that hyphens join as one (`Al-Ketbi` is a surname, no full name)."""
-    return tuple(re.sub(r" [-‐‑] ", "-", text).split(" "))
+    """The words of a name, those that hyphens join as one (`Al-Ketbi` is a surname, no full name); `St-` is `Saint-`."""
+    return tuple(SAINT.sub(r"saint\1-", re.sub(r" [-‐‑] ", "-", text)).split(" "))
 
 
 def cluster_persons(words: Words, names: list[Name]) -> list[list[Name]]:

@@ -2,8 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+
+from rapidfuzz.distance import DamerauLevenshtein
 
 from pipeline.normalise import fold, same_person
 
@@ -13,6 +15,7 @@ PARTLY = (0.78, 0.85)  # the same for a name of which a part is missing
 WORD = 0.9  # below it, a single word only looks like one of a name (`Fabio`, `Fabián`)
 EXACT = 0.4  # what the very word is worth more than a part or another spelling of one
 ROLE = 0.2  # what it is worth that both stand behind one title or office (`la juge Ana Ruiz`, `la juge Ruiz`)
+LONG = 8  # letters of a word that two words spell as well (`Abdelrahim`, `Abdel Rahim`)
 LAST = 0.1  # what a single word is worth of somebody whom the text tells apart: it means him if nobody else
 
 
@@ -77,9 +80,17 @@ def same_full_name(left: Form, right: Form) -> float:
     if all(map(initial, left.words if len(left.words) < len(right.words) else right.words)):
         return 0.0
     alike = same_person(" ".join(left.words), " ".join(right.words))
+    if not alike and len(left.words) != len(right.words) and one_string(left, right):
+        return SPELT
     if not any(map(initial, (*left.words, *right.words))) and not close(alike):
         return 0.0
     return alike if alike >= ALIKE else 0.0
+
+
+def one_string(left: Form, right: Form) -> bool:
+    """Do long names with more or fewer blanks differ by one letter at most (`Abd al-Zahra`, `Abdulzahra`)?"""
+    first, second = (letters("".join(form.words)) for form in (left, right))
+    return min(len(first), len(second)) >= LONG and DamerauLevenshtein.distance(first, second) <= 1
 
 
 def close(alike: float) -> bool:
@@ -112,15 +123,15 @@ def prefixes(form: Form) -> set[str]:
     return {re.sub(r"\W", "", piece)[:2] for piece in pieces}
 
 
-def hyphens(forms: Sequence[Form]) -> set[str]:
-    """The words with a hyphen of names of several words."""
-    return {word for form in forms if len(form.words) > 1 for word in form.words if "-" in word}
+def as_one_word(form: Form, words: Mapping[str, str]) -> Form:
+    """A form as one word where it is one of some words but for hyphens and blanks (`Ghassan Abi-Karam`, `Abi Karam`)."""
+    word = words.get(letters("".join(form.words)))
+    return replace(form, words=(word,)) if word and len(form.words) > 1 else form
 
 
-def as_one_word(form: Form, words: Collection[str]) -> Form:
-    """A form as one word where it is one of some words but for its hyphens (`Ghassan Abi-Karam`, `Abi Karam`)."""
-    word = "-".join(form.words)
-    return replace(form, words=(word,)) if word in words else form
+def letters(word: str) -> str:
+    """A word without its hyphens and apostrophes."""
+    return re.sub(r"\W", "", word)
 
 
 def initials(form: Form) -> str:
@@ -131,14 +142,14 @@ def initials(form: Form) -> str:
 def abbreviated(form: Form, people: Sequence[Person]) -> Person | None:
     """The only person whose initials a form of initials gives (`G. N.`), or whose last name is the one that it is
     (`Radhia A.`, `Mme A.`)."""
-    letters = initials(form)
+    own = initials(form)
     fit = [
         person
         for person in people
         if not (form.gender and person.gender and form.gender != person.gender)
         and any(
             len(full.words) > 1
-            and (initials(full) == letters if len(letters) > 1 else full.words[-1] == form.words[0])
+            and (initials(full) == own if len(own) > 1 else full.words[-1] == form.words[0])
             for full in person.forms
         )
     ]
@@ -153,7 +164,13 @@ def persons(forms: Sequence[Form]) -> list[Person]:
     was named first.
     """
     index = Index()
-    words = hyphens(forms)
+    words = {
+        letters(word): word
+        for form in forms
+        if len(form.words) > 1
+        for word in form.words
+        if "-" in word or len(word) >= LONG
+    }
     forms = [as_one_word(form, words) for form in forms]
     short = [form for form in forms if all(map(initial, form.words))]
     forms = [form for form in forms if form not in short]
