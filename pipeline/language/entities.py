@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.language import persons
 from pipeline.language.aliases import aliases
 from pipeline.language.extensions import Entity
-from pipeline.language.kinds import office
+from pipeline.language.kinds import office, related
 from pipeline.language.namesakes import namesakes, pairs
 from pipeline.language.words import Name, Words
 from pipeline.lexicons import table
@@ -35,7 +35,14 @@ def form(words: Words, key: str, names: list[Name], apart: bool, unlike: frozens
     titles = [words.title(name.start - 1) for name in names if name.start]
     genders = Counter(title["gender"] for title in titles if title and title["gender"])
     gender = next(iter(genders)) if len(genders) == 1 else ""
-    return persons.Form(hyphenated(key), gender, names[0].start, apart, key, roles(words, names), unlike)
+    kin = relative(words, names[0])
+    return persons.Form(hyphenated(key), gender, names[0].start, apart, key, kin, roles(words, names), unlike)
+
+
+def relative(words: Words, name: Name) -> bool:
+    """Does a word of kinship bring in a person (`son frère, Houmed Ali`)?"""
+    before = words.before(name.start)
+    return before >= 0 and related(words, before)
 
 
 def roles(words: Words, names: list[Name]) -> frozenset[str]:

@@ -44,6 +44,7 @@ class Form:
     first: int  # position of its first mention
     apart: bool = False  # does the text tell its bearer apart from others of the name?
     key: str = ""  # the string as the text has it, with its hyphens apart
+    relative: bool = False  # is its bearer brought in as somebody's relative?
     roles: frozenset[str] = frozenset()  # the titles and offices right before it
     unlike: frozenset[str] = frozenset()  # the keys of those with whom the text says that he has nothing to do
 
@@ -72,8 +73,10 @@ def initial(word: str) -> bool:
 
 
 def same_full_name(left: Form, right: Form) -> float:
-    """How surely two forms of several words name one person; who is told apart is nobody named before."""
-    if max(left, right, key=lambda form: form.first).apart or right.key in left.unlike:
+    """How surely two forms of several words name one person; who is told apart is nobody named before, nor is
+    a relative (`Son frère, Houmed Ali`)."""
+    later = max(left, right, key=lambda form: form.first)
+    if later.apart or later.relative or right.key in left.unlike:
         return 0.0
     if left.gender and right.gender and left.gender != right.gender:
         return 0.0
