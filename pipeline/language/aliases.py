@@ -1,4 +1,4 @@
-"""By which other names a text says that somebody is called: `Jandir Barroso, dit « Zeca »`, `Oury Barry (Ouri Bari)`."""
+"""By which other names a text says that somebody is called: `Jandir Barroso, dit « Zeca »`, `Yameen (« Yam »)`."""
 
 import re
 from collections.abc import Iterator, Sequence

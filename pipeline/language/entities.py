@@ -9,7 +9,7 @@ from pipeline.language import persons
 from pipeline.language.aliases import aliases
 from pipeline.language.extensions import Entity
 from pipeline.language.kinds import office, related
-from pipeline.language.namesakes import namesakes, pairs
+from pipeline.language.namesakes import namesakes
 from pipeline.language.words import Name, Words
 from pipeline.lexicons import table
 from pipeline.normalise import country_code, fold, place_country
@@ -52,16 +52,16 @@ def roles(words: Words, names: list[Name]) -> frozenset[str]:
 
 
 def hyphenated(text: str) -> tuple[str, ...]:
-    """The words of a name, those that hyphens join as one (`Al-Ketbi` is a surname, no full name); `St-` is `Saint-`."""
+    """The words of a name, those that hyphens join as one (`Al-Ketbi` is a surname); `St-` is `Saint-`."""
     return tuple(SAINT.sub(r"saint\1-", re.sub(r" [-‐‑] ", "-", text)).split(" "))
 
 
 def cluster_persons(words: Words, names: list[Name]) -> list[list[Name]]:
     """The name spans of each person."""
     strings = by_string(words, names)
-    apart = namesakes(words, names)
+    apart, pairs = namesakes(words, names)
     unlike: dict[str, set[str]] = defaultdict(set)
-    for both in pairs(words, names):
+    for both in pairs:
         for key in both:
             unlike[key] |= both - {key}
     forms = {

@@ -84,8 +84,8 @@ def unknown(words: Words, name: Name) -> bool:
 def forenamed(words: Words, name: Name) -> bool:
     """Is a name one of several capitalised words that begins with a given name, and with no word for a body?"""
     full = 2 <= name.end - name.start <= FULL and all(map(capitalised, words.texts[name.start : name.end]))
-    text = words.text_of(name)
-    return full and bool(given_name_gender(words.texts[name.start])) and unknown(words, name) and not organisation_type(text)
+    given = full and bool(given_name_gender(words.texts[name.start]))
+    return given and unknown(words, name) and not organisation_type(words.text_of(name))
 
 
 def presented(words: Words, name: Name, before: int) -> bool:

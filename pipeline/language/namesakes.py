@@ -17,34 +17,29 @@ STOP = re.compile(r"[.;:!?»]\s|\n\s*\n")  # what ends the reach; the full stop 
 TITLE = re.compile(r"\b(?:\w|M[mM]e|M[eE]s?|Mlle|Dr|Pr)\.\s*$")
 
 
-def namesakes(words: Words, names: Sequence[Name]) -> set[str]:
-    """The folded names of several words whose bearers are told apart from all others."""
+def namesakes(words: Words, names: Sequence[Name]) -> tuple[set[str], set[frozenset[str]]]:
+    """The folded names of several words whose bearers are told apart from all others; and those of any two of whom the
+    text says that they have nothing to do with each other."""
     persons = [name for name in names if name.kind == "person"]
-    found = (name for name in bearers(words, persons) if name is not None)
-    return {key for name in found if " " in (key := words.key(name))}
-
-
-def pairs(words: Words, names: Sequence[Name]) -> set[frozenset[str]]:
-    """The folded names of two persons of whom the text says that they have nothing to do with each other."""
-    persons = [name for name in names if name.kind == "person"]
-    found = set()
-    for match in (*WITH.finditer(words.text), *TAKEN.finditer(words.text)):
-        two = before(words, persons, match.start()), behind(words, persons, match.end())
-        found.add(frozenset(words.key(name) for name in two if name))
-    return {both for both in found if len(both) > 1}
+    joints = between(words, persons)
+    found = (name for name in bearers(words, persons, joints) if name is not None)
+    apart = {key for name in found if " " in (key := words.key(name))}
+    sides = ((before(words, persons, match.start()), behind(words, persons, match.end())) for match in joints)
+    return apart, {frozenset((words.key(left), words.key(right))) for left, right in sides if left and right}
 
 
 def told_apart(doc: Doc) -> set[int]:
     """The first tokens of the names in a Doc whose bearers are told apart from others."""
     names = (Name(span.start, span.end, span.label_) for span in doc.spans.get("names", []))
     persons = sorted(name for name in names if name.kind == "person")
-    return {name.start for name in bearers(Words.of(doc), persons) if name is not None}
+    words = Words.of(doc)
+    return {name.start for name in bearers(words, persons, between(words, persons)) if name is not None}
 
 
-def bearers(words: Words, persons: list[Name]) -> Iterator[Name | None]:
+def bearers(words: Words, persons: list[Name], joints: list[re.Match[str]]) -> Iterator[Name | None]:
     """The bearers of a name who are told apart, one for each telling: who stands behind `avec`, else right before; who
     stands nearest to `homonyme`; who follows `un autre`; whose clause says that he is another."""
-    for match in (*WITH.finditer(words.text), *TAKEN.finditer(words.text)):
+    for match in joints:
         yield behind(words, persons, match.end()) or before(words, persons, match.start())
     for match in ALIKE.finditer(words.text):
         near = [name for name in (before(words, persons, match.start()), behind(words, persons, match.end())) if name]
@@ -53,6 +48,11 @@ def bearers(words: Words, persons: list[Name]) -> Iterator[Name | None]:
         yield next((name for name in persons if words.chars(name)[0] == match.end()), None)
     for match in SAID.finditer(words.text):
         yield before(words, persons, match.start(), CLAUSE)
+
+
+def between(words: Words, persons: list[Name]) -> list[re.Match[str]]:
+    """What a text has between two whom it tells apart, where it names anybody."""
+    return [*WITH.finditer(words.text), *TAKEN.finditer(words.text)] if persons else []
 
 
 def gap(words: Words, name: Name, match: re.Match[str]) -> int:

@@ -127,7 +127,7 @@ def prefixes(form: Form) -> set[str]:
 
 
 def as_one_word(form: Form, words: Mapping[str, str]) -> Form:
-    """A form as one word where it is one of some words but for hyphens and blanks (`Ghassan Abi-Karam`, `Abi Karam`)."""
+    """A form as one word where it is one of some words but for hyphens and blanks (`Abi-Karam`, `Abi Karam`)."""
     word = words.get(letters("".join(form.words)))
     return replace(form, words=(word,)) if word and len(form.words) > 1 else form
 
@@ -151,8 +151,7 @@ def abbreviated(form: Form, people: Sequence[Person]) -> Person | None:
         for person in people
         if not (form.gender and person.gender and form.gender != person.gender)
         and any(
-            len(full.words) > 1
-            and (initials(full) == own if len(own) > 1 else full.words[-1] == form.words[0])
+            len(full.words) > 1 and (initials(full) == own if len(own) > 1 else full.words[-1] == form.words[0])
             for full in person.forms
         )
     ]

@@ -33,9 +33,7 @@ TOGETHER = {
     "initials of the only one who has them": (
         "[Gislin Zwoma|person|g] a été arrêté avec [Paul Zwora|person|p]. Relecture : [G. Z.|person|g]"
     ),
-    "initials of two": (
-        "[Gislin Zwoma|person|a] a été arrêté avec [Guy Zwora|person|b]. Relecture : [G. Z.|person|c]"
-    ),
+    "initials of two": ("[Gislin Zwoma|person|a] a été arrêté avec [Guy Zwora|person|b]. Relecture : [G. Z.|person|c]"),
     "a surname that is an initial": "Mme [Radhia Z.|person|r] a été arrêtée. Mme [Z.|person|r] est détenue.",
     "one name with more blanks": (
         "[Karrar Abdulzwahra|person|k] a disparu. On cherche [Karrar Abd al-Zwahra|person|k] partout."
