@@ -8,12 +8,14 @@ from itertools import pairwise
 from pipeline.language import persons
 from pipeline.language.aliases import aliases
 from pipeline.language.extensions import Entity
+from pipeline.language.kinds import office, related
 from pipeline.language.namesakes import namesakes
 from pipeline.language.words import Name, Words
 from pipeline.lexicons import table
 from pipeline.normalise import country_code, fold, place_country
 
 SHORTEST_ACRONYM = 2
+SAINT = re.compile(r"\bst(e?)\.?-")
 BODIES = table("bodies")
 SMALL = frozenset(map(fold, BODIES["small"]))
 SAME = {fold(name): fold(names[0]) for names in BODIES["same"] for name in names}
@@ -27,24 +29,44 @@ def by_string(words: Words, names: Iterable[Name]) -> dict[str, list[Name]]:
     return dict(groups)
 
 
-def form(words: Words, key: str, names: list[Name], apart: bool) -> persons.Form:
-    """What clustering needs to know of one string that names a person, and may be told `apart` from others."""
+def form(words: Words, key: str, names: list[Name], apart: bool, unlike: frozenset[str]) -> persons.Form:
+    """What clustering needs to know of one string that names a person, and may be told `apart` from all others or be
+    `unlike` some."""
     titles = [words.title(name.start - 1) for name in names if name.start]
     genders = Counter(title["gender"] for title in titles if title and title["gender"])
     gender = next(iter(genders)) if len(genders) == 1 else ""
-    return persons.Form(hyphenated(key), gender, names[0].start, apart, key)
+    kin = relative(words, names[0])
+    return persons.Form(hyphenated(key), gender, names[0].start, apart, key, kin, roles(words, names), unlike)
+
+
+def relative(words: Words, name: Name) -> bool:
+    """Does a word of kinship bring in a person (`son frère, Houmed Ali`)?"""
+    before = words.before(name.start)
+    return before >= 0 and related(words, before)
+
+
+def roles(words: Words, names: list[Name]) -> frozenset[str]:
+    """The titles and offices right before some names, as they stand there."""
+    before = [words.before(name.start) for name in names]
+    return frozenset(words.folded[i] for i in before if i >= 0 and (words.title(i) is not None or office(words, i)))
 
 
 def hyphenated(text: str) -> tuple[str, ...]:
-    """The words of a name, those that hyphens join as one (`Al-Ketbi` is a surname, no full name)."""
-    return tuple(re.sub(r" [-‐‑] ", "-", text).split(" "))
+    """The words of a name, those that hyphens join as one (`Al-Ketbi` is a surname); `St-` is `Saint-`."""
+    return tuple(SAINT.sub(r"saint\1-", re.sub(r" [-‐‑] ", "-", text)).split(" "))
 
 
 def cluster_persons(words: Words, names: list[Name]) -> list[list[Name]]:
     """The name spans of each person."""
     strings = by_string(words, names)
-    apart = namesakes(words, names)
-    forms = {key: form(words, key, spans, key in apart) for key, spans in strings.items()}
+    apart, pairs = namesakes(words, names)
+    unlike: dict[str, set[str]] = defaultdict(set)
+    for both in pairs:
+        for key in both:
+            unlike[key] |= both - {key}
+    forms = {
+        key: form(words, key, spans, key in apart, frozenset(unlike.get(key, ()))) for key, spans in strings.items()
+    }
     people = persons.persons(list(forms.values()))
     own = [[name for member in person.forms for name in strings[member.key]] for person in people]
     return united(own, aliases(words, names))

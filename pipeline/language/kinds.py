@@ -22,8 +22,10 @@ NO_KIN = frozenset(CLOSED["no_kin"])
 BODIES = frozenset(CLOSED["common_bodies"])
 SENDERS = frozenset(CLOSED["senders"])
 HEADED = frozenset(CLOSED["headed"])
+BROADCASTING = frozenset(CLOSED["broadcasting"])
 POSTS = frozenset(CLOSED["posts"])
 SET_OFF = frozenset(CLOSED["set_off"])
+FULL = 4  # words of a full name at most
 PEOPLE = frozenset({"profession", "kin", "person"})
 
 
@@ -60,10 +62,10 @@ def told(words: Words, name: Name) -> str:
     before = words.before(name.start)
     if union(words, name, before):
         return "organisation"
-    if name.kind != "person" and sender(words, name, before):
+    if name.kind != "person" and sender(words, name):
         return "person"
     if name.kind == "organisation":
-        return ""
+        return "person" if forenamed(words, name) and presented(words, name, before) else ""
     if called(words, name, before) and not country_code(words.text_of(name)):
         return "person"
     if issuing(words, name):
@@ -79,8 +81,35 @@ def unknown(words: Words, name: Name) -> bool:
     return not (words.folded[name.start] in first_words() or country_code(text) or place_country(text))
 
 
-def sender(words: Words, name: Name, before: int) -> bool:
+def forenamed(words: Words, name: Name) -> bool:
+    """Is a name one of several capitalised words that begins with a given name, and with no word for a body?"""
+    full = 2 <= name.end - name.start <= FULL and all(map(capitalised, words.texts[name.start : name.end]))
+    given = full and bool(given_name_gender(words.texts[name.start]))
+    return given and unknown(words, name) and not organisation_type(words.text_of(name))
+
+
+def presented(words: Words, name: Name, before: int) -> bool:
+    """Do an office or kinship before what the model took for a body, or what is told behind, say that it is somebody
+    (`le comptable, Ulises Icaza`, `Hayat Amghar (présidente)`)?"""
+    at = words.before(before) if before >= 0 and words.texts[before] == "," else before
+    if at > 0 and words.pos[at] == "ADJ":
+        at = words.before(at)
+    return (at >= 0 and (office(words, at) or related(words, at))) or described(words, name.end)
+
+
+def by_trade(words: Words, name: Name, noun: int) -> bool:
+    """Does a type noun before a full name belong to somebody's trade (`l'animatrice de radio Ana Ruiz`)?"""
+    of = words.before(noun)
+    trade = words.before(of) if of >= 0 and words.folded[of] in ("de", "d'") else of
+    named = BROADCASTING.isdisjoint(words.folded[name.start : name.end])
+    if trade < 0 or not office(words, trade) or not named:
+        return False
+    return forenamed(words, name) or (name.kind == "person" and name.end - name.start > 1)
+
+
+def sender(words: Words, name: Name) -> bool:
     """Is it a given name at the head of a mail (`De : Aline Petit`)?"""
+    before = name.start - 1  # the colon may end a sentence
     head = before > 0 and words.texts[before] == ":" and words.folded[before - 1] in SENDERS
     text = words.text_of(name)
     return (

@@ -2,8 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+
+from rapidfuzz.distance import DamerauLevenshtein
 
 from pipeline.normalise import fold, same_person
 
@@ -12,6 +14,8 @@ SPELT = 0.93  # from it, whole names differ by a letter or a sound: one person; 
 PARTLY = (0.78, 0.85)  # the same for a name of which a part is missing
 WORD = 0.9  # below it, a single word only looks like one of a name (`Fabio`, `Fabián`)
 EXACT = 0.4  # what the very word is worth more than a part or another spelling of one
+ROLE = 0.2  # what it is worth that both stand behind one title or office (`la juge Ana Ruiz`, `la juge Ruiz`)
+LONG = 8  # letters of a word that two words spell as well (`Abdelrahim`, `Abdel Rahim`)
 LAST = 0.1  # what a single word is worth of somebody whom the text tells apart: it means him if nobody else
 
 
@@ -40,6 +44,9 @@ class Form:
     first: int  # position of its first mention
     apart: bool = False  # does the text tell its bearer apart from others of the name?
     key: str = ""  # the string as the text has it, with its hyphens apart
+    relative: bool = False  # is its bearer brought in as somebody's relative?
+    roles: frozenset[str] = frozenset()  # the titles and offices right before it
+    unlike: frozenset[str] = frozenset()  # the keys of those with whom the text says that he has nothing to do
 
 
 @dataclass(slots=True)
@@ -66,17 +73,27 @@ def initial(word: str) -> bool:
 
 
 def same_full_name(left: Form, right: Form) -> float:
-    """How surely two forms of several words name one person; who is told apart is nobody named before."""
-    if max(left, right, key=lambda form: form.first).apart:
+    """How surely two forms of several words name one person; who is told apart is nobody named before, nor is
+    a relative (`Son frère, Houmed Ali`)."""
+    later = max(left, right, key=lambda form: form.first)
+    if later.apart or later.relative or right.key in left.unlike:
         return 0.0
     if left.gender and right.gender and left.gender != right.gender:
         return 0.0
     if all(map(initial, left.words if len(left.words) < len(right.words) else right.words)):
         return 0.0
     alike = same_person(" ".join(left.words), " ".join(right.words))
+    if not alike and len(left.words) != len(right.words) and one_string(left, right):
+        return SPELT
     if not any(map(initial, (*left.words, *right.words))) and not close(alike):
         return 0.0
     return alike if alike >= ALIKE else 0.0
+
+
+def one_string(left: Form, right: Form) -> bool:
+    """Do long names with more or fewer blanks differ by one letter at most (`Abd al-Zahra`, `Abdulzahra`)?"""
+    first, second = (letters("".join(form.words)) for form in (left, right))
+    return min(len(first), len(second)) >= LONG and DamerauLevenshtein.distance(first, second) <= 1
 
 
 def close(alike: float) -> bool:
@@ -89,6 +106,8 @@ def part_score(form: Form, person: Person) -> float:
     is the last or not: whoever was named first is who is called by it (`Rigoberto Cálix Amador`, `Cálix`)."""
     if form.gender and person.gender and form.gender != person.gender:
         return 0.0
+    if person.forms[0].apart and form.first < person.first:
+        return 0.0  # whoever is called by it before somebody is told apart is another
     best = 0.0
     for full in person.forms:
         for word in full.words:
@@ -96,7 +115,9 @@ def part_score(form: Form, person: Person) -> float:
                 alike = same_person(form.words[0], piece) if not initial(piece) else 0.0
                 if alike >= WORD:
                     best = max(best, alike + (EXACT if form.words[0] == word else 0.0))
-    return best * (LAST if person.forms[0].apart else 1.0)
+    told = (full for full in person.forms if len(full.words) > 1 and full.first < form.first)
+    shared = any(form.roles & full.roles for full in told)
+    return (best + (ROLE if best and shared else 0.0)) * (LAST if person.forms[0].apart else 1.0)
 
 
 def prefixes(form: Form) -> set[str]:
@@ -105,26 +126,56 @@ def prefixes(form: Form) -> set[str]:
     return {re.sub(r"\W", "", piece)[:2] for piece in pieces}
 
 
-def hyphens(forms: Sequence[Form]) -> set[str]:
-    """The words with a hyphen of names of several words."""
-    return {word for form in forms if len(form.words) > 1 for word in form.words if "-" in word}
+def as_one_word(form: Form, words: Mapping[str, str]) -> Form:
+    """A form as one word where it is one of some words but for hyphens and blanks (`Abi-Karam`, `Abi Karam`)."""
+    word = words.get(letters("".join(form.words)))
+    return replace(form, words=(word,)) if word and len(form.words) > 1 else form
 
 
-def as_one_word(form: Form, words: Collection[str]) -> Form:
-    """A form as one word where it is one of some words but for its hyphens (`Ghassan Abi-Karam`, `Abi Karam`)."""
-    word = "-".join(form.words)
-    return replace(form, words=(word,)) if word in words else form
+def letters(word: str) -> str:
+    """A word without its hyphens and apostrophes."""
+    return re.sub(r"\W", "", word)
+
+
+def initials(form: Form) -> str:
+    """The first letters of a form's words, those with a hyphen apart."""
+    return "".join(piece[0] for word in form.words for piece in word.split("-") if piece)
+
+
+def abbreviated(form: Form, people: Sequence[Person]) -> Person | None:
+    """The only person whose initials a form of initials gives (`G. N.`), or whose last name is the one that it is
+    (`Radhia A.`, `Mme A.`)."""
+    own = initials(form)
+    fit = [
+        person
+        for person in people
+        if not (form.gender and person.gender and form.gender != person.gender)
+        and any(
+            len(full.words) > 1 and (initials(full) == own if len(own) > 1 else full.words[-1] == form.words[0])
+            for full in person.forms
+        )
+    ]
+    return fit[0] if len(fit) == 1 else None
 
 
 def persons(forms: Sequence[Form]) -> list[Person]:
-    """Put the forms of one person together: full names first, then single words with the person they fit best.
+    """Put the forms of one person together: full names first, then single words with the person they fit best, then
+    what consists of initials.
 
     Two persons of one surname stay apart, and namesakes whom the text tells apart; a bare surname goes to the one who
     was named first.
     """
     index = Index()
-    words = hyphens(forms)
+    words = {
+        letters(word): word
+        for form in forms
+        if len(form.words) > 1
+        for word in form.words
+        if "-" in word or len(word) >= LONG
+    }
     forms = [as_one_word(form, words) for form in forms]
+    short = [form for form in forms if all(map(initial, form.words))]
+    forms = [form for form in forms if form not in short]
     full = [form for form in forms if len(form.words) > 1]
     for form in sorted(full, key=lambda form: (-len(form.words), form.first)):
         index.place(form, lambda form, person: max(same_full_name(form, other) for other in person.forms))
@@ -132,6 +183,12 @@ def persons(forms: Sequence[Form]) -> list[Person]:
     index.rebuild()
     for form in sorted((form for form in forms if len(form.words) == 1), key=lambda form: form.first):
         index.place(form, part_score)
+    for form in short:
+        person = abbreviated(form, index.people)
+        if person is not None:
+            person.forms.append(form)
+        else:
+            index.people.append(Person([form]))
     return sorted(index.people, key=lambda person: person.first)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.language.kinds import ARTICLES, CLOSED, OF, first_words, told, type_noun
+from pipeline.language.kinds import ARTICLES, BROADCASTING, CLOSED, OF, by_trade, first_words, told, type_noun
 from pipeline.language.nouns import nouns
 from pipeline.language.words import REMEMBERED, Name, Words, capitalised, lettered
 from pipeline.normalise import (
@@ -28,7 +28,6 @@ COMPASS = frozenset(CLOSED["compass"])
 PARTICIPLE = re.compile(r"ée?s?$")
 DEFINITE = frozenset({"le", "la", "l'", "les", "du", "des", "au"})
 LINKS = frozenset({"dos", "das", "do", "da", "del", "van", "von", "bin", "ben", "ibn", "ould", "al", "el"})
-BROADCASTING = frozenset(CLOSED["broadcasting"])
 LONGEST_ACRONYM = 6
 FULL_LINE = 50  # characters
 FARTHEST = 5  # tokens between a type noun and its name: `prison pour femmes d'Omdurman`
@@ -150,6 +149,8 @@ def typed(words: Words, name: Name) -> tuple[Name, bool]:
     if before < 0:
         return name, False
     beside = type_noun(words, before)
+    if beside and not capitalised(words.texts[beside[0]]) and by_trade(words, name, beside[0]):
+        return name._replace(kind="person"), True
     if beside and not capitalised(words.texts[beside[0]]) and beside[2] in ("direct", "beside"):
         return Name(beside[0] if beside[2] == "direct" else name.start, name.end, beside[1]), True
     adjective = before > 0 and words.pos[before] == "ADJ" and not capitalised(words.texts[before])

@@ -10,7 +10,11 @@ from pipeline.normalise.keys import fold, words
 
 _SPELLING = 0.84  # Jaro-Winkler from which two words may be spellings of one name: Umarova, Omarova
 _SOUNDS = (("ou", "u"), ("ph", "f"), ("y", "i"), ("ee", "i"), ("q", "k"), ("dj", "j"))
+# endings of eastern Slavic surnames
+_SLAVIC = re.compile(r"(?:enk[oa]|[aoe][vuw]|[aoe]va|sk[aiy]{1,3}|[aoe]v?i[td]?ch)$")
+_BELARUSIAN = ((re.compile(r"[oa][vuw]$"), "av"), (re.compile(r"eu$"), "ev"), (re.compile("o"), "a"))
 _DOUBLED = re.compile(r"(.)\1+")
+_LONG = 6  # letters that a surname has more than, for its ending to tell of what language it is
 _SHORT = 4  # up to this length one letter more or less makes another name: Ali, Alia
 
 
@@ -81,7 +85,7 @@ def _alike(a: str, b: str) -> float:
         return 0.9 if a[0] == b[0] else 0.0
     if _two_given_names(a, b):
         return 0.0
-    if _sound(a) == _sound(b):
+    if _sound(a) == _sound(b) or (_slavic(a) and _slavic(a) == _slavic(b)):
         return 0.95
     if min(len(a), len(b)) <= _SHORT:
         return 0.0
@@ -96,6 +100,15 @@ def _sound(word: str) -> str:
     for spelling, sound in _SOUNDS:
         word = word.replace(spelling, sound)
     return _DOUBLED.sub(r"\1", word)
+
+
+def _slavic(word: str) -> str:
+    """A surname with an eastern Slavic ending as Belarusian and Russian share it (`Kavalenka`, `Kovalenko`)."""
+    if len(word) <= _LONG or not _SLAVIC.search(word):
+        return ""
+    for spelling, sound in _BELARUSIAN:
+        word = spelling.sub(sound, word)
+    return _sound(word)
 
 
 def _edits(a: str, b: str) -> bool:

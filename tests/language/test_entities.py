@@ -18,7 +18,55 @@ TOGETHER = {
         "[Soatina Rava|person|s], cinquante-huit ans, que toute la côte appelle [Neny Soa|person|s], a été arrêtée."
     ),
     "a name in the civil register": "[Mirella|person|m] (état civil : [Paul Essomba|person|m]) a été condamnée.",
-    "who says something is somebody else": "[Karim Zwaro|person|k], dit [Samba Fall|person|s], a été tué.",
+    "who says something is somebody else": "Nul n'a vu [Karim Zwaro|person|k], dit [Samba Fall|person|s].",
+    "a full name behind `dit` and before a comma is another name": (
+        "[Karim Zwaro|person|k], dit [Petit Samba|person|k], a été tué."
+    ),
+    "another name in brackets": "[Pimchan Zwaelim|person|p] (« [Pim|person|p] ») a été arrêtée. [Pim|person|p] nie.",
+    "somebody in brackets of whom more is told": "[Karim Zwaro|person|k] ([Samba Fall|person|s], son frère) est libre.",
+    "another spelling in quotation marks": (
+        "[Sok Zwea|person|s], notre trésorier (« [Sok Zweap|person|s] » dans les journaux), est détenu."
+    ),
+    "another name in quotation marks": (
+        "[Sok Zwea|person|s] a été arrêté à la place de « [Mina Prak|person|m] » dans la foule."
+    ),
+    "initials of the only one who has them": (
+        "[Gislin Zwoma|person|g] a été arrêté avec [Paul Zwora|person|p]. Relecture : [G. Z.|person|g]"
+    ),
+    "initials of two": ("[Gislin Zwoma|person|a] a été arrêté avec [Guy Zwora|person|b]. Relecture : [G. Z.|person|c]"),
+    "a surname that is an initial": "Mme [Radhia Z.|person|r] a été arrêtée. Mme [Z.|person|r] est détenue.",
+    "one name with more blanks": (
+        "[Karrar Abdulzwahra|person|k] a disparu. On cherche [Karrar Abd al-Zwahra|person|k] partout."
+    ),
+    "a surname with a blank": "[Osman Abdelzwahim|person|o] est libre. M. [Abdel Zwahim|person|o] parle.",
+    "a saint by halves": "Me [Guerda Saint-Zwar|person|g] a été frappée. Me [St-Zwar|person|g] a porté plainte.",
+    "a relative of nearly the same name": (
+        "[Ali Zwoumed|person|a] a été arrêté. Son frère [Zwoumed Ali|person|b] vit à Paris."
+    ),
+    "a surname behind the title of him who has it": (
+        "[Aristide Zwatin|person|a] dort en prison. Mme [Rosine Zwatin|person|r] a été frappée. Mme [Zwatin|person|r]"
+        " a porté plainte."
+    ),
+    "a surname with a title before another of that title is named": (
+        "[Aristide Zwatin|person|a] dort en prison. Me [Zwatin|person|a] a été frappé. Me [Rosine Zwatin|person|r] le"
+        " défend."
+    ),
+    "a namesake of whom his own clause says so": (
+        "[Aly Zwarane Sow|person|a] est détenu. [Aly Sow|person|b], arrêté l'an dernier, est un tout autre homme."
+    ),
+    "a namesake who is no relative": (
+        "[Aly Zwarane Sow|person|a] est détenu par l'adjudant [Aly Sow|person|b], qui n'est pas de sa famille."
+    ),
+    "a namesake behind a sign": "[Aly Zwarane Sow|person|a] est détenu. (≠ [Aly Sow|person|b], député.)",
+    "for whom people take somebody": (
+        "[Aly Sow|person|a] est détenu. On le confond souvent avec [Sow Aly|person|b], un poète."
+    ),
+    "two of whom neither is told apart from others": (
+        "Me [Osman Zwatim|person|o] (rien à voir avec [Zwatim Osman|person|h]) est détenu. M. [Osman|person|o] nie."
+    ),
+    "a given name that came before the namesake": (
+        "[Zwogar|person|z] est détenu. [Zwogar Siregar|person|s], un homonyme, est libre."
+    ),
     "who is named beside another is somebody else": "[Jorge Vilanueva|person|j] et [Zequinha|person|z] ont été tués.",
     "a bare surname is whose name came first, be it a middle name": (
         "[Arnulfo Sabillón Reyna|person|a] a été arrêté, puis [Evelio Sabillón|person|e]. [Sabillón|person|a] nie."
