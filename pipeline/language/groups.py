@@ -15,7 +15,7 @@ from pipeline.language.extents import DETERMINERS, PREPOSITIONS, WORDS, Clause, 
 from pipeline.language.headless import partitives
 from pipeline.language.heads import does, is_head
 from pipeline.language.nouns import Noun
-from pipeline.normalise import organisation_type
+from pipeline.normalise import organisation_type, phrase_type
 
 STRANGERS = frozenset({"homme", "individu", "personne", "jeune", "type", "garçon", "quidam"})
 BODIES = {"media": "company", "ngo": "individual", "party": "individual"}  # what SPEC section 3 makes of them
@@ -109,13 +109,23 @@ def perpetrator_type(noun: Noun | None, complement: str) -> str:
     if noun.human == "kin":
         return "individual"
     told = told_type(complement) if complement else ""
+    phrase = phrase_of(f"{noun.lemma} {complement}") if complement else ""
+    if phrase:
+        return told if told in OVERRULED.get(phrase, ()) else phrase
     if own.endswith("?"):
         return told or own.removesuffix("?")
     if own not in ("none", "unidentified"):
-        return told if told in OVERRULED.get(own, ()) else own
+        steady = noun.lemma in WORDS["steady"]
+        return told if told in OVERRULED.get(own, ()) and not steady else own
     unknown = not WORDS["masks"].isdisjoint(complement.casefold().split())
     stranger = own == "unidentified" or noun.lemma in STRANGERS or unknown
     return told or ("unidentified" if stranger else "individual")
+
+
+def phrase_of(words: str) -> str:
+    """The perpetrator type that a noun and its complement give together (`garde forestier`), empty for none."""
+    kind = phrase_type(words)
+    return BODIES.get(kind, kind)
 
 
 @lru_cache(maxsize=1 << 14)

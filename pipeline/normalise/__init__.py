@@ -2,7 +2,7 @@
 
 from pipeline.normalise.countries import country_code, country_mentions, country_name, country_of_demonym
 from pipeline.normalise.keys import fold, name_key
-from pipeline.normalise.organisations import organisation_type
+from pipeline.normalise.organisations import organisation_type, phrase_type
 from pipeline.normalise.persons import given_name_gender, person_key, same_person
 from pipeline.normalise.places import place_country, place_mentions
 
@@ -16,6 +16,7 @@ __all__ = [
     "name_key",
     "organisation_type",
     "person_key",
+    "phrase_type",
     "place_country",
     "place_mentions",
     "same_person",

@@ -42,6 +42,17 @@ def organisation_type(name: str) -> str:
     return min(found)[2] if found else ""
 
 
+@lru_cache(maxsize=1 << 14)
+def phrase_type(text: str) -> str:
+    """The type of the longest phrase of several words with which a text begins (`ministère public de Lomé`: judiciary,
+    as no ministry is), empty where none does."""
+    folded = words(text)
+    first = folded[0] if folded else ""
+    met = [pair for start in range(1, len(first) + 1) for pair in _entries().get(first[:start], ())]
+    found = [(len(entry.words), kind) for entry, kind in met if len(entry.words) > 1 and entry.at(folded, 0)]
+    return max(found, key=lambda pair: pair[0])[1] if found else ""
+
+
 @cache
 def _forms() -> tuple[tuple[str, str], ...]:
     rows = lexicons.rows("organisations")

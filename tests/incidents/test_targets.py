@@ -22,3 +22,13 @@ def test_a_relative_may_be_told_behind_the_name(read: Read) -> None:
 
 def test_who_is_told_by_a_trade_alone_is_no_relative(read: Read) -> None:
     assert "related:False|assault" in signs(read("Awa Diop, avocate à Thiès, a été battue."), "Diop")
+
+
+def test_who_is_hit_in_the_stead_of_another(read: Read) -> None:
+    for told in ("Faute de le trouver, ", "En otage ou à sa place, "):
+        assert "stead|related:True" in signs(read(f"{told}Awa Diop, la sœur de Samba Fall, a été battue."), "Diop")
+
+
+def test_who_is_hit_for_himself_stands_in_nobodys_stead(read: Read) -> None:
+    told = signs(read("Sa place était vide. Awa Diop, la sœur de Samba Fall, a été battue."), "Diop")
+    assert not any(sign.startswith("stead") for sign in told)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalise import organisation_type
+from pipeline.normalise import organisation_type, phrase_type
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,25 @@ from pipeline.normalise import organisation_type
 )
 def test_kind(name: str, kind: str) -> None:
     assert organisation_type(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("ministère public de Lomé", "judiciary"),
+        ("ministère de Lomé", ""),
+        ("le ministère public", ""),
+        ("gardes du corps du maire", ""),
+        ("", ""),
+    ],
+)
+def test_the_kind_that_the_first_words_give_together(text: str, kind: str) -> None:
+    assert phrase_type(text) == kind
+
+
+def test_a_body_of_guards_is_no_firm() -> None:
+    assert organisation_type("garde du corps") == ""
+    assert organisation_type("Hydro Corp") == "company"
 
 
 @given(st.text(max_size=60))

@@ -1,7 +1,10 @@
 """What an act hit: a person, a relative of the person that the alert is about, property, an animal, an organisation."""
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
+from pipeline import lexicons
 from pipeline.incidents.acts.mentions import Mention
 from pipeline.incidents.encoding.codes import GROUPS
 from pipeline.incidents.grammar.cues import words
@@ -16,6 +19,18 @@ def judge(scene: Scene, occasions: Sequence[Occasion], model: Linear) -> list[st
     return [model.labels[place] for place in rows.argmax(axis=1).tolist()]
 
 
+@cache
+def stead() -> re.Pattern[str]:
+    """What says that somebody is hit in the stead of another (`faute de le trouver`, `à sa place`, `en otage`)."""
+    return re.compile(lexicons.table("details")["stead"], re.IGNORECASE)
+
+
+def instead(scene: Scene, mentions: Iterable[Mention]) -> bool:
+    """Does a sentence of an act say that somebody is hit in the stead of another?"""
+    sentences = [scene.sentences[index] for index in sorted({mention.sentence for mention in mentions})]
+    return any(stead().search(scene.text, one.start_char, one.end_char) for one in sentences)
+
+
 def meant(scene: Scene, sentence: int) -> set[str]:
     """The keys of those who are named or meant in a sentence."""
     return {actor.candidates[0][0] for actor in scene.actors_in[sentence] if actor.candidates}
@@ -26,6 +41,7 @@ def features(scene: Scene, mentions: Iterable[Mention], victims: Iterable[str]) 
     mentions = list(mentions)
     act = mentions[0].act
     out = [f"act:{act}", f"group:{GROUPS[act]}"]
+    replaced = instead(scene, mentions)
     for key in sorted(victims):
         kind, human = scene.nature(key)
         subject = key in scene.subjects
@@ -40,6 +56,8 @@ def features(scene: Scene, mentions: Iterable[Mention], victims: Iterable[str]) 
         ]
         told = scene.nouns.get(key, frozenset())
         related = key in scene.kin or not told.isdisjoint(words("kin"))
+        if replaced:
+            out += [f"stead|related:{related}", f"stead|subject:{subject}|human:{human}"]
         trade = key in scene.occupations
         beside = any(not scene.subjects.isdisjoint(meant(scene, mention.sentence) - {key}) for mention in mentions)
         out += [
