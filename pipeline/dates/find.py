@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
+from itertools import pairwise
 
 from pipeline.dates.families import family
 from pipeline.dates.grammar import Rule, grammar
@@ -86,7 +87,7 @@ def _found(tokens: Tokens, start: int, end: int, reading: Reading, outside: tupl
 def _list(tokens: Tokens, start: int, end: int, of: str) -> list[Found]:
     """`les 3, 5 et 12 mai`: what a piece does not say it takes from the next one that does, the year from the last one.
 
-    Two neighbouring days (`les 6 et 7 mai`) are one range.
+    Neighbouring days (`les 6 et 7 mai`, `les 5, 6 et 7 mai`) are one range.
     """
     edges = [start, *(i + 1 for i in range(start, end) if is_a(tokens, i, *_JOINTS))]
     pieces: list[tuple[int, int, Reading]] = []
@@ -98,10 +99,18 @@ def _list(tokens: Tokens, start: int, end: int, of: str) -> list[Found]:
     if not pieces:
         return []
     filled = _filled([reading for *_, reading in pieces])
-    if len(pieces) == 2 and filled[0].day and filled[1].day == filled[0].day + 1 and filled[0].month == filled[1].month:
-        both = Reading("range", first=filled[0], last=filled[1], side=_side(tokens, start))
-        return [_found(tokens, start, end, both)]
+    if _are_neighbours(filled):
+        whole = Reading("range", first=filled[0], last=filled[-1], side=_side(tokens, start))
+        return [_found(tokens, start, end, whole)]
     return [_found(tokens, left, right, reading) for (left, right, _), reading in zip(pieces, filled, strict=True)]
+
+
+def _are_neighbours(readings: list[Reading]) -> bool:
+    """Are several readings days of one month, each the one after the last?"""
+    pairs = list(pairwise(readings))
+    return bool(pairs) and all(
+        one.day is not None and other.day == one.day + 1 and one.month == other.month for one, other in pairs
+    )
 
 
 def _piece(tokens: Tokens, left: int, right: int, of: str) -> Reading | None:

@@ -157,7 +157,8 @@ def _told_numbers(state: Discourse, index: int, told: Told, about: Surroundings)
 
 
 def _name(reading: Reading) -> str:
-    return kind(reading) or reading.kind + ("!" if reading.day else "")
+    name = kind(reading)
+    return name if name and name != "said" else reading.kind + ("!" if reading.day else "")
 
 
 def _aside(state: Discourse, told: Told) -> tuple[bool, bool, bool]:

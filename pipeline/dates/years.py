@@ -183,7 +183,7 @@ def _continued(state: Discourse, index: int, instance: Instance) -> str:
         return ""  # `opéré en 2016, il attend depuis le printemps`
     apart = state.contexts[index].paragraph - state.contexts[told.index].paragraph
     near = apart == 0
-    if base and latest and not near and (base - start(latest)).days <= _NEWS:
+    if base and latest and not near and (base - start(latest)).days <= (_FRESH if told.days > _OLD else _NEWS):
         return ""
     entries = told is body[-1] and bool(state.contexts[told.index].governs and state.contexts[index].governs)
     begins = entries or (
