@@ -8,14 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipeline.dates import arithmetic, partial
-from pipeline.dates.discourse import DAY_LEVEL, MEMORY, Discourse, Told, Value
+from pipeline.dates.discourse import MEMORY, Discourse, Told, Value
 from pipeline.dates.edtf import precision
 from pipeline.dates.feasts import feast
 from pipeline.dates.reading import Reading
 
 BEFORE = 6  # times told before an expression that it may count from
 Named = tuple[str, Told]  # a time told and where it stands: `before1` is the nearest before, `after1` the next one
-_SAID = ("day", "week", "weekday", "weekend", "month")
 _HANGING = ("shift", "same", "nth", "unit")
 _MONTHS = (0, 1, -1)
 _YEARS = (0, 1, -1)
@@ -31,8 +30,7 @@ class Candidate:
 
 
 def kind(reading: Reading) -> str:
-    """The kind of choice that a reading leaves, `said` of one that counts from the day of its own words (`hier`); ""
-    where its words say all."""
+    """The kind of choice that a reading leaves; "" where its words say all."""
     if reading.kind == "date" and not reading.year:
         if reading.month:
             return "" if reading.which.startswith("base") else "date" if reading.day else "month"
@@ -47,7 +45,7 @@ def kind(reading: Reading) -> str:
         reading.base if reading.kind == "shift" else reading.which or ("text" if reading.kind != "unit" else "base")
     )
     if not origin.startswith("text"):
-        return "said" if reading.unit in _SAID else ""
+        return ""
     return f"{'eve' if reading.eve else reading.kind}{' of' if reading.event else ''}"
 
 
@@ -76,9 +74,6 @@ Proposal = tuple[str, str, Told | None]
 
 def _proposed(state: Discourse, index: int, reading: Reading, around: list[Named]) -> Iterator[Proposal]:
     base = state.base(index)
-    if kind(reading) == "said":
-        yield from _spoken(state, index, reading, around)
-        return
     if reading.kind in _HANGING:
         bare = replace(reading, event="")
         for name, told in around:
@@ -92,19 +87,6 @@ def _proposed(state: Discourse, index: int, reading: Reading, around: list[Named
     for name, centre, anchor in [*centres, *([("base", base, None)] if base else [])]:
         for edtf, way in _instances(reading, centre):
             yield edtf, f"{name}{way}", anchor
-
-
-def _spoken(state: Discourse, index: int, reading: Reading, around: list[Named]) -> Iterator[Proposal]:
-    """What `hier` or `la semaine dernière` are worth where the day of the words is in doubt: in a quotation, a pasted
-    text, an entry of a diary or a text of unknown publication they may count from any day told before."""
-    context = state.contexts[index]
-    if not (context.quote or context.piece) and state.published and state.speaking(index) == state.published:
-        return
-    for name, told in around:
-        if told.days <= DAY_LEVEL and told.index < index:
-            yield state.spoken_on(told.last, index, reading).edtf, name, told
-    if state.published:
-        yield state.spoken_on(state.published, index, reading).edtf, "base", None
 
 
 def _day_after(edtf: str) -> str:

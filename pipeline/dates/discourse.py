@@ -56,7 +56,7 @@ class Discourse:
     """The expressions of a text, what surrounds them, and what has been settled so far.
 
     `value` gives the value of a reading at an index; `local` holds the days of quoted and pasted texts
-    and from which expression on they hold; `told_on` is the time of telling in their place while `spoken_on` tries one.
+    and from which expression on they hold.
     """
 
     tokens: Tokens
@@ -69,7 +69,6 @@ class Discourse:
     local: dict[tuple[str, int], tuple[int, date | None]] = field(default_factory=dict)
     spoken: dict[tuple[int, int], list[tuple[int, str, str]]] = field(default_factory=dict)
     anchors: frozenset[int] = frozenset()
-    told_on: date | None = None
 
     def __post_init__(self) -> None:
         """`anchors` are the tokens that name an event within an expression: they tell nothing of its own day."""
@@ -93,8 +92,6 @@ class Discourse:
         return self._base(index, (("quote", context.quote), ("paragraph", context.paragraph), ("piece", context.piece)))
 
     def _base(self, index: int, places: tuple[tuple[str, int], ...]) -> date | None:
-        if self.told_on:
-            return self.told_on
         for place in places:
             since, day = self.local.get(place, (index + 1, None))
             if since <= index:
@@ -143,14 +140,6 @@ class Discourse:
             return self.value(self, index, reading)
         finally:
             self.told = kept
-
-    def spoken_on(self, day: date, index: int, reading: Reading) -> Value:
-        """The value of a reading if its words had been spoken on a day."""
-        self.told_on = day
-        try:
-            return self.value(self, index, reading)
-        finally:
-            self.told_on = None
 
     def speaks_of(self, sentence: tuple[int, int]) -> list[tuple[int, str, str]]:
         """The words of a sentence that carry meaning: token, family of events, word without accents."""

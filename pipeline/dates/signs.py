@@ -157,8 +157,7 @@ def _told_numbers(state: Discourse, index: int, told: Told, about: Surroundings)
 
 
 def _name(reading: Reading) -> str:
-    name = kind(reading)
-    return name if name and name != "said" else reading.kind + ("!" if reading.day else "")
+    return kind(reading) or reading.kind + ("!" if reading.day else "")
 
 
 def _aside(state: Discourse, told: Told) -> tuple[bool, bool, bool]:
