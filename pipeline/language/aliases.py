@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from pipeline.language.words import Name, Words
 from pipeline.lexicons import table
-from pipeline.normalise import same_person
+from pipeline.normalise import given_name_gender, same_person
 
 LONGEST = 90  # characters between two names of one person
-CALLED, NAMED, PERHAPS, BRACKET, CLOSED = (
-    re.compile(table("aliases")[key], re.IGNORECASE) for key in ("called", "named", "perhaps", "bracket", "closed")
+CALLED, NAMED, PERHAPS, BRACKET, CLOSED, QUOTED, UNQUOTED = (
+    re.compile(table("aliases")[key], re.IGNORECASE)
+    for key in ("called", "named", "perhaps", "bracket", "closed", "quoted", "unquoted")
 )
 SPEAKING: tuple[str, ...] = tuple(table("aliases")["speaking"])
 
@@ -20,11 +23,12 @@ def aliases(words: Words, names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
     for left, right in pairwise(sorted(names)):
         end, start = words.chars(left)[1], words.chars(right)[0]
         between = words.text[end:start] if start - end <= LONGEST else ""
-        if between and (called(words, right, between) or bracketed(words, left, right, between)):
+        rules = (called, bracketed, misspelt)
+        if between and any(rule(words, left, right, between) for rule in rules):
             yield left, right
 
 
-def called(words: Words, right: Name, between: str) -> bool:
+def called(words: Words, _: Name, right: Name, between: str) -> bool:
     """Do the words between say that the one before has the other name as well? Behind `dit` a full name is rather who
     speaks, unless what is told of the first goes on behind it (`, dit Samba Fall, a été tué`)."""
     full = right.end - right.start > 1
@@ -50,3 +54,13 @@ def bracketed(words: Words, left: Name, right: Name, between: str) -> bool:
         return True
     alike = (perhaps or BRACKET.fullmatch(between) is not None) and same_person(words.key(left), words.key(right))
     return bool(alike)
+
+
+def misspelt(words: Words, left: Name, right: Name, between: str) -> bool:
+    """Is the same name but for one letter quoted at the head of brackets, and nothing else with it? A slogan or what is
+    said of a relative is another name."""
+    end = words.chars(right)[1]
+    if not (QUOTED.fullmatch(between) and UNQUOTED.match(words.text, end)):
+        return False
+    genders = {given_name_gender(words.texts[name.start]) for name in (left, right)}
+    return genders != {"f", "m"} and DamerauLevenshtein.distance(words.key(left), words.key(right)) <= 1

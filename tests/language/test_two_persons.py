@@ -36,6 +36,15 @@ QUOTED = {
         "[Mohamed Ba|person|a] brandissait une pancarte « [Mohamed Sow|person|b] libre ». [Mohamed Sow|person|b] est"
         " détenu."
     ),
+    "another spelling in the papers": (
+        "[Sok Zwea|person|s], notre trésorier (« [Sok Zweap|person|s] » dans les journaux), est détenu."
+    ),
+    "a daughter of nearly the same name": (
+        "[Ali Zworé|person|a], le père (« [Alia Zworé|person|b] » sur les affiches), est détenu."
+    ),
+    "a brother in brackets": (
+        "[Ibrahim Zworé|person|a], le frère (« [Moussa Zworé|person|b] » sur les affiches), est détenu."
+    ),
     "a sign with a relative's name": (
         "[Marie Diallo|person|a] portait une pancarte « [Alpha Diallo|person|b] » devant la prison."
     ),
