@@ -33,7 +33,7 @@ def clean_rows(annotated: Annotated) -> Packed:
     clean = {pair.predicted.id for pair in judged.pairs if pair.clean}
     truths = [str(row["incident_id"]) in clean for row in made["incidents"]]
     numbers = confidence.numbers(annotated.scene, annotated.occasions)
-    return pack(Samples(numbers=[*numbers], truths=truths), annotated.counted, annotated.times)
+    return pack(Samples(numbers=[*numbers], truths=truths), annotated.counted)
 
 
 def topic(annotated: Annotated) -> Packed:

@@ -87,7 +87,6 @@ class Annotated:
         self.counterparts = Counterparts(alert.entities, doc)
         self.typical = False
         self.counted = False  # … and one by whose rows confidence is counted
-        self.times = 1  # that trees are shown it
         # What was read at first, of the mentions that were found and of those of gold, and what was made of the first.
         self.casts: list[participants.Cast] = []
         self.dates: list[Dating] = []

@@ -35,7 +35,6 @@ class Packed:
     numbers: NDArray[np.float32]
     labels: list[str]
     truths: list[bool]
-    times: int = 1  # that trees are shown them
 
 
 def _job(place: int) -> Any:
@@ -79,18 +78,18 @@ def stacks(firsts: Sequence[Linear], grown: Sequence[Trees]) -> list[Stack[Linea
     return [Stack(first, trees) for first, trees in zip(firsts, grown, strict=True)]
 
 
-def pack(samples: Samples, typical: bool = False, times: int = 1) -> Packed:
+def pack(samples: Samples, typical: bool = False) -> Packed:
     """Samples in arrays, each told whether it is of an alert like those that are to be read: by a sign, by a last
     number."""
     numbers = np.array(samples.numbers or np.zeros((0, 0)), dtype=np.float32)
     marks = np.full((len(numbers), 1), typical, dtype=np.float32)
     signs = encode(samples.features, *([TYPICAL] if typical else []))
-    return Packed(signs, np.hstack([numbers, marks]), samples.labels, samples.truths, times)
+    return Packed(signs, np.hstack([numbers, marks]), samples.labels, samples.truths)
 
 
 def of(annotated: Annotated, samples: Samples) -> Packed:
     """The samples of an alert in arrays."""
-    return pack(samples, annotated.typical, annotated.times)
+    return pack(samples, annotated.typical)
 
 
 def marked(make: Callable[..., Samples], annotated: Annotated, *told: Any) -> Packed:
@@ -110,7 +109,7 @@ def truths(made: Sequence[Packed]) -> list[bool]:
 
 def grow(made: Iterable[Packed], settings: dict[str, Any]) -> Trees:
     """Trees over the samples of several alerts, for typical ones."""
-    some = [one for one in made if len(one.numbers) for _ in range(one.times)]
+    some = [one for one in made if len(one.numbers)]
     numbers = np.concatenate([one.numbers for one in some])
     grown = trees.fit(numbers, truths(some), settings["trees"])
     return trees.settled(grown, numbers.shape[1] - 1, 1.0)

@@ -137,11 +137,10 @@ def folds(alerts: Sequence[GoldAlert], hands: dict[str, str], number: int) -> li
 
 
 def mark(annotated: Annotated, hands: dict[str, str], settings: dict[str, Any]) -> None:
-    """Let an alert know whether it is by a typical hand, and how often trees are shown it."""
+    """Let an alert know whether it is by a typical hand."""
     hand = hands[annotated.alert.name]
     annotated.counted = hand in settings["typical"]
     annotated.typical = annotated.counted or hand in settings["continued"]
-    annotated.times = settings["times"] if annotated.counted else 1
 
 
 def train(readers: Readers, settings: dict[str, Any]) -> Models:

@@ -37,14 +37,15 @@ def forest(samples: Floats, truths: Sequence[bool], settings: dict[str, Any], se
 
 
 def together(forests: Sequence[Trees]) -> Trees:
-    """One forest that says what several say on average."""
+    """One forest that says what several say on average; its values as short as they are stored."""
+    values = np.concatenate([one.values for one in forests]) / len(forests)
     before = np.cumsum([0, *(len(one.columns) for one in forests)])
     return Trees(
         columns=np.concatenate([one.columns for one in forests]),
         limits=np.concatenate([one.limits for one in forests]),
         lefts=np.concatenate([one.lefts + start for one, start in zip(forests, before, strict=False)]),
         rights=np.concatenate([one.rights + start for one, start in zip(forests, before, strict=False)]),
-        values=(np.concatenate([one.values for one in forests]) / len(forests)).astype(np.float32),
+        values=values.astype(np.float16).astype(np.float32),
         roots=np.concatenate([one.roots + start for one, start in zip(forests, before, strict=False)]),
         bias=sum(one.bias for one in forests) / len(forests),
     )

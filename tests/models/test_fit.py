@@ -106,15 +106,6 @@ def test_several_forests_say_what_they_say_on_average() -> None:
     assert trees.fit(samples, truths, settings).scores(asked) == pytest.approx(np.mean(apart, axis=0), abs=1e-5)
 
 
-def test_trees_are_shown_some_alerts_several_times() -> None:
-    samples = [Samples(numbers=[[0.0]] * 40, truths=[truth] * 40) for truth in (True, False)]
-    settings = {"number": 20, "rate": 0.2, "leaves": 4, "depth": 2, "least": 5, "share": 1.0, "seed": 1, "forests": 1}
-    for times in (1, 3):
-        shown = [pack(samples[0], times=times), pack(samples[1])]
-        (likely,) = grow(shown, {"trees": settings}).probabilities([[0.0]])
-        assert likely == pytest.approx(times / (times + 1), abs=0.02)
-
-
 def test_each_part_gets_the_model_of_all_others_and_there_is_one_of_all() -> None:
     parts = [[pack(Samples(truths=[True] * number))] for number in (1, 2, 3)]
     unseen, whole = fitted(parts, lambda some: sum(len(one.truths) for one in some))
