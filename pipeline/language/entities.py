@@ -1,22 +1,24 @@
 """From name spans to entities: which spans name the same person, organisation or place."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
 from pipeline.language import persons
 from pipeline.language.aliases import aliases
 from pipeline.language.extensions import Entity
-from pipeline.language.kinds import office, related
+from pipeline.language.kinds import office
 from pipeline.language.namesakes import namesakes
+from pipeline.language.relatives import relatives
 from pipeline.language.words import Name, Words
 from pipeline.lexicons import table
 from pipeline.normalise import country_code, fold, place_country
 
 SHORTEST_ACRONYM = 2
-SAINT = re.compile(r"\bst(e?)\.?-")
 BODIES = table("bodies")
+SAINT = re.compile(table("names")["saint"])
+CIVIL = frozenset(table("names")["civil"])
 SMALL = frozenset(map(fold, BODIES["small"]))
 SAME = {fold(name): fold(names[0]) for names in BODIES["same"] for name in names}
 
@@ -32,23 +34,22 @@ def by_string(words: Words, names: Iterable[Name]) -> dict[str, list[Name]]:
 def form(words: Words, key: str, names: list[Name], apart: bool, unlike: frozenset[str]) -> persons.Form:
     """What clustering needs to know of one string that names a person, and may be told `apart` from all others or be
     `unlike` some."""
-    titles = [words.title(name.start - 1) for name in names if name.start]
-    genders = Counter(title["gender"] for title in titles if title and title["gender"])
+    titles = [words.title(name.start - 1) if name.start else None for name in names]
+    told = {title["gender"] for title in titles if title}
+    genders = told - {""}
     gender = next(iter(genders)) if len(genders) == 1 else ""
-    kin = relative(words, names[0])
-    return persons.Form(hyphenated(key), gender, names[0].start, apart, key, kin, roles(words, names), unlike)
+    parts = hyphenated(key)
+    titled = all(titles) and len(told) == 1
+    return persons.Form(parts, gender, names[0].start, apart, key, titled, roles(words, names, len(parts) > 1), unlike)
 
 
-def relative(words: Words, name: Name) -> bool:
-    """Does a word of kinship bring in a person (`son frère, Houmed Ali`)?"""
-    before = words.before(name.start)
-    return before >= 0 and related(words, before)
-
-
-def roles(words: Words, names: list[Name]) -> frozenset[str]:
-    """The titles and offices right before some names, as they stand there."""
+def roles(words: Words, names: list[Name], full: bool) -> frozenset[str]:
+    """The offices and titles right before some names, as they stand there, but for those that any man or woman has; of
+    what is no full name the one that always stands there."""
     before = [words.before(name.start) for name in names]
-    return frozenset(words.folded[i] for i in before if i >= 0 and (words.title(i) is not None or office(words, i)))
+    told = [words.folded[i] if i >= 0 and (words.title(i) or office(words, i)) else "" for i in before]
+    found = frozenset(told)
+    return found - CIVIL - {""} if full or len(found) == 1 else frozenset()
 
 
 def hyphenated(text: str) -> tuple[str, ...]:
@@ -61,7 +62,8 @@ def cluster_persons(words: Words, names: list[Name]) -> list[list[Name]]:
     strings = by_string(words, names)
     apart, pairs = namesakes(words, names)
     unlike: dict[str, set[str]] = defaultdict(set)
-    for both in pairs:
+    kin = (frozenset((words.key(left), words.key(right))) for left, right in relatives(words, names))
+    for both in (*pairs, *kin):
         for key in both:
             unlike[key] |= both - {key}
     forms = {

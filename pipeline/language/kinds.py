@@ -23,6 +23,8 @@ BODIES = frozenset(CLOSED["common_bodies"])
 SENDERS = frozenset(CLOSED["senders"])
 HEADED = frozenset(CLOSED["headed"])
 BROADCASTING = frozenset(CLOSED["broadcasting"])
+BODIES_END = frozenset(CLOSED["bodies_end"])
+COMPLEMENT = frozenset(CLOSED["of"])
 POSTS = frozenset(CLOSED["posts"])
 SET_OFF = frozenset(CLOSED["set_off"])
 FULL = 4  # words of a full name at most
@@ -82,10 +84,11 @@ def unknown(words: Words, name: Name) -> bool:
 
 
 def forenamed(words: Words, name: Name) -> bool:
-    """Is a name one of several capitalised words that begins with a given name, and with no word for a body?"""
+    """Is a name one of several capitalised words that begins with a given name, and has no word for a body?"""
     full = 2 <= name.end - name.start <= FULL and all(map(capitalised, words.texts[name.start : name.end]))
     given = full and bool(given_name_gender(words.texts[name.start]))
-    return given and unknown(words, name) and not organisation_type(words.text_of(name))
+    body = words.folded[name.end - 1] in BODIES_END or organisation_type(words.text_of(name))
+    return given and unknown(words, name) and not body
 
 
 def presented(words: Words, name: Name, before: int) -> bool:
@@ -100,7 +103,7 @@ def presented(words: Words, name: Name, before: int) -> bool:
 def by_trade(words: Words, name: Name, noun: int) -> bool:
     """Does a type noun before a full name belong to somebody's trade (`l'animatrice de radio Ana Ruiz`)?"""
     of = words.before(noun)
-    trade = words.before(of) if of >= 0 and words.folded[of] in ("de", "d'") else of
+    trade = words.before(of) if of >= 0 and words.folded[of] in COMPLEMENT else of
     named = BROADCASTING.isdisjoint(words.folded[name.start : name.end])
     if trade < 0 or not office(words, trade) or not named:
         return False
@@ -138,7 +141,7 @@ def union(words: Words, name: Name, before: int) -> bool:
 def staffed(words: Words, name: Name, before: int) -> bool:
     """Has what bears an unknown name posts that bodies alone have (`la fondatrice d'Ayyl Zwar`; `l'avocate de` names
     somebody)?"""
-    if before < 1 or words.folded[before] not in ("de", "d'") or words.pos[before - 1] != "NOUN":
+    if before < 1 or words.folded[before] not in COMPLEMENT or words.pos[before - 1] != "NOUN":
         return False
     noun = known(words.texts[before - 1])
     full = name.end - name.start > 1 and not any(text.endswith(".") for text in words.texts[name.start : name.end])

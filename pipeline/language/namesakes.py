@@ -7,52 +7,89 @@ from spacy.tokens import Doc
 
 from pipeline.language.words import Name, Words
 from pipeline.lexicons import table
+from pipeline.normalise import same_person
 
 PATTERNS = table("namesakes")
-WITH, ALIKE, OTHER, TAKEN = (re.compile(PATTERNS[key], re.IGNORECASE) for key in ("with", "alike", "other", "taken"))
+WITH, ALIKE, OTHER, TAKEN, OTHER_MAN, SUBJECT = (
+    re.compile(PATTERNS[key], re.IGNORECASE) for key in ("with", "alike", "other", "taken", "other_man", "subject")
+)
 SAID = re.compile("|".join(PATTERNS["said"]), re.IGNORECASE)
 REACH = 45  # characters between a name and what tells its bearer apart
 CLAUSE = 110  # the same for what his own clause says of him
+BACK = 250  # and for whom `le` means (`On le confond avec`)
 STOP = re.compile(r"[.;:!?»]\s|\n\s*\n")  # what ends the reach; the full stop of a title does not
 TITLE = re.compile(r"\b(?:\w|M[mM]e|M[eE]s?|Mlle|Dr|Pr)\.\s*$")
 
 
 def namesakes(words: Words, names: Sequence[Name]) -> tuple[set[str], set[frozenset[str]]]:
-    """The folded names of several words whose bearers are told apart from all others; and those of any two of whom the
-    text says that they have nothing to do with each other."""
+    """The folded names of several words whose bearers are told apart from all others; and the folded names, of any
+    number of words, of each two of whom the text says that they are not one."""
     persons = [name for name in names if name.kind == "person"]
-    joints = between(words, persons)
-    found = (name for name in bearers(words, persons, joints) if name is not None)
+    found = (name for name in bearers(words, persons) if name is not None)
     apart = {key for name in found if " " in (key := words.key(name))}
-    sides = ((before(words, persons, match.start()), behind(words, persons, match.end())) for match in joints)
-    return apart, {frozenset((words.key(left), words.key(right))) for left, right in sides if left and right}
+    pairs = [sides(words, persons, match) for match in WITH.finditer(words.text)] if persons else []
+    pairs += taken(words, persons)
+    return apart, {frozenset((words.key(left), words.key(right))) for left, right in pairs if left and right}
 
 
 def told_apart(doc: Doc) -> set[int]:
     """The first tokens of the names in a Doc whose bearers are told apart from others."""
     names = (Name(span.start, span.end, span.label_) for span in doc.spans.get("names", []))
     persons = sorted(name for name in names if name.kind == "person")
-    words = Words.of(doc)
-    return {name.start for name in bearers(words, persons, between(words, persons)) if name is not None}
+    return {name.start for name in bearers(Words.of(doc), persons) if name is not None}
 
 
-def bearers(words: Words, persons: list[Name], joints: list[re.Match[str]]) -> Iterator[Name | None]:
-    """The bearers of a name who are told apart, one for each telling: who stands behind `avec`, else right before; who
-    stands nearest to `homonyme`; who follows `un autre`; whose clause says that he is another."""
-    for match in joints:
-        yield behind(words, persons, match.end()) or before(words, persons, match.start())
+def bearers(words: Words, persons: list[Name]) -> Iterator[Name | None]:
+    """The bearers of a name who are told apart, one for each telling: who stands behind `avec`, else right before; for
+    whom somebody of like name is taken; who stands nearest to `homonyme`; who follows `un autre`; whose clause says
+    that he is another than somebody named before."""
+    if not persons:
+        return
+    for match in WITH.finditer(words.text):
+        left, right = sides(words, persons, match)
+        yield right or left
+    for _, right in taken(words, persons):
+        yield right
     for match in ALIKE.finditer(words.text):
-        near = [name for name in (before(words, persons, match.start()), behind(words, persons, match.end())) if name]
+        near = [name for name in sides(words, persons, match) if name]
         yield min(near, key=lambda name: gap(words, name, match), default=None)
     for match in OTHER.finditer(words.text):
         yield next((name for name in persons if words.chars(name)[0] == match.end()), None)
-    for match in SAID.finditer(words.text):
-        yield before(words, persons, match.start(), CLAUSE)
+    yield from said(words, persons)
 
 
-def between(words: Words, persons: list[Name]) -> list[re.Match[str]]:
-    """What a text has between two whom it tells apart, where it names anybody."""
-    return [*WITH.finditer(words.text), *TAKEN.finditer(words.text)] if persons else []
+def said(words: Words, persons: list[Name]) -> Iterator[Name]:
+    """The subjects of clauses that say of them that they are others, if somebody of like name was named before."""
+    for pattern in (SAID, OTHER_MAN):
+        for match in pattern.finditer(words.text):
+            name = before(words, persons, match.start(), CLAUSE)
+            if name is None or not SUBJECT.fullmatch(words.text[words.chars(name)[1] : match.start()]):
+                continue
+            full = pattern is OTHER_MAN  # a surname may be his own
+            if any(other < name and like(words, other, name, full) for other in persons):
+                yield name
+
+
+def taken(words: Words, persons: list[Name]) -> list[tuple[Name, Name]]:
+    """Who is taken for whom, of people of like names: the last one named before, and the next one."""
+    found: list[tuple[Name, Name]] = []
+    for match in TAKEN.finditer(words.text) if persons else ():
+        left = next((name for name in reversed(persons) if words.chars(name)[1] <= match.start()), None)
+        right = behind(words, persons, match.end())
+        if left and right and match.start() - words.chars(left)[1] <= BACK and like(words, left, right):
+            found.append((left, right))
+    return found
+
+
+def like(words: Words, left: Name, right: Name, full: bool = False) -> bool:
+    """Are two names, be the left one `full` or not, other words, and alike enough for one person's?"""
+    one, other = words.key(left), words.key(right)
+    return one != other and (" " in one or not full) and same_person(one, other) > 0
+
+
+def sides(words: Words, persons: list[Name], match: re.Match[str]) -> tuple[Name | None, Name | None]:
+    """The persons in reach before and behind a match."""
+    return before(words, persons, match.start()), behind(words, persons, match.end())
 
 
 def gap(words: Words, name: Name, match: re.Match[str]) -> int:

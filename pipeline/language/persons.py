@@ -2,20 +2,24 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from pipeline.normalise import fold, same_person
+from pipeline.lexicons import table
+from pipeline.normalise import fold, given_name_gender, same_person
 
 ALIKE = 0.7  # below it, a spelling differs and a part is missing: two persons
 SPELT = 0.93  # from it, whole names differ by a letter or a sound: one person; below, names only look alike
 PARTLY = (0.78, 0.85)  # the same for a name of which a part is missing
 WORD = 0.9  # below it, a single word only looks like one of a name (`Fabio`, `Fabián`)
 EXACT = 0.4  # what the very word is worth more than a part or another spelling of one
-ROLE = 0.2  # what it is worth that both stand behind one title or office (`la juge Ana Ruiz`, `la juge Ruiz`)
+ROLE = 0.2  # what it is worth that both stand behind one office (`la juge Ana Ruiz`, `la juge Ruiz`)
+UNFIT = 0.2  # what it costs that a given name is not of the gender of the title (`Omar Ruiz`, `Mme Ruiz`)
 LONG = 8  # letters of a word that two words spell as well (`Abdelrahim`, `Abdel Rahim`)
+JOINED = frozenset(table("names")["joined"])
+UNJOINED = frozenset(table("names")["unjoined"])
 LAST = 0.1  # what a single word is worth of somebody whom the text tells apart: it means him if nobody else
 
 
@@ -44,9 +48,9 @@ class Form:
     first: int  # position of its first mention
     apart: bool = False  # does the text tell its bearer apart from others of the name?
     key: str = ""  # the string as the text has it, with its hyphens apart
-    relative: bool = False  # is its bearer brought in as somebody's relative?
-    roles: frozenset[str] = frozenset()  # the titles and offices right before it
-    unlike: frozenset[str] = frozenset()  # the keys of those with whom the text says that he has nothing to do
+    titled: bool = False  # does a title stand before it wherever it is named, always of one gender or of none?
+    roles: frozenset[str] = frozenset()  # offices right before it, of a single word only what always stands there
+    unlike: frozenset[str] = frozenset()  # the keys of those who the text says are somebody else
 
 
 @dataclass(slots=True)
@@ -73,10 +77,8 @@ def initial(word: str) -> bool:
 
 
 def same_full_name(left: Form, right: Form) -> float:
-    """How surely two forms of several words name one person; who is told apart is nobody named before, nor is
-    a relative (`Son frère, Houmed Ali`)."""
-    later = max(left, right, key=lambda form: form.first)
-    if later.apart or later.relative or right.key in left.unlike:
+    """How surely two forms of several words name one person; who is told apart is nobody named before."""
+    if max(left, right, key=lambda form: form.first).apart:
         return 0.0
     if left.gender and right.gender and left.gender != right.gender:
         return 0.0
@@ -90,10 +92,28 @@ def same_full_name(left: Form, right: Form) -> float:
     return alike if alike >= ALIKE else 0.0
 
 
+def full_score(form: Form, person: Person) -> float:
+    """How surely a form of several words names a person; nobody is who the text says is somebody else."""
+    if any(other.key in form.unlike for other in person.forms):
+        return 0.0
+    return max(same_full_name(form, other) for other in person.forms)
+
+
 def one_string(left: Form, right: Form) -> bool:
-    """Do long names with more or fewer blanks differ by one letter at most (`Abd al-Zahra`, `Abdulzahra`)?"""
-    first, second = (letters("".join(form.words)) for form in (left, right))
-    return min(len(first), len(second)) >= LONG and DamerauLevenshtein.distance(first, second) <= 1
+    """Is a long word of one name several words of the other, but for a letter, and all else the same (`Abd al-Zahra`,
+    `Abdulzahra`)? Initials and French particles belong to no such word (`Michel Le Roux`, `Michelle Roux`)."""
+    short, long = sorted((left.words, right.words), key=len)
+    more = len(long) - len(short) + 1
+    if {given_name_gender(short[0]), given_name_gender(long[0])} == {"f", "m"}:
+        return False
+    for i, word in enumerate(short):
+        run = long[i : i + more]
+        if long[:i] + long[i + more :] == short[:i] + short[i + 1 :]:
+            apart = not UNJOINED.isdisjoint(run) or any(map(initial, run))
+            joined, whole = letters("".join(run)), letters(word)
+            if not apart and len(whole) >= LONG and DamerauLevenshtein.distance(joined, whole) <= 1:
+                return True
+    return False
 
 
 def close(alike: float) -> bool:
@@ -115,9 +135,12 @@ def part_score(form: Form, person: Person) -> float:
                 alike = same_person(form.words[0], piece) if not initial(piece) else 0.0
                 if alike >= WORD:
                     best = max(best, alike + (EXACT if form.words[0] == word else 0.0))
-    told = (full for full in person.forms if len(full.words) > 1 and full.first < form.first)
-    shared = any(form.roles & full.roles for full in told)
-    return (best + (ROLE if best and shared else 0.0)) * (LAST if person.forms[0].apart else 1.0)
+    if best:
+        told = [full for full in person.forms if len(full.words) > 1 and full.first < form.first]
+        best += ROLE if any(form.roles & full.roles for full in told) else 0.0
+        genders = {form.gender, given_name_gender(person.forms[0].words[0])}
+        best -= UNFIT if form.titled and genders == {"f", "m"} else 0.0
+    return best * (LAST if person.forms[0].apart else 1.0)
 
 
 def prefixes(form: Form) -> set[str]:
@@ -126,10 +149,24 @@ def prefixes(form: Form) -> set[str]:
     return {re.sub(r"\W", "", piece)[:2] for piece in pieces}
 
 
-def as_one_word(form: Form, words: Mapping[str, str]) -> Form:
-    """A form as one word where it is one of some words but for hyphens and blanks (`Abi-Karam`, `Abi Karam`)."""
-    word = words.get(letters("".join(form.words)))
-    return replace(form, words=(word,)) if word and len(form.words) > 1 else form
+def hyphens(forms: Sequence[Form]) -> set[str]:
+    """The words with a hyphen of names of several words."""
+    return {word for form in forms if len(form.words) > 1 for word in form.words if "-" in word}
+
+
+def surnames(forms: Sequence[Form]) -> set[str]:
+    """The long last words of names of several words."""
+    return {form.words[-1] for form in forms if len(form.words) > 1 and len(form.words[-1]) >= LONG}
+
+
+def as_one_word(form: Form, hyphened: Collection[str], last: Collection[str]) -> Form:
+    """A form as one word where it is one with hyphens (`Ghassan Abi-Karam`, `Abi Karam`), or a surname but for a blank
+    behind a particle (`Osman Abdelrahim`, `M. Abdel Rahim`; without a title it may be a full name)."""
+    word, whole = "-".join(form.words), "".join(form.words)
+    if word in hyphened:
+        return replace(form, words=(word,))
+    surname = len(form.words) > 1 and form.titled and form.words[0] in JOINED and whole in last
+    return replace(form, words=(whole,)) if surname else form
 
 
 def letters(word: str) -> str:
@@ -137,23 +174,16 @@ def letters(word: str) -> str:
     return re.sub(r"\W", "", word)
 
 
-def initials(form: Form) -> str:
-    """The first letters of a form's words, those with a hyphen apart."""
-    return "".join(piece[0] for word in form.words for piece in word.split("-") if piece)
-
-
-def abbreviated(form: Form, people: Sequence[Person]) -> Person | None:
-    """The only person whose initials a form of initials gives (`G. N.`), or whose last name is the one that it is
-    (`Radhia A.`, `Mme A.`)."""
-    own = initials(form)
+def abbreviated(form: Form, people: Mapping[str, Sequence[Person]]) -> Person | None:
+    """The only person of those by their last words who was named before with the initial that a form with a title is
+    (`Radhia A.`, `Mme A.`). Initials without a title are as often somebody's whose name is kept secret."""
+    if not form.titled or len(form.words) > 1:
+        return None
     fit = [
         person
-        for person in people
-        if not (form.gender and person.gender and form.gender != person.gender)
-        and any(
-            len(full.words) > 1 and (initials(full) == own if len(own) > 1 else full.words[-1] == form.words[0])
-            for full in person.forms
-        )
+        for person in people.get(form.words[0], ())
+        if person.first < form.first
+        and {form.gender, person.gender or given_name_gender(person.forms[0].words[0])} != {"f", "m"}
     ]
     return fit[0] if len(fit) == 1 else None
 
@@ -166,25 +196,21 @@ def persons(forms: Sequence[Form]) -> list[Person]:
     was named first.
     """
     index = Index()
-    words = {
-        letters(word): word
-        for form in forms
-        if len(form.words) > 1
-        for word in form.words
-        if "-" in word or len(word) >= LONG
-    }
-    forms = [as_one_word(form, words) for form in forms]
-    short = [form for form in forms if all(map(initial, form.words))]
-    forms = [form for form in forms if form not in short]
-    full = [form for form in forms if len(form.words) > 1]
+    hyphened, last = hyphens(forms), surnames(forms)
+    short: list[Form] = []
+    full: list[Form] = []
+    single: list[Form] = []
+    for form in (as_one_word(form, hyphened, last) for form in forms):
+        (short if all(map(initial, form.words)) else full if len(form.words) > 1 else single).append(form)
     for form in sorted(full, key=lambda form: (-len(form.words), form.first)):
-        index.place(form, lambda form, person: max(same_full_name(form, other) for other in person.forms))
+        index.place(form, full_score)
     index.people.sort(key=lambda person: person.first)
     index.rebuild()
-    for form in sorted((form for form in forms if len(form.words) == 1), key=lambda form: form.first):
+    for form in sorted(single, key=lambda form: form.first):
         index.place(form, part_score)
+    by_initial = index.by_initial() if short else {}
     for form in short:
-        person = abbreviated(form, index.people)
+        person = abbreviated(form, by_initial)
         if person is not None:
             person.forms.append(form)
         else:
@@ -211,6 +237,14 @@ class Index:
         for prefix in prefixes(form):
             if number not in self.by_prefix[prefix]:
                 self.by_prefix[prefix].append(number)
+
+    def by_initial(self) -> dict[str, list[Person]]:
+        """The persons of whom a full name ends with an initial, by that."""
+        found: dict[str, list[Person]] = defaultdict(list)
+        for person in self.people:
+            for word in {form.words[-1] for form in person.forms if len(form.words) > 1 and initial(form.words[-1])}:
+                found[word].append(person)
+        return found
 
     def place(self, form: Form, score: Callable[[Form, Person], float]) -> None:
         """Give a form to the person it fits best, the first of equals, or to a new one."""

@@ -10,11 +10,9 @@ from pipeline.normalise.keys import fold, words
 
 _SPELLING = 0.84  # Jaro-Winkler from which two words may be spellings of one name: Umarova, Omarova
 _SOUNDS = (("ou", "u"), ("ph", "f"), ("y", "i"), ("ee", "i"), ("q", "k"), ("dj", "j"))
-# endings of eastern Slavic surnames
-_SLAVIC = re.compile(r"(?:enk[oa]|[aoe][vuw]|[aoe]va|sk[aiy]{1,3}|[aoe]v?i[td]?ch)$")
-_BELARUSIAN = ((re.compile(r"[oa][vuw]$"), "av"), (re.compile(r"eu$"), "ev"), (re.compile("o"), "a"))
 _DOUBLED = re.compile(r"(.)\1+")
 _LONG = 6  # letters that a surname has more than, for its ending to tell of what language it is
+_SLAVIC = lexicons.table("slavic")
 _SHORT = 4  # up to this length one letter more or less makes another name: Ali, Alia
 
 
@@ -85,7 +83,7 @@ def _alike(a: str, b: str) -> float:
         return 0.9 if a[0] == b[0] else 0.0
     if _two_given_names(a, b):
         return 0.0
-    if _sound(a) == _sound(b) or (_slavic(a) and _slavic(a) == _slavic(b)):
+    if _sound(a) == _sound(b) or _belarusian(a, b) or _belarusian(b, a):
         return 0.95
     if min(len(a), len(b)) <= _SHORT:
         return 0.0
@@ -102,13 +100,16 @@ def _sound(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
 
-def _slavic(word: str) -> str:
-    """A surname with an eastern Slavic ending as Belarusian and Russian share it (`Kavalenka`, `Kovalenko`)."""
-    if len(word) <= _LONG or not _SLAVIC.search(word):
-        return ""
-    for spelling, sound in _BELARUSIAN:
-        word = spelling.sub(sound, word)
-    return _sound(word)
+def _belarusian(a: str, b: str) -> bool:
+    """Is the first a surname by its Belarusian and the second by its Russian spelling (`Kavalenka`, `Kovalenko`)?"""
+    if min(len(a), len(b)) <= _LONG:
+        return False
+    for ending, russian in _SLAVIC["endings"]:
+        if a.endswith(ending) and b.endswith(russian):
+            left, right = _sound(a.removesuffix(ending)), _sound(b.removesuffix(russian))
+            vowels = ((x, y) for x, y in zip(left, right, strict=False) if x != y)
+            return len(left) == len(right) and all([x, y] in _SLAVIC["vowels"] for x, y in vowels)
+    return False
 
 
 def _edits(a: str, b: str) -> bool:

@@ -24,16 +24,12 @@ TOGETHER = {
     ),
     "another name in brackets": "[Pimchan Zwaelim|person|p] (« [Pim|person|p] ») a été arrêtée. [Pim|person|p] nie.",
     "somebody in brackets of whom more is told": "[Karim Zwaro|person|k] ([Samba Fall|person|s], son frère) est libre.",
-    "another spelling in quotation marks": (
-        "[Sok Zwea|person|s], notre trésorier (« [Sok Zweap|person|s] » dans les journaux), est détenu."
-    ),
     "another name in quotation marks": (
         "[Sok Zwea|person|s] a été arrêté à la place de « [Mina Prak|person|m] » dans la foule."
     ),
-    "initials of the only one who has them": (
-        "[Gislin Zwoma|person|g] a été arrêté avec [Paul Zwora|person|p]. Relecture : [G. Z.|person|g]"
+    "initials are as often another's": (
+        "[Gislin Zwoma|person|a] a été arrêté avec [Guy Zwora|person|b]. Relecture : [G. Z.|person|c]"
     ),
-    "initials of two": ("[Gislin Zwoma|person|a] a été arrêté avec [Guy Zwora|person|b]. Relecture : [G. Z.|person|c]"),
     "a surname that is an initial": "Mme [Radhia Z.|person|r] a été arrêtée. Mme [Z.|person|r] est détenue.",
     "one name with more blanks": (
         "[Karrar Abdulzwahra|person|k] a disparu. On cherche [Karrar Abd al-Zwahra|person|k] partout."
@@ -104,7 +100,7 @@ TOGETHER = {
 @pytest.mark.parametrize("annotated", TOGETHER.values(), ids=TOGETHER.keys())
 def test_which_names_go_together(nlp: Language, annotated: str) -> None:
     text, wanted = read(annotated)
-    doc = nlp.make_doc(text)
+    doc = nlp(text)
     spans = [(doc.char_span(mark.start, mark.end, alignment_mode="expand"), mark.kind) for mark in wanted]
     found = entities(Words.of(doc), [Name(span.start, span.end, kind) for span, kind in spans if span is not None])
     marks = [Mark(m["start"], m["end"], e["kind"], e["key"]) for e in found for m in e["mentions"]]
