@@ -75,7 +75,7 @@ def by_signs_alone(one: act_numbers.Candidate) -> list[float]:
 
 # Mechanism → where it stands, and what takes its place.
 PARTS: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
-    "trained choice of antecedents": (antecedents, "resolve", lambda scene, model: None),
+    "trained choice of antecedents": (antecedents, "resolve", lambda scenes, model, first: None),
     "counted descriptions for names": (staging, "explain_groups", lambda scene: None),
     "subjects that the parser missed": (staging, "find_subjects", lambda tokens: None),
     "owners of what is hit": (roles, "owners", lambda tokens, found: {}),
