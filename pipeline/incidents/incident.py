@@ -13,20 +13,11 @@ from pipeline.incidents.types import Incident, Participant
 
 
 def spot(scene: Scene, key: str, cluster: list[Reading]) -> Actor:
-    """The actor that stands for a key nearest to the first mention that knows it; of those in its sentence one that
-    rather means it than others (`que X ne soit tué si l'État …`: the State is hardly X)."""
+    """The actor that stands for a key nearest to the first mention that knows it."""
     for reading in cluster:
         if key in reading.victim_scores or key in reading.perpetrator_scores:
-            here = [actor for actor in scene.actors_in[reading.mention.sentence] if rather_means(actor, key)]
-            nearest = min(here, key=lambda actor: abs(actor.head - reading.mention.head), default=None)
-            return nearest or participants.sighting(scene, reading.mention, key)
+            return participants.sighting(scene, reading.mention, key)
     return scene.first_actor[key]
-
-
-def rather_means(actor: Actor, key: str) -> bool:
-    """Is a key the likeliest that an actor means, or as likely as that (of a plural)?"""
-    likely = dict(actor.candidates)
-    return key in likely and likely[key] >= max(likely.values())
 
 
 def participant(scene: Scene, role: str, key: str, actor: Actor) -> Participant:

@@ -1,7 +1,7 @@
 """Whom a text tells apart from another of his name: `sans lien de parenté avec Ali Sow`, `un homonyme, Ali Sow`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
@@ -18,6 +18,7 @@ REACH = 45  # characters between a name and what tells its bearer apart
 CLAUSE = 110  # the same for what his own clause says of him
 BACK = 250  # and for whom `le` means (`On le confond avec`)
 STOP = re.compile(r"[.;:!?»]\s|\n\s*\n")  # what ends the reach; the full stop of a title does not
+Pair = tuple[Name | None, Name | None]
 TITLE = re.compile(r"\b(?:\w|M[mM]e|M[eE]s?|Mlle|Dr|Pr)\.\s*$")
 
 
@@ -25,10 +26,9 @@ def namesakes(words: Words, names: Sequence[Name]) -> tuple[set[str], set[frozen
     """The folded names of several words whose bearers are told apart from all others; and the folded names, of any
     number of words, of each two of whom the text says that they are not one."""
     persons = [name for name in names if name.kind == "person"]
-    found = (name for name in bearers(words, persons) if name is not None)
+    pairs = unrelated(words, persons)
+    found = (name for name in bearers(words, persons, pairs) if name is not None)
     apart = {key for name in found if " " in (key := words.key(name))}
-    pairs = [sides(words, persons, match) for match in WITH.finditer(words.text)] if persons else []
-    pairs += taken(words, persons)
     return apart, {frozenset((words.key(left), words.key(right))) for left, right in pairs if left and right}
 
 
@@ -36,20 +36,18 @@ def told_apart(doc: Doc) -> set[int]:
     """The first tokens of the names in a Doc whose bearers are told apart from others."""
     names = (Name(span.start, span.end, span.label_) for span in doc.spans.get("names", []))
     persons = sorted(name for name in names if name.kind == "person")
-    return {name.start for name in bearers(Words.of(doc), persons) if name is not None}
+    words = Words.of(doc)
+    return {name.start for name in bearers(words, persons, unrelated(words, persons)) if name is not None}
 
 
-def bearers(words: Words, persons: list[Name]) -> Iterator[Name | None]:
-    """The bearers of a name who are told apart, one for each telling: who stands behind `avec`, else right before; for
-    whom somebody of like name is taken; who stands nearest to `homonyme`; who follows `un autre`; whose clause says
-    that he is another than somebody named before."""
+def bearers(words: Words, persons: list[Name], pairs: Iterable[Pair]) -> Iterator[Name | None]:
+    """The bearers of a name who are told apart, one for each telling: of each of the `unrelated` pairs the one behind,
+    else the one before; who stands nearest to `homonyme`; who follows `un autre`; whose clause says that he is another
+    than somebody named before."""
     if not persons:
         return
-    for match in WITH.finditer(words.text):
-        left, right = sides(words, persons, match)
+    for left, right in pairs:
         yield right or left
-    for _, right in taken(words, persons):
-        yield right
     for match in ALIKE.finditer(words.text):
         near = [name for name in sides(words, persons, match) if name]
         yield min(near, key=lambda name: gap(words, name, match), default=None)
@@ -70,10 +68,17 @@ def said(words: Words, persons: list[Name]) -> Iterator[Name]:
                 yield name
 
 
+def unrelated(words: Words, persons: list[Name]) -> list[Pair]:
+    """Who is told to have nothing to do with whom, as far as both are in reach; and who is taken for whom."""
+    if not persons:
+        return []
+    return [*(sides(words, persons, match) for match in WITH.finditer(words.text)), *taken(words, persons)]
+
+
 def taken(words: Words, persons: list[Name]) -> list[tuple[Name, Name]]:
     """Who is taken for whom, of people of like names: the last one named before, and the next one."""
     found: list[tuple[Name, Name]] = []
-    for match in TAKEN.finditer(words.text) if persons else ():
+    for match in TAKEN.finditer(words.text):
         left = next((name for name in reversed(persons) if words.chars(name)[1] <= match.start()), None)
         right = behind(words, persons, match.end())
         if left and right and match.start() - words.chars(left)[1] <= BACK and like(words, left, right):
@@ -87,7 +92,7 @@ def like(words: Words, left: Name, right: Name, full: bool = False) -> bool:
     return one != other and (" " in one or not full) and same_person(one, other) > 0
 
 
-def sides(words: Words, persons: list[Name], match: re.Match[str]) -> tuple[Name | None, Name | None]:
+def sides(words: Words, persons: list[Name], match: re.Match[str]) -> Pair:
     """The persons in reach before and behind a match."""
     return before(words, persons, match.start()), behind(words, persons, match.end())
 

@@ -146,7 +146,7 @@ def part_score(form: Form, person: Person) -> float:
 def prefixes(form: Form) -> set[str]:
     """The beginnings of a form's words: two names are compared only if they share one, so that time stays linear."""
     pieces = {piece for word in form.words if not initial(word) for piece in (word, *word.split("-"))}
-    return {re.sub(r"\W", "", piece)[:2] for piece in pieces}
+    return {letters(piece)[:2] for piece in pieces}
 
 
 def hyphens(forms: Sequence[Form]) -> set[str]:

@@ -3,7 +3,11 @@
 import re
 from typing import NamedTuple
 
+from spacy.language import Language
 from spacy.tokens import Doc
+
+from pipeline.language.entities import entities
+from pipeline.language.words import Name, Words
 
 MARK = re.compile(r"\[([^|\[\]]+)\|([a-z]+)\|([\w-]+)\]")
 
@@ -26,6 +30,15 @@ def read(annotated: str) -> tuple[str, list[Mark]]:
         text += match.group(1)
         done = match.end()
     return text + annotated[done:], marks
+
+
+def told_by_entities(nlp: Language, annotated: str) -> tuple[list[Mark], list[Mark]]:
+    """The marks of an annotated string as they are put together where names are known, and as they are wanted."""
+    text, wanted = read(annotated)
+    doc = nlp(text)
+    spans = [(doc.char_span(mark.start, mark.end, alignment_mode="expand"), mark.kind) for mark in wanted]
+    found = entities(Words.of(doc), [Name(span.start, span.end, kind) for span, kind in spans if span is not None])
+    return [Mark(m["start"], m["end"], e["kind"], e["key"]) for e in found for m in e["mentions"]], wanted
 
 
 def names(doc: Doc) -> list[Mark]:

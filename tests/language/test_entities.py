@@ -3,12 +3,12 @@
 import pytest
 from spacy.language import Language
 
-from pipeline.language.entities import abbreviates, entities
+from pipeline.language.entities import abbreviates
 from pipeline.language.mentions import issuer
 from pipeline.language.repairs import trim, typed, widened
 from pipeline.language.words import Name, Words
 
-from .annotated import Mark, partition, read
+from .annotated import partition, told_by_entities
 
 TOGETHER = {
     "who is also called otherwise is one person": (
@@ -99,12 +99,8 @@ TOGETHER = {
 
 @pytest.mark.parametrize("annotated", TOGETHER.values(), ids=TOGETHER.keys())
 def test_which_names_go_together(nlp: Language, annotated: str) -> None:
-    text, wanted = read(annotated)
-    doc = nlp(text)
-    spans = [(doc.char_span(mark.start, mark.end, alignment_mode="expand"), mark.kind) for mark in wanted]
-    found = entities(Words.of(doc), [Name(span.start, span.end, kind) for span, kind in spans if span is not None])
-    marks = [Mark(m["start"], m["end"], e["kind"], e["key"]) for e in found for m in e["mentions"]]
-    assert partition(marks) == partition(wanted)
+    found, wanted = told_by_entities(nlp, annotated)
+    assert partition(found) == partition(wanted)
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,7 @@
 import pytest
 from spacy.language import Language
 
-from pipeline.language.entities import entities
-from pipeline.language.words import Name, Words
-
-from .annotated import Mark, partition, read
+from .annotated import partition, told_by_entities
 
 BRACKETS = {
     "who took a picture": (
@@ -204,9 +201,5 @@ PASSAGES = [BRACKETS, QUOTED, TITLES, INITIALS, SPEAKERS, RELATIVES, BLANKS, ALI
     ids=[name for group in PASSAGES for name in group],
 )
 def test_who_is_one_person_and_who_is_not(nlp: Language, annotated: str) -> None:
-    text, wanted = read(annotated)
-    doc = nlp(text)
-    spans = [(doc.char_span(mark.start, mark.end, alignment_mode="expand"), mark.kind) for mark in wanted]
-    found = entities(Words.of(doc), [Name(span.start, span.end, kind) for span, kind in spans if span is not None])
-    marks = [Mark(m["start"], m["end"], e["kind"], e["key"]) for e in found for m in e["mentions"]]
-    assert partition(marks) == partition(wanted)
+    found, wanted = told_by_entities(nlp, annotated)
+    assert partition(found) == partition(wanted)

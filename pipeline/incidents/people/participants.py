@@ -135,9 +135,11 @@ def with_companions(scene: Scene, mention: Mention, chosen: frozenset[str]) -> f
 
 
 def sighting(scene: Scene, mention: Mention, key: str) -> Actor:
-    """The words that stand for a key nearest to a mention, in its sentence where it is meant there."""
+    """The words that stand for a key nearest to a mention, in its sentence where it is meant there: those that rather
+    mean it than others, if there are any (`que X ne soit tué si l'État …`: the State is hardly X)."""
     here = [a for a in scene.actors_in[mention.sentence] if key in dict(a.candidates[:3])]
-    return min(here, key=lambda a: abs(a.head - mention.head)) if here else scene.first_actor[key]
+    rather = [a for a in here if dict(a.candidates)[key] >= a.candidates[0][1]]  # of a plural all that are as likely
+    return min(rather or here, key=lambda a: abs(a.head - mention.head)) if here else scene.first_actor[key]
 
 
 def surest(scored: dict[str, float], chosen: frozenset[str]) -> str:
