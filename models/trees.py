@@ -1,54 +1,44 @@
-"""Fit the trees that `pipeline.learned.trees` applies."""
+"""Grow the trees that `pipeline.learned.trees` applies."""
 
 from collections.abc import Sequence
 from typing import Any
 
+import lightgbm
 import numpy as np
-from sklearn.ensemble import HistGradientBoostingClassifier
 
 from pipeline.learned.linear import Floats
 from pipeline.learned.trees import Trees
 
+Node = dict[str, Any]  # as the library tells it
+
 
 def fit(samples: Sequence[Sequence[float]] | Floats, truths: Sequence[bool], settings: dict[str, Any]) -> Trees:
-    """Boosted trees for a yes/no decision; `settings` are those of `[incidents.trees]` in `config.toml`.
-
-    Of several forests, which differ in the columns that each split looks at, the log odds are averaged.
-    """
-    numbers, seed = np.asarray(samples, dtype=np.float32), settings["seed"]
-    return together([forest(numbers, truths, settings, seed + more) for more in range(settings["forests"])])
+    """Boosted trees for a yes/no decision; `settings` are those of `[incidents.trees]` in `config.toml`."""
+    return as_arrays(grown(samples, truths, settings))
 
 
-def forest(samples: Floats, truths: Sequence[bool], settings: dict[str, Any], seed: int) -> Trees:
-    """One forest."""
-    model = HistGradientBoostingClassifier(
-        max_iter=settings["number"],
-        learning_rate=settings["rate"],
-        max_leaf_nodes=settings["leaves"],
-        max_depth=settings["depth"],
-        min_samples_leaf=settings["least"],
-        max_features=settings["share"],
-        l2_regularization=1.0,
-        early_stopping=False,
-        random_state=seed,
-    )
-    model.fit(samples, list(truths))
-    return as_arrays(model)
-
-
-def together(forests: Sequence[Trees]) -> Trees:
-    """One forest that says what several say on average; its values as short as they are stored."""
-    values = np.concatenate([one.values for one in forests]) / len(forests)
-    before = np.cumsum([0, *(len(one.columns) for one in forests)])
-    return Trees(
-        columns=np.concatenate([one.columns for one in forests]),
-        limits=np.concatenate([one.limits for one in forests]),
-        lefts=np.concatenate([one.lefts + start for one, start in zip(forests, before, strict=False)]),
-        rights=np.concatenate([one.rights + start for one, start in zip(forests, before, strict=False)]),
-        values=values.astype(np.float16).astype(np.float32),
-        roots=np.concatenate([one.roots + start for one, start in zip(forests, before, strict=False)]),
-        bias=sum(one.bias for one in forests) / len(forests),
-    )
+def grown(
+    samples: Sequence[Sequence[float]] | Floats, truths: Sequence[bool], settings: dict[str, Any]
+) -> lightgbm.Booster:
+    """The same trees as the library has them."""
+    chosen = {
+        "objective": "binary",
+        "learning_rate": settings["rate"],
+        "num_leaves": settings["leaves"],
+        "max_depth": settings["depth"],
+        "min_data_in_leaf": settings["least"],
+        "feature_fraction_bynode": settings["share"],
+        "max_bin": settings["bins"],
+        "lambda_l2": 1.0,
+        "use_missing": False,
+        "seed": settings["seed"],
+        "deterministic": True,
+        "force_row_wise": True,
+        "num_threads": 1,  # processes stand beside one another (`models.fitting`)
+        "verbose": -1,
+    }
+    told = lightgbm.Dataset(np.asarray(samples, dtype=np.float32), np.asarray(truths), params=chosen)
+    return lightgbm.train(chosen, told, num_boost_round=settings["number"])
 
 
 def settled(trees: Trees, column: int, value: float) -> Trees:
@@ -72,20 +62,26 @@ def settled(trees: Trees, column: int, value: float) -> Trees:
     )  # fmt: skip
 
 
-def as_arrays(model: HistGradientBoostingClassifier) -> Trees:
-    """The nodes of all trees of a fitted model in one table, leaves pointing at themselves."""
-    nodes = [predictor.nodes for (predictor,) in model._predictors]
-    starts = np.cumsum([0, *(len(one) for one in nodes)])
-    whole = np.concatenate(nodes)
-    own = np.arange(len(whole))
-    offset = np.repeat(starts[:-1], [len(one) for one in nodes])
-    leaf = whole["is_leaf"].astype(bool)
+def as_arrays(booster: lightgbm.Booster) -> Trees:
+    """The nodes of all trees in one table, leaves pointing at themselves; values as short as they are stored."""
+    nodes: list[tuple[int, float, int, int, float]] = []
+
+    def laid(node: Node) -> int:
+        place = len(nodes)
+        nodes.append((0, 0.0, place, place, node.get("leaf_value", 0.0)))
+        if "split_feature" in node:
+            lower, upper = laid(node["left_child"]), laid(node["right_child"])
+            nodes[place] = (node["split_feature"], node["threshold"], lower, upper, 0.0)
+        return place
+
+    roots = [laid(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
+    columns, limits, lefts, rights, values = zip(*nodes, strict=True)
     return Trees(
-        columns=np.where(leaf, 0, whole["feature_idx"]).astype(np.intp),
-        limits=np.where(leaf, 0.0, whole["num_threshold"]).astype(np.float32),
-        lefts=np.where(leaf, own, whole["left"] + offset).astype(np.intp),
-        rights=np.where(leaf, own, whole["right"] + offset).astype(np.intp),
-        values=np.where(leaf, whole["value"], 0.0).astype(np.float32),
-        roots=starts[:-1].astype(np.intp),
-        bias=float(model._baseline_prediction.ravel()[0]),
+        columns=np.array(columns, dtype=np.intp),
+        limits=np.array(limits, dtype=np.float32),
+        lefts=np.array(lefts, dtype=np.intp),
+        rights=np.array(rights, dtype=np.intp),
+        values=np.array(values, dtype=np.float16).astype(np.float32),
+        roots=np.array(roots, dtype=np.intp),
+        bias=0.0,  # the library has it in the leaves of the first tree
     )

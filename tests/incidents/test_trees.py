@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sklearn.ensemble import HistGradientBoostingClassifier
 
 from models import trees
 from pipeline.learned.linear import Linear
@@ -22,7 +21,7 @@ TWO = Trees(
     roots=np.array([0, 5], np.intp),
     bias=0.25,
 )
-SETTINGS = {"seed": 1, "number": 20, "rate": 0.1, "leaves": 6, "depth": 4, "least": 5, "share": 0.5, "forests": 1}
+SETTINGS = {"seed": 1, "number": 20, "rate": 0.1, "leaves": 6, "depth": 4, "least": 5, "share": 0.5, "bins": 63}
 
 
 @pytest.mark.parametrize(("sample", "leaf"), [([1.5, 9.0], -1), ([2.0, 0.0], 2), ([2.0, 0.1], 3)])
@@ -52,19 +51,10 @@ def test_no_samples_give_no_probabilities() -> None:
 def test_trees_say_what_the_library_that_grew_them_says() -> None:
     numbers = np.random.default_rng(3).normal(size=(400, 5)).round(1).astype(np.float32)
     truths = (numbers[:, 0] * numbers[:, 1] > 0.1).tolist()
-    grown = trees.fit(numbers.tolist(), truths, SETTINGS)
-    library = HistGradientBoostingClassifier(
-        max_iter=20,
-        learning_rate=0.1,
-        max_leaf_nodes=6,
-        max_depth=4,
-        min_samples_leaf=5,
-        max_features=0.5,
-        l2_regularization=1.0,
-        early_stopping=False,
-        random_state=1,
-    ).fit(numbers, truths)
-    assert grown.scores(numbers.tolist()) == pytest.approx(library.decision_function(numbers), abs=2e-3)
+    library = trees.grown(numbers, truths, SETTINGS)
+    assert trees.as_arrays(library).scores(numbers.tolist()) == pytest.approx(
+        library.predict(numbers, raw_score=True), abs=2e-3
+    )
 
 
 def test_trees_come_back_from_their_file(tmp_path: Path) -> None:

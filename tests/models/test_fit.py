@@ -74,7 +74,7 @@ def test_trees_for_typical_samples_say_of_all_what_they_said_of_those() -> None:
     rng = np.random.default_rng(1)
     samples, typical = rng.normal(size=(2000, 3)), rng.integers(0, 2, 2000)
     truths = samples[:, 0] > np.where(typical == 1, 0.8, -0.8)
-    settings = {"number": 20, "rate": 0.2, "leaves": 15, "depth": 6, "least": 20, "share": 1.0, "seed": 1, "forests": 1}
+    settings = {"number": 20, "rate": 0.2, "leaves": 15, "depth": 6, "least": 20, "share": 1.0, "seed": 1, "bins": 63}
     marked = trees.fit(np.column_stack([samples, typical]).tolist(), truths.tolist(), settings)
     settled = trees.settled(marked, column=3, value=1.0)
     said = marked.scores(np.column_stack([samples, np.ones(2000)]).tolist())
@@ -88,22 +88,10 @@ def test_trees_that_learn_of_typical_alerts_ask_no_more_than_there_is_to_read() 
     for limit, typical in ((0.8, True), (-0.8, False)) * 2:
         rows = rng.normal(size=(500, 2)).tolist()
         made.append(pack(Samples(numbers=rows, truths=[a > limit for a, _ in rows]), typical))
-    settings = {"number": 20, "rate": 0.2, "leaves": 15, "depth": 6, "least": 20, "share": 1.0, "seed": 1, "forests": 1}
+    settings = {"number": 20, "rate": 0.2, "leaves": 15, "depth": 6, "least": 20, "share": 1.0, "seed": 1, "bins": 63}
     trees_ = grow(made, {"trees": settings})
     assert trees_.columns.max() < 2  # samples marked twice had left a question about a third
     assert trees_.probabilities([[0.0, 0.0], [1.5, 0.0]]) == pytest.approx([0.0, 1.0], abs=0.2)
-
-
-def test_several_forests_say_what_they_say_on_average() -> None:
-    rng = np.random.default_rng(1)
-    samples = rng.normal(size=(500, 4))
-    truths = (samples[:, 0] > samples[:, 1]).tolist()
-    settings = {"number": 9, "rate": 0.2, "leaves": 7, "depth": 4, "least": 20, "share": 0.5, "seed": 1, "forests": 2}
-    one, other = (trees.fit(samples, truths, settings | {"seed": seed, "forests": 1}) for seed in (1, 2))
-    asked = samples[:20].tolist()
-    apart = [forest.scores(asked) for forest in (one, other)]
-    assert (apart[0] != apart[1]).any()
-    assert trees.fit(samples, truths, settings).scores(asked) == pytest.approx(np.mean(apart, axis=0), abs=1e-5)
 
 
 def test_each_part_gets_the_model_of_all_others_and_there_is_one_of_all() -> None:

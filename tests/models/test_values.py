@@ -9,7 +9,7 @@ SETTINGS = {
     "folds": 2,
     "strength": 1.0,
     "least": 2,
-    "trees": {"seed": 1, "number": 20, "rate": 0.3, "leaves": 4, "depth": 3, "least": 5, "share": 1.0, "forests": 1},
+    "trees": {"seed": 1, "number": 20, "rate": 0.3, "leaves": 4, "depth": 3, "least": 5, "share": 1.0, "bins": 63},
 }
 DAYS = range(10, 22)
 
