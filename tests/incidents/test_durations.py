@@ -76,7 +76,7 @@ def options(place: int, *told: tuple[str, str, str]) -> list[str]:
     )
     rules = date_occasions(scene, found)  # type: ignore[arg-type]
     about = occasion_intervals.gathered(scene, found, rules, place, {})  # type: ignore[arg-type]
-    return [option.edtf for option in occasion_intervals.spans(scene, found, rules, about)]  # type: ignore[arg-type]
+    return [*occasion_intervals.spans(scene, found, rules, about)]  # type: ignore[arg-type]
 
 
 def test_what_happened_in_custody_may_have_its_interval() -> None:

@@ -19,6 +19,10 @@ from pipeline.language.nouns import nouns
         ("commissaire", "du gouvernement", "judiciary"),
         ("chef", "du village", "government"),
         ("chef", "de chantier", "company"),
+        ("agents", "municipaux", "government"),
+        ("patrouille", "municipale", "police"),
+        ("gardes", "privés", "company"),
+        ("gardes", "de la réserve", "government"),
     ],
 )
 def test_a_noun_and_its_complement_tell_the_service_together(noun: str, complement: str, kind: str) -> None:

@@ -122,13 +122,13 @@ def gathered(
     return Outlook(place, one, own, rules[place], begun, ended, inside, sooner, later, from_act)
 
 
-def spans(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], about: Outlook) -> list[Option]:
-    """The dates that an occasion may have, each made in the first of the ways to it, the one by rule first."""
-    options: dict[str, Option] = {}
+def spans(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], about: Outlook) -> dict[str, list[Option]]:
+    """All ways to each date that an occasion may have, by its value, the one by rule first."""
+    ways: dict[str, list[Option]] = {}
     for option in made(scene, found, rules, about):
         if not option.edtf or is_valid(option.edtf):
-            options.setdefault(option.edtf, option)
-    return [*options.values()]
+            ways.setdefault(option.edtf, []).append(option)
+    return ways
 
 
 def made(scene: Scene, found: Sequence[Occasion], rules: Sequence[When], about: Outlook) -> Iterator[Option]:

@@ -12,6 +12,7 @@ from pipeline.incidents.encoding import codes
 from pipeline.incidents.encoding.codes import ELSE, code, groups, places
 from pipeline.incidents.factuality.factuality import UNREAL, WEAKEST_FIRST
 from pipeline.incidents.grammar.cues import clause, mood, tense
+from pipeline.incidents.occasions import interval_signs as signs
 from pipeline.incidents.occasions.counted import acts_named
 from pipeline.incidents.occasions.interval_options import (
     Option,
@@ -80,12 +81,23 @@ def samples(
             or (one.date >= 0 and (one.factuality in UNREAL or one.date in named or has_edge(scene, one)))
         )
         about = gathered(scene, found, rules, place, named) if asked else None
-        options = spans(scene, found, rules, about) if about is not None else []
-        if about is None or len(options) < 2:
+        dates = spans(scene, found, rules, about) if about is not None else {}
+        if about is None or len(dates) < 2:
             out.append(([], []))
             continue
-        shared = [*of_occasion(scene, one), float(len(options)), float(len(about.starts)), float(len(about.ends))]
-        out.append((options, [[*shared, *of_option(scene, found, dated, about, option)] for option in options]))
+        shared = [*of_occasion(scene, one), float(len(dates)), float(len(about.starts)), float(len(about.ends))]
+        turned, lengths = signs.turns(found, rules, place), signs.lengths(scene, one)
+        rows = [
+            [
+                *shared,
+                *of_option(scene, found, dated, about, made[0]),
+                *signs.bounded(turned, made[0]),
+                *signs.ways(made),
+                signs.as_long(lengths, made[0]),
+            ]
+            for made in dates.values()
+        ]
+        out.append(([made[0] for made in dates.values()], rows))
     return out
 
 

@@ -38,6 +38,17 @@ def units() -> dict[str, str]:
 
 
 @cache
+def in_days() -> dict[str, int]:
+    """How many days a unit of the calendar lasts, about."""
+    return dict(lexicons.table("durations")["days"])
+
+
+def days(length: Duration) -> int:
+    """How many days a duration lasts, about."""
+    return length.amount * in_days()[length.unit]
+
+
+@cache
 def spent() -> frozenset[str]:
     """Second words of expressions that count from a time by what was spent (`au bout de dix jours`)."""
     return frozenset(lexicons.table("durations")["spent"])
