@@ -38,6 +38,7 @@ class Samples:
     numbers: list[Sequence[float] | Floats] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     truths: list[bool] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)  # how many truths were added at a time: the options of a choice
 
     def add(
         self,
@@ -49,7 +50,10 @@ class Samples:
         self.features.extend([intern(sign) for sign in row] for row in rows)  # millions of them, few unlike
         self.numbers.extend(numbers)
         self.labels.extend(labels)
+        before = len(self.truths)
         self.truths.extend(truths)
+        if len(self.truths) > before:
+            self.sizes.append(len(self.truths) - before)
 
     def add_open(self, numbers: Iterable[list[float]], truths: Iterable[bool]) -> None:
         """Add samples but for the hopeless ones, which have no numbers and which no trees are asked about."""

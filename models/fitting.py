@@ -35,6 +35,7 @@ class Packed:
     numbers: NDArray[np.float32]
     labels: list[str]
     truths: list[bool]
+    sizes: list[int]  # how many of these, one after the other, are the options of a choice
 
 
 def _job(place: int) -> Any:
@@ -84,7 +85,7 @@ def pack(samples: Samples, typical: bool = False) -> Packed:
     numbers = np.array(samples.numbers or np.zeros((0, 0)), dtype=np.float32)
     marks = np.full((len(numbers), 1), typical, dtype=np.float32)
     signs = encode(samples.features, *([TYPICAL] if typical else []))
-    return Packed(signs, np.hstack([numbers, marks]), samples.labels, samples.truths)
+    return Packed(signs, np.hstack([numbers, marks]), samples.labels, samples.truths, samples.sizes)
 
 
 def of(annotated: Annotated, samples: Samples) -> Packed:
@@ -107,11 +108,12 @@ def truths(made: Sequence[Packed]) -> list[bool]:
     return [truth for one in made for truth in one.truths]
 
 
-def grow(made: Iterable[Packed], settings: dict[str, Any]) -> Trees:
-    """Trees over the samples of several alerts, for typical ones."""
+def grow(made: Iterable[Packed], settings: dict[str, Any], choices: bool = False) -> Trees:
+    """Trees over the samples of several alerts, for typical ones; `choices` where these are the options of choices."""
     some = [one for one in made if len(one.numbers)]
     numbers = np.concatenate([one.numbers for one in some])
-    grown = trees.fit(numbers, truths(some), settings["trees"])
+    sizes = [size for one in some for size in one.sizes] if choices else None
+    grown = trees.fit(numbers, truths(some), settings["trees"], sizes)
     return trees.settled(grown, numbers.shape[1] - 1, 1.0)
 
 

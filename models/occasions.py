@@ -156,6 +156,7 @@ CHOSEN = (
     ("occasion_factuality", truth_choices, assemble.with_factuality),
     ("occasion_intervals", interval_choices, assemble.with_intervals),
 )
+SHARED = ("victim_sets", "occasion_types", "occasion_factuality")  # one option is right; of dates several may be
 
 
 def begin(annotated: Annotated, models: Models) -> None:
@@ -204,8 +205,11 @@ def learn_occasions(models: Models, unseen: Sequence[Models], readers: Readers, 
     strength = settings["strength"]
     forest = partial(grow, settings=settings)
 
-    def learn(name: str, make: Callable[[Annotated], Samples], fit: Callable[[Iterable[Packed]], Any]) -> None:
+    def learn(
+        name: str, make: Callable[[Annotated], Samples], fit: Callable[[Iterable[Packed]], Any] | None = None
+    ) -> None:
         nonlocal models
+        fit = fit or partial(forest, choices=name in SHARED)
         models = handed(models, readers, name, *fitted(readers.samples(partial(marked, make)), fit))
 
     readers.each(begin, unseen)
@@ -215,10 +219,10 @@ def learn_occasions(models: Models, unseen: Sequence[Models], readers: Readers, 
     models = handed(models, readers, "merging", stacks(firsts, grown), Stack(first, trees))
     learn("unnamed", unnamed_samples, partial(fit_linear, strength=strength["unnamed"]))
     readers.each(join)
-    learn("victim_sets", set_samples, forest)
+    learn("victim_sets", set_samples)
     readers.each(name_victims)
     for name, make, chosen in CHOSEN:
-        learn(name, make, forest)
+        learn(name, make)
         readers.each(partial(choose, chosen=chosen))
     readers.each(end)
     return models

@@ -61,6 +61,11 @@ def read_unseen(alerts: Sequence[GoldAlert], others: Sequence[GoldAlert], settin
     return DocBin(attrs=KEPT, store_user_data=True, docs=docs).to_bytes()
 
 
+def train_values(alerts: Sequence[GoldAlert], settings: dict[str, Any]) -> None:
+    """Train the model of the values of dates and store it."""
+    values.train(alerts, hands(), settings["values"]).save(ARTEFACTS, MODEL)
+
+
 Read = tuple[Sequence[GoldAlert], bytes]  # alerts and a DocBin of what was read in them
 
 
@@ -92,21 +97,21 @@ def main(wanted: list[str]) -> None:
     settings = tomllib.loads((Path(__file__).parent / "config.toml").read_text(encoding="utf-8"))
     ARTEFACTS.mkdir(exist_ok=True)
     alerts = read_gold(CORPUS / "train")
-    if wanted != ["ner"]:
-        values.train(alerts, hands(), settings["values"]).save(ARTEFACTS, MODEL)
-    if wanted == ["values"]:
-        return
     parts = incidents.folds(alerts, hands(), settings["ner"]["folds"])
     rests = [[alert for alert in alerts if not any(alert is own for own in part)] for part in parts]
-    # First the names that incidents wait for; the stored NER is trained beside them, each on its own processor.
+    # First the names that incidents wait for; the stored NER and the values of dates are learned beside incidents.
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool, threadpool_limits(1):
-        folds = zip(parts, rests, strict=True) if "ner" not in wanted else ()
+        folds = zip(parts, rests, strict=True) if wanted in ([], ["incidents"]) else ()
         waiting = [pool.submit(read_unseen, *of, settings) for of in folds]
-        whole = pool.submit(ner.main, settings["ner"], CORPUS, ARTEFACTS) if "incidents" not in wanted else None
+        beside = []
+        if wanted in ([], ["ner"]):
+            beside.append(pool.submit(ner.main, settings["ner"], CORPUS, ARTEFACTS))
+        if wanted != ["ner"]:
+            beside.append(pool.submit(train_values, alerts, settings))
         if waiting:
             train_incidents([(part, docs.result()) for part, docs in zip(parts, waiting, strict=True)], settings)
-        if whole is not None:
-            whole.result()
+        for one in beside:
+            one.result()
 
 
 if __name__ == "__main__":

@@ -5,24 +5,35 @@ from typing import Any
 
 import lightgbm
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.learned.linear import Floats
 from pipeline.learned.trees import Trees
 
 Node = dict[str, Any]  # as the library tells it
+LEAST = 1e-3  # of a curvature
 
 
-def fit(samples: Sequence[Sequence[float]] | Floats, truths: Sequence[bool], settings: dict[str, Any]) -> Trees:
-    """Boosted trees for a yes/no decision; `settings` are those of `[incidents.trees]` in `config.toml`."""
-    return as_arrays(grown(samples, truths, settings))
+def fit(
+    samples: Sequence[Sequence[float]] | Floats,
+    truths: Sequence[bool],
+    settings: dict[str, Any],
+    sizes: Sequence[int] | None = None,
+) -> Trees:
+    """Boosted trees for a yes/no decision, else for choices among as many options as `sizes` say; `settings` are those
+    of `[incidents.trees]` in `config.toml`."""
+    return as_arrays(grown(samples, truths, settings, sizes))
 
 
 def grown(
-    samples: Sequence[Sequence[float]] | Floats, truths: Sequence[bool], settings: dict[str, Any]
+    samples: Sequence[Sequence[float]] | Floats,
+    truths: Sequence[bool],
+    settings: dict[str, Any],
+    sizes: Sequence[int] | None = None,
 ) -> lightgbm.Booster:
     """The same trees as the library has them."""
     chosen = {
-        "objective": "binary",
+        "objective": Choices(truths, sizes) if sizes else "binary",
         "learning_rate": settings["rate"],
         "num_leaves": settings["leaves"],
         "max_depth": settings["depth"],
@@ -39,6 +50,35 @@ def grown(
     }
     told = lightgbm.Dataset(np.asarray(samples, dtype=np.float32), np.asarray(truths), params=chosen)
     return lightgbm.train(chosen, told, num_boost_round=settings["number"])
+
+
+class Choices:
+    """The loss of choices, of whose options one is right: each has a share of one, by its score among the others'.
+
+    Where several options are right they share what is to be learned; where none is, nothing is.
+    """
+
+    def __init__(self, truths: Sequence[bool], sizes: Sequence[int]) -> None:
+        self.starts = np.cumsum([0, *sizes[:-1]])
+        self.sizes = np.asarray(sizes)
+        right = np.asarray(truths, dtype=np.float64)
+        number = self.spread(np.add.reduceat(right, self.starts))
+        self.known = (number > 0).astype(np.float64)
+        self.wanted = right / np.maximum(number, 1)
+
+    def spread(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """What is so of each choice, for each of its options."""
+        return np.repeat(values, self.sizes)
+
+    def __call__(
+        self, scores: NDArray[np.float64], _: lightgbm.Dataset
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The slope of the loss at each score, and twice its curvature, as of any loss over several classes."""
+        parts = np.exp(scores - self.spread(np.maximum.reduceat(scores, self.starts)))
+        shares = parts / self.spread(np.add.reduceat(parts, self.starts))
+        slopes: NDArray[np.float64] = self.known * (shares - self.wanted)
+        curvatures: NDArray[np.float64] = self.known * np.maximum(2 * shares * (1 - shares), LEAST)
+        return slopes, curvatures
 
 
 def settled(trees: Trees, column: int, value: float) -> Trees:

@@ -8,7 +8,8 @@ SIGIR.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
+from math import exp
 from pathlib import Path
 from struct import pack
 from typing import NamedTuple
@@ -65,6 +66,14 @@ def grouped(sizes: Sequence[int]) -> list[int]:
             bounds, rows = [*bounds, place], 1
         rows *= size
     return [*bounds, len(sizes)]
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Positive numbers that add up to one, in proportion to the exponentials of some scores."""
+    highest = max(scores, default=0.0)
+    parts = [exp(score - highest) for score in scores]
+    whole = sum(parts)
+    return [part / whole for part in parts]
 
 
 @dataclass(frozen=True)
@@ -165,6 +174,14 @@ class Trees:
         """P(yes) for each sample."""
         values: list[float] = (1 / (1 + np.exp(-self.scores(samples)))).tolist()
         return values
+
+    def shares(self, choices: Sequence[Sequence[Sequence[float]]]) -> list[list[float]]:
+        """For each choice P(right) of each of its options, of which one is right: the softmax of their scores.
+
+        McFadden, D. (1974), Conditional logit analysis of qualitative choice behavior.
+        """
+        scores = iter(self.scores([option for options in choices for option in options]).tolist())
+        return [softmax(list(islice(scores, len(options)))) for options in choices]
 
     def save(self, path: Path) -> None:
         """Write `path` (npz): children by how far behind their parent they stand, which the same small numbers tell of

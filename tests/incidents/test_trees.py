@@ -45,7 +45,14 @@ def test_values_below_and_about_nothing_stand_in_order(value: float, leaf: float
 
 
 def test_no_samples_give_no_probabilities() -> None:
-    assert TWO.probabilities([]) == []
+    assert TWO.probabilities([]) == TWO.shares([]) == []
+    assert TWO.shares([[]]) == [[]]
+
+
+def test_the_options_of_a_choice_share_one_by_their_scores() -> None:
+    (alone,), (low, high) = TWO.shares([[[1.0, 0.0]], [[2.0, 0.0], [2.0, 0.1]]])
+    assert alone == 1
+    assert (low, high) == pytest.approx((1 / (1 + exp(1)), 1 / (1 + exp(-1))))
 
 
 def test_trees_say_what_the_library_that_grew_them_says() -> None:

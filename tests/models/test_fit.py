@@ -94,6 +94,24 @@ def test_trees_that_learn_of_typical_alerts_ask_no_more_than_there_is_to_read() 
     assert trees_.probabilities([[0.0, 0.0], [1.5, 0.0]]) == pytest.approx([0.0, 1.0], abs=0.2)
 
 
+def test_trees_of_choices_learn_what_an_option_is_beside_the_others() -> None:
+    samples = Samples()
+    for options in np.random.default_rng(1).normal(size=(300, 3)):
+        samples.add(truths=options == options.max(), numbers=options[:, None])
+    settings = {"number": 40, "rate": 0.1, "leaves": 8, "depth": 4, "least": 20, "share": 1.0, "seed": 1, "bins": 63}
+    low, middle, high = grow([pack(samples)], {"trees": settings}, choices=True).shares([[[-2.0], [0.0], [2.0]]])[0]
+    assert low < middle < 0.2 < 0.8 < high
+
+
+def test_a_choice_without_a_right_option_teaches_nothing() -> None:
+    settings = {"number": 10, "rate": 0.1, "leaves": 8, "depth": 4, "least": 5, "share": 1.0, "seed": 1, "bins": 63}
+    values = [[float(value)] for value in range(20)] * 4
+    taught = trees.fit(values, [value > [9.0] for value in values], settings, [20] * 4)
+    untaught = trees.fit(values, [False] * len(values), settings, [20] * 4)
+    assert taught.scores([[19.0]])[0] > taught.scores([[0.0]])[0]
+    assert untaught.scores([[19.0]])[0] == untaught.scores([[0.0]])[0] == 0
+
+
 def test_each_part_gets_the_model_of_all_others_and_there_is_one_of_all() -> None:
     parts = [[pack(Samples(truths=[True] * number))] for number in (1, 2, 3)]
     unseen, whole = fitted(parts, lambda some: sum(len(one.truths) for one in some))

@@ -17,11 +17,8 @@ NOBODY = [ELSE] * (5 + len(WEAKEST_FIRST))
 
 def choose(scene: Scene, found: Sequence[Occasion], model: Trees) -> list[Occasion]:
     """The occasions, each with its likeliest factuality."""
-    made = samples(scene, found)
-    values = iter(model.probabilities([row for rows in made for row in rows]))
     out = []
-    for one in found:
-        scores = [next(values) for _ in WEAKEST_FIRST]
+    for one, scores in zip(found, model.shares(samples(scene, found)), strict=True):
         best = max(range(len(scores)), key=scores.__getitem__)
         choices = {**one.choices, "factuality": Choice.of(scores)}
         out.append(replace(one, factuality=WEAKEST_FIRST[best], choices=choices))

@@ -43,10 +43,8 @@ def likeliest(own: Agents, least: float) -> str:
 def choose(scene: Scene, found: Sequence[Occasion], model: Trees) -> list[Occasion]:
     """The occasions, each with its likeliest type; where that is another than before, with the agent whom it fits."""
     made = samples(scene, found)
-    values = iter(model.probabilities([row for _, rows in made for row in rows]))
     chosen = []
-    for one, (options, _) in zip(found, made, strict=True):
-        scores = [next(values) for _ in options]
+    for one, (options, _), scores in zip(found, made, model.shares([rows for _, rows in made]), strict=True):
         kind = options[max(range(len(options)), key=scores.__getitem__)]
         doers = one.perpetrators
         if kind != one.perpetrator_type:

@@ -29,10 +29,8 @@ def choose(
     """The likeliest set of victims of each cluster of readings, given how likely each key is one of them, and how clear
     the choice was."""
     made = [samples(scene, cluster, hurt) for cluster, hurt in told]
-    values = iter(model.probabilities([row for _, rows in made for row in rows]))
     out = []
-    for sets, _ in made:
-        scores = [next(values) for _ in sets]
+    for (sets, _), scores in zip(made, model.shares([rows for _, rows in made]), strict=True):
         out.append((sets[max(range(len(sets)), key=lambda i: scores[i])], Choice.of(scores)))
     return out
 
