@@ -5,7 +5,6 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.language.demonstratives import mend_demonstratives
 from pipeline.language.entities import entities
 from pipeline.language.extensions import declare
 from pipeline.language.mentions import names
@@ -15,14 +14,13 @@ LABELS = {"person": "PER", "organisation": "ORG", "place": "LOC"}
 
 
 @Language.factory(
-    "recense_names", requires=["doc.ents"], assigns=["doc.ents", "doc.spans", "doc._.entities"], retokenizes=True
+    "recense_names", requires=["doc.ents"], assigns=["doc.ents", "doc.spans", "doc._.entities"], retokenizes=False
 )
 def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Fill `doc._.entities` and `doc.spans["names"]` (label: the kind; id: the entity's key); `doc.ents` follow."""
     declare()
 
     def component(doc: Doc) -> Doc:
-        mend_demonstratives(doc)  # no name is one
         words = Words.of(doc)
         found = names(doc, words)
         doc._.entities = entities(words, found)
