@@ -57,10 +57,8 @@ class Samples:
 
     def add_open(self, numbers: Iterable[list[float]], truths: Iterable[bool]) -> None:
         """Add samples but for the hopeless ones, which have no numbers and which no trees are asked about."""
-        for row, truth in zip(numbers, truths, strict=True):
-            if row:
-                self.numbers.append(row)
-                self.truths.append(truth)
+        asked = [(row, truth) for row, truth in zip(numbers, truths, strict=True) if row]
+        self.add(truths=[truth for _, truth in asked], numbers=[row for row, _ in asked])
 
 
 @dataclass

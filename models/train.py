@@ -94,6 +94,8 @@ def train_incidents(read: Sequence[Read], settings: dict[str, Any]) -> None:
 
 def main(wanted: list[str]) -> None:
     """Train the parts that are named, all where none is."""
+    if wanted not in ([], ["ner"], ["incidents"], ["values"]):
+        raise SystemExit(f"unknown part {' '.join(wanted)}: name `ner`, `incidents` or `values`, or nothing for all")
     settings = tomllib.loads((Path(__file__).parent / "config.toml").read_text(encoding="utf-8"))
     ARTEFACTS.mkdir(exist_ok=True)
     alerts = read_gold(CORPUS / "train")

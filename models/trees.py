@@ -33,7 +33,7 @@ def grown(
 ) -> lightgbm.Booster:
     """The same trees as the library has them."""
     chosen = {
-        "objective": Choices(truths, sizes) if sizes else "binary",
+        "objective": "binary" if sizes is None else Choices(truths, sizes),
         "learning_rate": settings["rate"],
         "num_leaves": settings["leaves"],
         "max_depth": settings["depth"],
@@ -59,6 +59,7 @@ class Choices:
     """
 
     def __init__(self, truths: Sequence[bool], sizes: Sequence[int]) -> None:
+        assert sum(sizes) == len(truths), "each option belongs to one choice"
         self.starts = np.cumsum([0, *sizes[:-1]])
         self.sizes = np.asarray(sizes)
         right = np.asarray(truths, dtype=np.float64)
@@ -71,9 +72,10 @@ class Choices:
         return np.repeat(values, self.sizes)
 
     def __call__(
-        self, scores: NDArray[np.float64], _: lightgbm.Dataset
+        self, scores: NDArray[np.float64], _: lightgbm.Dataset | None
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """The slope of the loss at each score, and twice its curvature, as of any loss over several classes."""
+        """The slope of the loss at each score, and twice its curvature: with options that pull at one another smaller
+        steps are surer."""
         parts = np.exp(scores - self.spread(np.maximum.reduceat(scores, self.starts)))
         shares = parts / self.spread(np.add.reduceat(parts, self.starts))
         slopes: NDArray[np.float64] = self.known * (shares - self.wanted)
@@ -102,6 +104,12 @@ def settled(trees: Trees, column: int, value: float) -> Trees:
     )  # fmt: skip
 
 
+def below(limits: NDArray[np.float64]) -> Floats:
+    """The greatest short numbers that are not above some: values, which are short, lie on the same side of them."""
+    short = limits.astype(np.float32)
+    return np.where(short > limits, np.nextafter(short, np.float32(-np.inf)), short)
+
+
 def as_arrays(booster: lightgbm.Booster) -> Trees:
     """The nodes of all trees in one table, leaves pointing at themselves; values as short as they are stored."""
     nodes: list[tuple[int, float, int, int, float]] = []
@@ -118,7 +126,7 @@ def as_arrays(booster: lightgbm.Booster) -> Trees:
     columns, limits, lefts, rights, values = zip(*nodes, strict=True)
     return Trees(
         columns=np.array(columns, dtype=np.intp),
-        limits=np.array(limits, dtype=np.float32),
+        limits=below(np.array(limits)),
         lefts=np.array(lefts, dtype=np.intp),
         rights=np.array(rights, dtype=np.intp),
         values=np.array(values, dtype=np.float16).astype(np.float32),

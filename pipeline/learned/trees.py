@@ -93,7 +93,8 @@ class Trees:
     bias: float
 
     def scores(self, samples: Sequence[Sequence[float]]) -> Floats:
-        """The sum of the leaves that each sample falls into: a log odds."""
+        """The sum of the leaves that each sample falls into: a log odds, of an option of a choice but for what all of
+        them share."""
         if not samples:
             return np.zeros(0, dtype=np.float32)
         width = len(samples[0])

@@ -33,6 +33,10 @@ def test_all_ways_to_a_date_count() -> None:
         ("Awa Diop a passé dix-sept jours en cellule.", "2020-05-02/2020-05-30", 0.0),
         ("Awa Diop a passé dix-sept jours en cellule.", "2020-05-02/..", 0.0),
         ("Awa Diop a passé sept mois en prison.", "2020-01-02/2020-08-09", 1.0),
+        ("Awa Diop a passé sept mois en prison.", "2020-01-02/2020-08", 1.0),  # as the end is reckoned from months
+        ("Awa Diop a passé deux ans en prison.", "2018-05-02/2020", 1.0),
+        ("Awa Diop a passé deux ans en prison.", "2018-05-02/2019-11", 0.0),
+        ("Awa Diop a passé deux ans en prison.", "../2020", 0.0),
         ("Awa Diop a été détenue.", "2020-05-02/2020-05-19", -1.0),  # no length is told
     ],
 )
@@ -61,3 +65,10 @@ def test_the_day_of_a_release_ends_custody_and_begins_none() -> None:
     assert signs.bounded(turned, option("2020-05-19/..")) == [0, 0, 1, 0, 0, 0]
     assert signs.bounded(turned, option("2020-05-19")) == [0, 0, 1, 0, 0, 0]  # a day ends no interval
     assert signs.bounded(turned, option("")) == [0] * 6
+
+
+def test_a_release_in_a_month_lies_on_no_day_of_it() -> None:
+    found = [occasion(0, "detention", "", "awa"), occasion(1, "release", "2020-05", "awa", "asserted")]
+    turned = signs.turns(found, [When("", -1), When("2020-05", 1)], 0)
+    assert signs.bounded(turned, option("2020-02-03/2020-05"))[-1] == 1
+    assert signs.bounded(turned, option("2020-05-01/.."))[2] == 0

@@ -64,6 +64,14 @@ def test_trees_say_what_the_library_that_grew_them_says() -> None:
     )
 
 
+def test_limits_are_not_rounded_over_the_values_that_they_part() -> None:
+    near = [1.0, float(np.nextafter(np.float32(1), np.float32(2)))]
+    library = trees.grown([[value] for value in near * 40], [False, True] * 40, SETTINGS)
+    assert trees.as_arrays(library).scores([[value] for value in near]) == pytest.approx(
+        library.predict(np.array(near)[:, None], raw_score=True), abs=2e-2
+    )
+
+
 def test_trees_come_back_from_their_file(tmp_path: Path) -> None:
     TWO.save(tmp_path / "two.npz")
     samples = [[1.0, 1.0], [2.0, -1.0], [3.0, 1.0]]

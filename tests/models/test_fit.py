@@ -94,22 +94,38 @@ def test_trees_that_learn_of_typical_alerts_ask_no_more_than_there_is_to_read() 
     assert trees_.probabilities([[0.0, 0.0], [1.5, 0.0]]) == pytest.approx([0.0, 1.0], abs=0.2)
 
 
-def test_trees_of_choices_learn_what_an_option_is_beside_the_others() -> None:
+CHOICE = {"number": 40, "rate": 0.1, "leaves": 8, "depth": 4, "least": 20, "share": 1.0, "seed": 1, "bins": 63}
+
+
+def test_trees_of_choices_learn_what_parts_an_option_from_its_rivals() -> None:
     samples = Samples()
     for options in np.random.default_rng(1).normal(size=(300, 3)):
         samples.add(truths=options == options.max(), numbers=options[:, None])
-    settings = {"number": 40, "rate": 0.1, "leaves": 8, "depth": 4, "least": 20, "share": 1.0, "seed": 1, "bins": 63}
-    low, middle, high = grow([pack(samples)], {"trees": settings}, choices=True).shares([[[-2.0], [0.0], [2.0]]])[0]
+    low, middle, high = grow([pack(samples)], {"trees": CHOICE}, choices=True).shares([[[-2.0], [0.0], [2.0]]])[0]
     assert low < middle < 0.2 < 0.8 < high
 
 
+def test_trees_of_choices_learn_nothing_of_what_all_options_share() -> None:
+    samples = Samples()
+    for number in [2, 10] * 150:  # an option among two is the likelier one: that is no merit of its own
+        samples.add(truths=[place == 0 for place in range(number)], numbers=[[float(number)]] * number)
+    chosen, alone = (grow([pack(samples)], {"trees": CHOICE}, choices=choices) for choices in (True, False))
+    few, many = chosen.scores([[2.0], [10.0]])
+    assert few == many
+    few, many = alone.scores([[2.0], [10.0]])
+    assert few > many + 1
+
+
 def test_a_choice_without_a_right_option_teaches_nothing() -> None:
-    settings = {"number": 10, "rate": 0.1, "leaves": 8, "depth": 4, "least": 5, "share": 1.0, "seed": 1, "bins": 63}
-    values = [[float(value)] for value in range(20)] * 4
-    taught = trees.fit(values, [value > [9.0] for value in values], settings, [20] * 4)
-    untaught = trees.fit(values, [False] * len(values), settings, [20] * 4)
-    assert taught.scores([[19.0]])[0] > taught.scores([[0.0]])[0]
-    assert untaught.scores([[19.0]])[0] == untaught.scores([[0.0]])[0] == 0
+    scores = np.zeros(5)
+    slopes, curvatures = trees.Choices([True, False, False, False, False], [2, 3])(scores, None)
+    assert slopes.tolist() == [-0.5, 0.5, 0, 0, 0]
+    assert curvatures.tolist() == [0.5, 0.5, 0, 0, 0]
+
+
+def test_right_options_of_one_choice_share_what_is_learned() -> None:
+    slopes, _ = trees.Choices([True, True, False, False], [4])(np.zeros(4), None)
+    assert slopes.tolist() == [-0.25, -0.25, 0.25, 0.25]
 
 
 def test_each_part_gets_the_model_of_all_others_and_there_is_one_of_all() -> None:

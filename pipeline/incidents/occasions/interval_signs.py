@@ -13,7 +13,9 @@ from pipeline.incidents.occasions.reading import Occasion, When
 from pipeline.incidents.scene.scene import Scene
 from pipeline.incidents.when.durations import days, durations
 
-TURNS = ("beginning", "lasting", "ending")  # lists of acts of `durations.toml`
+ENDING = "ending"
+TURNS = ("beginning", "lasting", ENDING)  # lists of acts of `durations.toml`
+OPEN = frozenset(("", ".."))
 WAYS = ("lasted", "ended", "to", "from", "closed", "between", "since", "until", "within", "open")
 ROUGHLY = 0.07  # of a length: what is told in round numbers may be so much shorter or longer
 
@@ -35,16 +37,19 @@ def as_long(told: Sequence[int], option: Option) -> float:
     """Does a date last as long as one of some lengths, a day or so more or less? -1 where no length is told."""
     if not told:
         return ELSE
-    first, last = bounds(option.edtf)
-    if not first or not last:
+    sides = edges(option.edtf)
+    if not OPEN.isdisjoint(sides):
         return 0.0
-    own = (date.fromisoformat(last) - date.fromisoformat(first)).days
-    return float(any(abs(own - length) <= max(1, ROUGHLY * length) for length in told))
+    (earliest, begun), (ended, latest) = ([date.fromisoformat(day) for day in bounds(side)] for side in sides)
+    longest = (latest - earliest).days
+    shortest = (ended - begun).days if "/" in option.edtf else longest
+    slack = [(length, max(1, ROUGHLY * length)) for length in told]
+    return float(any(shortest - more <= length <= longest + more for length, more in slack))
 
 
 def turns(found: Sequence[Occasion], rules: Sequence[When], place: int) -> dict[str, set[str]]:
-    """The days on which the people of an occasion were taken, held and let go, as others tell; `rules` are the dates by
-    rule."""
+    """When the people of an occasion were taken, held and let go, as others tell (days, months or years); `rules` are
+    the dates by rule."""
     out: dict[str, set[str]] = {name: set() for name in TURNS}
     for number, (other, its) in enumerate(zip(found, rules, strict=True)):
         if number == place or not its.edtf or other.factuality in UNREAL:
@@ -52,14 +57,19 @@ def turns(found: Sequence[Occasion], rules: Sequence[When], place: int) -> dict[
         if not other.victims.isdisjoint(found[place].victims):
             for name in TURNS:
                 if other.act in acts(name):
-                    out[name].add(its.first or its.last)
+                    out[name].add(edges(its.edtf)[name == ENDING])
     return out
 
 
 def bounded(turned: Turns, option: Option) -> list[float]:
     """Which turns lie on the first day of a date, and which on the last of an interval: where custody ended on the day
     that is told of it, this day does not begin it (`libérée le 2, après sept mois en prison`)."""
-    first, last = bounds(option.edtf)
-    if "/" not in option.edtf:
-        last = ""
-    return [float(bool(day) and day in turned[name]) for day in (first, last) for name in TURNS]
+    first, last = edges(option.edtf)
+    days = (first, last if "/" in option.edtf else "")
+    return [float(day not in OPEN and day in turned[name]) for day in days for name in TURNS]
+
+
+def edges(edtf: str) -> tuple[str, str]:
+    """What an EDTF date begins and ends with, the same for one that is no interval."""
+    first, _, last = edtf.partition("/")
+    return first, last or first
