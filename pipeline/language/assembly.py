@@ -6,6 +6,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+from pipeline.language.demonstratives import keep_whole
 from pipeline.language.embeddings import remember_embeddings
 from pipeline.language.lemmas import quicken_lemmatizer
 from pipeline.language.parser import keep_room
@@ -38,6 +39,7 @@ def load(artefacts: Path = ARTEFACTS) -> Language:
         config={f"components.{name}.factory": factory for name, factory in IN_PLACE.items()},
     )
     nlp.batch_size = BATCH
+    keep_whole(nlp)
     nlp.tokenizer = GuardedTokenizer(nlp.tokenizer)
     if (artefacts / "ner").exists():
         nlp.get_pipe("ner").from_disk(artefacts / "ner", exclude=["vocab"])  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from pipeline.language.demonstratives import tag_demonstratives
 from pipeline.language.entities import entities
 from pipeline.language.extensions import declare
 from pipeline.language.mentions import names
@@ -21,6 +22,7 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     declare()
 
     def component(doc: Doc) -> Doc:
+        tag_demonstratives(doc)
         words = Words.of(doc)
         found = names(doc, words)
         doc._.entities = entities(words, found)

@@ -110,7 +110,7 @@ def features(referent: Referent, clue: Clue, latest: bool) -> dict[str, float]:
         found["gender" if clue.gender == referent.gender else "gender clash"] = 1.0
     if clue.number and referent.number:
         found["number" if clue.number == referent.number else "number clash"] = 1.0
-    if referent.kind != "person":
+    if referent.kind != "person" and clue.use != "last":  # `celui-ci`, `ceux-là` are whoever was told of last
         found[referent.kind] = 1.0
     if referent.governor in place.governors and clue.use in ("subject", "object"):
         found["same clause"] = 1.0
