@@ -15,10 +15,16 @@ LABELS = {"person": "PER", "organisation": "ORG", "place": "LOC"}
 
 
 @Language.factory(
-    "recense_names", requires=["doc.ents"], assigns=["doc.ents", "doc.spans", "doc._.entities"], retokenizes=False
+    "recense_names",
+    requires=["doc.ents"],
+    assigns=["doc.ents", "doc.spans", "doc._.entities", "token.pos", "token.lemma", "token.morph"],
+    retokenizes=False,
 )
 def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Fill `doc._.entities` and `doc.spans["names"]` (label: the kind; id: the entity's key); `doc.ents` follow."""
+    """Fill `doc._.entities` and `doc.spans["names"]` (label: the kind; id: the entity's key); `doc.ents` follow.
+
+    Demonstratives are tagged first, as the pronouns that they are.
+    """
     declare()
 
     def component(doc: Doc) -> Doc:

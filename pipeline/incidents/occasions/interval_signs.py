@@ -7,7 +7,7 @@ from datetime import date
 from pipeline.dates.edtf import bounds
 from pipeline.incidents.encoding.codes import ELSE
 from pipeline.incidents.factuality.factuality import UNREAL
-from pipeline.incidents.occasions.interval_options import Option
+from pipeline.incidents.occasions.interval_options import Option, sides
 from pipeline.incidents.occasions.lasting import acts
 from pipeline.incidents.occasions.reading import Occasion, When
 from pipeline.incidents.scene.scene import Scene
@@ -37,10 +37,10 @@ def as_long(told: Sequence[int], option: Option) -> float:
     """Does a date last as long as one of some lengths, a day or so more or less? -1 where no length is told."""
     if not told:
         return ELSE
-    sides = edges(option.edtf)
-    if not OPEN.isdisjoint(sides):
+    both = sides(option.edtf)
+    if not OPEN.isdisjoint(both):
         return 0.0
-    (earliest, begun), (ended, latest) = ([date.fromisoformat(day) for day in bounds(side)] for side in sides)
+    (earliest, begun), (ended, latest) = ([date.fromisoformat(day) for day in bounds(side)] for side in both)
     longest = (latest - earliest).days
     shortest = (ended - begun).days if "/" in option.edtf else longest
     slack = [(length, max(1, ROUGHLY * length)) for length in told]
@@ -57,19 +57,13 @@ def turns(found: Sequence[Occasion], rules: Sequence[When], place: int) -> dict[
         if not other.victims.isdisjoint(found[place].victims):
             for name in TURNS:
                 if other.act in acts(name):
-                    out[name].add(edges(its.edtf)[name == ENDING])
+                    out[name].add(sides(its.edtf)[name == ENDING])
     return out
 
 
 def bounded(turned: Turns, option: Option) -> list[float]:
     """Which turns lie on the first day of a date, and which on the last of an interval: where custody ended on the day
     that is told of it, this day does not begin it (`libérée le 2, après sept mois en prison`)."""
-    first, last = edges(option.edtf)
-    days = (first, last if "/" in option.edtf else "")
-    return [float(day not in OPEN and day in turned[name]) for day in days for name in TURNS]
-
-
-def edges(edtf: str) -> tuple[str, str]:
-    """What an EDTF date begins and ends with, the same for one that is no interval."""
-    first, _, last = edtf.partition("/")
-    return first, last or first
+    first, last = sides(option.edtf)
+    told = (first, last if "/" in option.edtf else "")
+    return [float(side not in OPEN and side in turned[name]) for side in told for name in TURNS]
