@@ -21,8 +21,8 @@ def check(folder: Path) -> list[Problem]:
     """Everything that is wrong under a folder of gold, by alert; empty where all holds.
 
     Beside what `gold` cannot resolve: codes, countries and dates of publication; texts that are not NFC with LF; the
-    same date or incident twice; a text without gold among gold; a name used twice; then what `hashes.csv` and
-    `provenance.csv` say, where the folder has them.
+    same date or incident twice; dates quoted out of the midst of a word; a text without gold among gold; a name used
+    twice; then what `hashes.csv` and `provenance.csv` say, where the folder has them.
     """
     folder = Path(folder)
     paths = gold_paths(folder)
@@ -52,6 +52,8 @@ def _alert_problems(alert: GoldAlert) -> list[Problem]:
         countries.append((f"entities[{number}]", entity.country))
     spans = Counter((date.start, date.end) for date in alert.dates)
     found += [("date_twice", f"dates[{n}]") for n, d in enumerate(alert.dates) if spans[d.start, d.end] > 1]
+    cut = [n for n, d in enumerate(alert.dates) if _inside_word(alert.text, d.start, d.end)]
+    found += [("date_inside_word", f"dates[{n}]") for n in cut]
     same = Counter(_content(incident) for incident in alert.incidents)
     for number, incident in enumerate(alert.incidents):
         where = f"incidents[{number}]"
@@ -66,6 +68,12 @@ def _alert_problems(alert: GoldAlert) -> list[Problem]:
         countries.append((where, incident.country))
     found += [("unknown_country", where) for where, code in countries if code and code not in _COUNTRIES]
     return [Problem(alert.name, kind, where) for kind, where in found]
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    """Whether a span begins or ends within a word or number: `mai` of `semaine`, a quote that was meant to stand
+    elsewhere."""
+    return any(text[place - 1 : place].isalnum() and text[place : place + 1].isalnum() for place in (start, end))
 
 
 def _content(incident: GoldIncident) -> tuple[object, ...]:

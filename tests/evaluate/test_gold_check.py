@@ -80,6 +80,8 @@ def _drop(*path: Any) -> Callable[[Any], None]:
         (_set("incidents", 0, "date", ""), "not_edtf"),
         (_set("dates", 0, "value", "3 mai 2021"), "not_edtf"),
         (_set("dates", 0, "value", 2021), "not_edtf"),
+        (_set("dates", 0, "quote", "e 3 mai 2021"), "date_inside_word"),
+        (_set("dates", 0, "quote", "Le 3 mai 202"), "date_inside_word"),
         (_drop("dates", 0, "value"), "missing_field"),
         (_set("header", "published", "2021-05"), "not_a_day"),
         (_set("header", "country", "France"), "unknown_country"),
