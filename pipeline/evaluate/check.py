@@ -7,7 +7,7 @@ from babel import Locale
 
 from pipeline.dates.edtf import is_valid, precision
 from pipeline.document import normalise_text
-from pipeline.evaluate.gold import GoldAlert, GoldIncident, Problem, gold_paths, read_alert, text_path
+from pipeline.evaluate.gold import GoldAlert, GoldIncident, Problem, gold_paths, inside_word, read_alert, text_path
 from pipeline.evaluate.hashes import hash_problems
 from pipeline.evaluate.matching import NAMED_KINDS
 from pipeline.evaluate.splits import split_problems
@@ -52,7 +52,7 @@ def _alert_problems(alert: GoldAlert) -> list[Problem]:
         countries.append((f"entities[{number}]", entity.country))
     spans = Counter((date.start, date.end) for date in alert.dates)
     found += [("date_twice", f"dates[{n}]") for n, d in enumerate(alert.dates) if spans[d.start, d.end] > 1]
-    cut = [n for n, d in enumerate(alert.dates) if _inside_word(alert.text, d.start, d.end)]
+    cut = [n for n, d in enumerate(alert.dates) if inside_word(alert.text, d.start, d.end)]
     found += [("date_inside_word", f"dates[{n}]") for n in cut]
     same = Counter(_content(incident) for incident in alert.incidents)
     for number, incident in enumerate(alert.incidents):
@@ -68,12 +68,6 @@ def _alert_problems(alert: GoldAlert) -> list[Problem]:
         countries.append((where, incident.country))
     found += [("unknown_country", where) for where, code in countries if code and code not in _COUNTRIES]
     return [Problem(alert.name, kind, where) for kind, where in found]
-
-
-def _inside_word(text: str, start: int, end: int) -> bool:
-    """Whether a span begins or ends within a word or number: `mai` of `semaine`, a quote that was meant to stand
-    elsewhere."""
-    return any(text[place - 1 : place].isalnum() and text[place : place + 1].isalnum() for place in (start, end))
 
 
 def _content(incident: GoldIncident) -> tuple[object, ...]:

@@ -153,17 +153,21 @@ def occurrences(text: str, piece: str) -> list[Span]:
     return found
 
 
-def name_mentions(text: str, names: Iterable[tuple[str, str]]) -> dict[str, list[Span]]:
-    """Mentions per key from pairs of key and name: longest first, none inside another, none inside a longer word.
+def inside_word(text: str, start: int, end: int) -> bool:
+    """Whether a span lies inside a longer word or number: `mai` of `semaine`, `Darfour` of `Darfouriens`.
 
-    A hyphen or an apostrophe ends a word (`Genève-Paris`), a letter or a digit does not (`Darfour` in `Darfouriens`).
+    A letter or a digit goes on with a word; a hyphen or an apostrophe (`Genève-Paris`) does not.
     """
+    return text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()
+
+
+def name_mentions(text: str, names: Iterable[tuple[str, str]]) -> dict[str, list[Span]]:
+    """Mentions per key from pairs of key and name: longest first, none inside another, none inside a longer word."""
     taken = bytearray(len(text))
     found: dict[str, list[Span]] = {}
     for key, name in sorted(dict.fromkeys(names), key=lambda pair: (-len(pair[1]), pair[1])):
         for start, end in occurrences(text, name):
-            inside_word = text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()
-            if not inside_word and not any(taken[start:end]):
+            if not inside_word(text, start, end) and not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
                 found.setdefault(key, []).append((start, end))
     return {key: sorted(spans) for key, spans in found.items()}

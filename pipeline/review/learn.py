@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.evaluate.gold import occurrences
+from pipeline.evaluate.gold import inside_word, occurrences
 from pipeline.evaluate.matching import NAMED_KINDS
 from pipeline.normalise import name_key
 from pipeline.review.apply import Reviewed, rows_of
@@ -112,8 +112,7 @@ class _Gold:
 
     def _is_whole_word(self, form: str) -> bool:
         """Whether a form stands somewhere by itself, as gold counts mentions."""
-        places = occurrences(self.text, form)
-        return any(not (self.text[a - 1 : a].isalnum() or self.text[b : b + 1].isalnum()) for a, b in places)
+        return not all(inside_word(self.text, *place) for place in occurrences(self.text, form))
 
     def _entity(self, row: Row, forms: list[str]) -> dict[str, Any]:
         key = name_key(row["name"]).replace(" ", "-") or "e"
