@@ -1,8 +1,8 @@
 """`make train`: train every model on the train split, from a seed, and write the artefacts.
 
 It prints what train scores, read by models that have not seen it, and writes what they read to `build/train`.
-`python -m models.train incidents` leaves the stored NER as it is, `python -m models.train values` all but the values of
-dates.
+`python -m models.train incidents` leaves the stored NER as it is; `… values` trains the values of dates alone, `…
+headers` the countries that alerts are about and their days of publication.
 """
 
 import csv
@@ -22,7 +22,7 @@ import spacy
 from spacy.tokens import DocBin
 from threadpoolctl import threadpool_limits
 
-from models import confidence, incidents, ner, unseen, values
+from models import confidence, countries, incidents, ner, publications, unseen, values
 from models.examples import Annotated
 from models.fitting import PROCESSES
 from models.readers import Readers, share
@@ -36,6 +36,7 @@ from pipeline.settings import ARTEFACTS, BASE_MODEL
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
 UNSEEN = ROOT / "build" / "train"  # how train is read by models that have not seen it
+PARTS = ("ner", "incidents", "values", "headers")
 KEPT = ["ORTH", "LEMMA", "POS", "MORPH", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE"]
 
 
@@ -45,9 +46,15 @@ def hands() -> dict[str, str]:
         return {row["alert"]: row["hand"] for row in csv.DictReader(file)}
 
 
+def train_headers(alerts: Sequence[GoldAlert], settings: dict[str, Any], folder: Path = ARTEFACTS) -> None:
+    """Train the models of the countries that alerts are about and of the days of their publication, and store them."""
+    countries.train(alerts, hands(), settings["countries"]).save(folder)
+    publications.train(alerts, hands(), settings["publications"]).save(folder)
+
+
 def read_unseen(alerts: Sequence[GoldAlert], others: Sequence[GoldAlert], settings: dict[str, Any]) -> bytes:
-    """Alerts as a stranger's would be read, up to their incidents: their names and the values of their dates by models
-    that saw only the others.
+    """Alerts as a stranger's would be read, up to their incidents: their headers, their names and the values of their
+    dates by models that saw only the others.
 
     Without this the later models would learn to trust names that are nearly perfect only where the NER was trained.
     Returns a spaCy DocBin.
@@ -55,6 +62,7 @@ def read_unseen(alerts: Sequence[GoldAlert], others: Sequence[GoldAlert], settin
     own = settings["ner"]
     with TemporaryDirectory() as folder:
         ner.save(ner.train(others, {**own, "epochs": own["epochs_blind"]}), Path(folder) / "ner")
+        train_headers(others, settings, Path(folder))
         values.train(others, hands(), settings["values"]).save(Path(folder), MODEL)
         nlp = load(Path(folder))
     docs = nlp.pipe([alert.text for alert in alerts], disable=["recense_incidents"])
@@ -94,8 +102,8 @@ def train_incidents(read: Sequence[Read], settings: dict[str, Any]) -> None:
 
 def main(wanted: list[str]) -> None:
     """Train the parts that are named, all where none is."""
-    if wanted not in ([], ["ner"], ["incidents"], ["values"]):
-        raise SystemExit(f"unknown part {' '.join(wanted)}: name `ner`, `incidents` or `values`, or nothing for all")
+    if wanted not in ([], *([part] for part in PARTS)):
+        raise SystemExit(f"unknown part {' '.join(wanted)}: name one of {', '.join(PARTS)}, or nothing for all")
     settings = tomllib.loads((Path(__file__).parent / "config.toml").read_text(encoding="utf-8"))
     ARTEFACTS.mkdir(exist_ok=True)
     alerts = read_gold(CORPUS / "train")
@@ -108,8 +116,10 @@ def main(wanted: list[str]) -> None:
         beside = []
         if wanted in ([], ["ner"]):
             beside.append(pool.submit(ner.main, settings["ner"], CORPUS, ARTEFACTS))
-        if wanted != ["ner"]:
+        if wanted in ([], ["incidents"], ["values"]):
             beside.append(pool.submit(train_values, alerts, settings))
+        if wanted in ([], ["incidents"], ["headers"]):
+            beside.append(pool.submit(train_headers, alerts, settings))
         if waiting:
             train_incidents([(part, docs.result()) for part, docs in zip(parts, waiting, strict=True)], settings)
         for one in beside:

@@ -4,20 +4,23 @@ import json
 import sys
 from pathlib import Path
 
+from pipeline.document.header import HeaderModels
 from pipeline.document.structure import structure
 from pipeline.document.text import normalise_text
 from pipeline.document.types import Field
+from pipeline.settings import ARTEFACTS
 
 
 def score(folder: Path) -> dict[str, tuple[int, int, list[str]]]:
     """For `country` and `published`: right, all, and what went wrong as `stem: gold, read`; no text of an alert."""
     found: dict[str, tuple[int, int, list[str]]] = {}
+    models = HeaderModels.load(ARTEFACTS)
     for name, attribute in (("country", "country"), ("published", "published_on")):
         right, wrong = 0, []
         for path in sorted(folder.glob("*.gold.json")):
             stem = path.name.removesuffix(".gold.json")
             gold = json.loads(path.read_text(encoding="utf-8"))["header"].get(name) or ""
-            document = structure(normalise_text((folder / f"{stem}.txt").read_text(encoding="utf-8")))
+            document = structure(normalise_text((folder / f"{stem}.txt").read_text(encoding="utf-8")), None, models)
             field: Field | None = getattr(document.header, attribute)
             read = field.value if field else ""
             right += read == gold

@@ -25,7 +25,7 @@ YOUNG = 100_000  # objects that are new at most, before the collector looks for 
 FIRST = "Le 3 mai 2020, Me Anna Petit a été arrêtée par la police."  # reading it loads what is loaded at first use
 AFTER_NER = ["recense_names", "recense_groups", "recense_references", "recense_dates", "recense_incidents"]
 
-LEARNED = ("recense_dates", "recense_incidents")  # with models of their own
+LEARNED = ("recense_document", "recense_dates", "recense_incidents")  # with models of their own
 
 
 def load(artefacts: Path = ARTEFACTS) -> Language:
@@ -47,10 +47,11 @@ def load(artefacts: Path = ARTEFACTS) -> Language:
     remember_embeddings(nlp)
     keep_room(nlp.get_pipe("parser").model)  # type: ignore[attr-defined]
     quicken_lemmatizer(nlp)
+    own = {name: {"artefacts": str(artefacts)} for name in LEARNED}
     for name in reversed(BEFORE_PARSER):
-        nlp.add_pipe(name, first=True)
+        nlp.add_pipe(name, first=True, config=own.get(name, {}))
     for name in AFTER_NER:
-        nlp.add_pipe(name, config={"artefacts": str(artefacts)} if name in LEARNED else {})
+        nlp.add_pipe(name, config=own.get(name, {}))
     nlp(FIRST)
     gc.collect()
     gc.freeze()  # what is loaded stays: the collector need not walk through it again and again

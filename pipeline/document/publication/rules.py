@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from pipeline import lexicons
 from pipeline.document.explicit_dates import ExplicitDate, explicit_dates, last_days, reference_dates
-from pipeline.document.stated import stated
+from pipeline.document.publication.stated import stated
 from pipeline.document.types import Block, Field
 from pipeline.document.wording import publishing
 
@@ -21,7 +21,7 @@ _ENOUGH = 40
 _FIRST = 2  # blocks in which a day without a year may date the text
 _DOUBTFUL = 70  # a score below it falls where the text tells a later day as past
 _CLAUSE = 90  # characters before a day in which its verb stands
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PLACE = r"(?:#?(?:[A-ZÀ-Þ][\w'’.-]*|[dl]['’]|de|du|des|la|le|les|et|à|en|sur)[ ,/&()|–—-]{1,3}){0,8}"
 _AFTER_WHOLE = re.compile(
     r"[\s.)\]*]*(?:[, (à–-]{0,4}\d{1,2} ?[h:] ?\d{0,2}[\w ():+]{0,14})?"
@@ -39,7 +39,7 @@ _NOTE = re.compile(r"\s*(?:\[\d+\]|\(\d+\)|[¹²³]|\*(?!\*|[^*\n]{1,60}\*\s*$))
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """Where a date stands: the words of its line before and after it, and the line's place in the text."""
 
     before: str
@@ -58,26 +58,26 @@ class _Place:
         return len(self.before) + len(self.after) <= _LINE
 
 
-def published_on(text: str, blocks: tuple[Block, ...]) -> Field | None:
-    """The day of publication with its words, None where the alert does not state one."""
+def by_rule(text: str, blocks: tuple[Block, ...]) -> Field | None:
+    """The day of publication with its words, None where no rule finds one."""
     starts = [block.start for block in blocks]
     scored: list[tuple[int, bool, ExplicitDate]] = []
-    for found in explicit_dates(text, _regions(blocks), unsaid=max(_YEAR.findall(text), default="")):
+    for found in explicit_dates(text, _regions(blocks), unsaid=max(YEAR.findall(text), default="")):
         index = bisect_right(starts, found.start) - 1
-        place = _place(text, blocks, index, found)
-        score = 0 if _NOTE.match(text, starts[index]) or _calls(text, found, place) else _score(found, place)
+        place = place_of(text, blocks, index, found)
+        score = 0 if _NOTE.match(text, starts[index]) or _calls(text, found, place) else sureness(found, place)
         if score >= _ENOUGH:
             scored.append((score, _is_entry(place), found))
     for score, entry, found in sorted(scored, key=lambda item: -item[0]):
         later = any(other.start > found.start and other.value > found.value for _, _, other in scored)
-        if not (entry and later) and (score >= _DOUBTFUL or found.value >= _last_told(text)):
+        if not (entry and later) and (score >= _DOUBTFUL or found.value >= last_told(text)):
             return Field(found.value, found.start, found.end)
     head = [(block.start, min(block.end, block.start + _LINE)) for block in blocks[:_HEAD_BLOCKS]]
     if issue := _issue(text, head):
         return issue
     for found in reference_dates(text, head):
         return Field(found.value, found.start, found.end)
-    return stated(text, blocks, _last_told(text))
+    return stated(text, blocks, last_told(text))
 
 
 def _issue(text: str, head: list[tuple[int, int]]) -> Field | None:
@@ -87,15 +87,19 @@ def _issue(text: str, head: list[tuple[int, int]]) -> Field | None:
         line_start = text.rfind("\n", 0, found.start) + 1
         line_before = text.rfind("\n", 0, max(0, line_start - 1)) + 1
         alone = not text[found.end : text.find("\n", found.end)].strip(" .)")
-        if alone and found.start - line_start <= _LINE and _patterns()["issues"].search(text, line_before, found.start):
+        if (
+            alone
+            and found.start - line_start <= _LINE
+            and patterns_before()["issues"].search(text, line_before, found.start)
+        ):
             return Field(found.value, found.start, found.end)
     return None
 
 
 @lru_cache(maxsize=1)
-def _last_told(text: str) -> str:
+def last_told(text: str) -> str:
     """The last day that the text tells as past, "" for none: what is published comes after it."""
-    patterns, last = _patterns(), ""
+    patterns, last = patterns_before(), ""
     for found in explicit_dates(text, [(0, len(text))]):
         if found.year_said and found.value > last:
             clause = re.split(r"[.;!?\n]", text[max(0, found.start - _CLAUSE) : found.start])[-1]
@@ -104,11 +108,11 @@ def _last_told(text: str) -> str:
     return last
 
 
-def _is_entry(place: _Place) -> bool:
+def _is_entry(place: Place) -> bool:
     """Whether a day may head an entry of a chronology or open a story, where a later one dates the whole."""
-    if not place.opens_block or _label(place) or not _patterns()["place"].fullmatch(place.before):
+    if not place.opens_block or labelled(place) or not patterns_before()["place"].fullmatch(place.before):
         return False
-    return not any(char.isalpha() for char in place.before) or not _ends_line(place)
+    return not any(char.isalpha() for char in place.before) or not ends_line(place)
 
 
 def _regions(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
@@ -120,10 +124,11 @@ def _regions(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
             yield max(middle, block.end - _REACH), block.end
 
 
-def _place(text: str, blocks: tuple[Block, ...], index: int, found: ExplicitDate) -> _Place:
+def place_of(text: str, blocks: tuple[Block, ...], index: int, found: ExplicitDate) -> Place:
+    """Where a day stands that lies in the block of an index."""
     line_start = max(text.rfind("\n", 0, found.start) + 1, blocks[index].start)
     line_end = text.find("\n", found.end)
-    return _Place(
+    return Place(
         before=text[line_start : found.start],
         after=text[found.end : line_end if line_end >= 0 else len(text)],
         opens_block=line_start == blocks[index].start,
@@ -133,20 +138,20 @@ def _place(text: str, blocks: tuple[Block, ...], index: int, found: ExplicitDate
     )
 
 
-def _calls(text: str, found: ExplicitDate, place: _Place) -> bool:
+def _calls(text: str, found: ExplicitDate, place: Place) -> bool:
     """Whether a day with its hour calls people to a meeting (`Conférence de presse`, `mardi 12 mars 2019, 10 h`)."""
     line_start = text.rfind("\n", 0, found.start) + 1
     line_before = text[:line_start].rstrip().rpartition("\n")[2]
     return bool(_HOUR.match(place.after)) and any(
-        _patterns()["meeting"].search(line) for line in (line_before, place.before)
+        patterns_before()["meeting"].search(line) for line in (line_before, place.before)
     )
 
 
-def _score(found: ExplicitDate, place: _Place) -> int:
+def sureness(found: ExplicitDate, place: Place) -> int:
     """How surely the date is the day of publication, 0 to 100; below `_ENOUGH` it is not taken."""
-    label = _label(place)
-    patterns = _patterns()
-    whole = _ends_line(place)
+    label = labelled(place)
+    patterns = patterns_before()
+    whole = ends_line(place)
     alone = patterns["place"].fullmatch(place.before) is not None
     alone = alone and not patterns["event_of"].search(place.before) and not patterns["happened"].search(place.before)
     if not found.year_said:
@@ -163,7 +168,7 @@ def _score(found: ExplicitDate, place: _Place) -> int:
         return 80 if place.head else 75 if place.foot else 0
     if alone and place.opens_block and place.head and _AFTER_DATELINE.match(place.after):
         # A bare `4 décembre 2017.` may open a story as well, `Thiès, 3 février 2019 : …` be a title.
-        placed = _placed(place) or place.after.lstrip(" .)]")[:1] in ("-", "–", "—")
+        placed = is_placed(place) or place.after.lstrip(" .)]")[:1] in ("-", "–", "—")
         title = place.after.lstrip(" )]")[:1] == ":" and place.short and not place.after.rstrip().endswith((".", "»"))
         dated = any(char.isalpha() for char in place.before)  # `Jeudi 4 mai 2023. Par notre correspondante.`
         doubtful = (placed and title) or (dated and not placed)
@@ -180,19 +185,19 @@ def _score(found: ExplicitDate, place: _Place) -> int:
     return max(_score_in_head(place, whole) if place.head else 0, _score_in_foot(place, whole) if place.foot else 0)
 
 
-def _ends_line(place: _Place) -> bool:
+def ends_line(place: Place) -> bool:
     """Whether nothing but an hour, a place, an aside or the day of a later version follows a day on its line."""
-    return any(pattern.match(place.after) for pattern in (_AFTER_WHOLE, _patterns()["updated"]))
+    return any(pattern.match(place.after) for pattern in (_AFTER_WHOLE, patterns_before()["updated"]))
 
 
-def _score_without_year(found: ExplicitDate, place: _Place) -> int:
+def _score_without_year(found: ExplicitDate, place: Place) -> int:
     """A place and a day at the very beginning or end (`Dili, lundi 25 août`): of the last year that the text says."""
     said = lexicons.table("header")["weekdays"].get(next(reversed(_words(place.before)), ""))
     fits = said in (None, date.fromisoformat(found.value).isoweekday())
-    return 42 if _placed(place) and fits and (place.block <= _FIRST or place.last) else 0
+    return 42 if is_placed(place) and fits and (place.block <= _FIRST or place.last) else 0
 
 
-def _placed(place: _Place) -> bool:
+def is_placed(place: Place) -> bool:
     """Whether more than a weekday stands before a day."""
     weekdays = lexicons.table("header")["weekdays"]
     return any(word not in ("le", "ce") and word not in weekdays for word in _words(place.before))
@@ -202,9 +207,9 @@ def _words(line: str) -> list[str]:
     return re.findall(r"[^\W\d_]+", line.lower())
 
 
-def _label(place: _Place) -> int:
+def labelled(place: Place) -> int:
     """The score of words such as `publié le` right before the date, 0 where there are none or they tell of another."""
-    patterns, before = _patterns(), place.before[-_LABEL_REACH:]
+    patterns, before = patterns_before(), place.before[-_LABEL_REACH:]
     for name, weight in (("label", 10), ("opening_label", 10), ("update", 6)):
         found = patterns[name].search(before)
         if not found:
@@ -213,7 +218,7 @@ def _label(place: _Place) -> int:
         if patterns["goes_back"].search(prefix):
             continue
         other = patterns["of_other_text"].search(prefix) is not None
-        headed = _DETERMINER.fullmatch(prefix) is not None and _ends_line(place)  # `La lettre, mise en ligne le …`
+        headed = _DETERMINER.fullmatch(prefix) is not None and ends_line(place)  # `La lettre, mise en ligne le …`
         opens = (
             headed
             or not prefix.strip(" \t*>[(")
@@ -232,9 +237,9 @@ def _label(place: _Place) -> int:
     return 0
 
 
-def _score_in_head(place: _Place, whole: bool) -> int:
+def _score_in_head(place: Place, whole: bool) -> int:
     """A line of the head that holds more than the date: `Lettre n° 31 – 3 mai 2019`, `REVUE DE PRESSE DU 18 MARS`."""
-    patterns = _patterns()
+    patterns = patterns_before()
     if patterns["of"].search(place.before):
         return 60 if place.short and patterns["periodical"].search(place.before) else 0
     if whole and _is_signature(place):
@@ -250,16 +255,16 @@ def _score_in_head(place: _Place, whole: bool) -> int:
     return 50 if place.opens_block and len(place.before) <= _LINE and run_in else 0
 
 
-def _is_signature(place: _Place) -> bool:
+def _is_signature(place: Place) -> bool:
     """Whether a line under the title names an issuer and its town, whatever the issuer concerns itself with."""
-    patterns, first = _patterns(), place.block == 0 and place.opens_block
+    patterns, first = patterns_before(), place.block == 0 and place.opens_block
     signed = patterns["signature"].fullmatch(place.before) is not None
     return signed and not first and not patterns["verbs"].search(place.before)
 
 
-def _score_in_foot(place: _Place, whole: bool) -> int:
+def _score_in_foot(place: Place, whole: bool) -> int:
     """A signature with its date, or a source in brackets: `Ligue du Fleuve, Podor, 3 mai 2019`, `(Le Courrier, …)`."""
-    patterns = _patterns()
+    patterns = patterns_before()
     if place.last and patterns["closing"].search(place.before):
         return 65
     signature = place.before.rpartition("(")[2]
@@ -270,7 +275,7 @@ def _score_in_foot(place: _Place, whole: bool) -> int:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def patterns_before() -> dict[str, re.Pattern[str]]:
     """The patterns over the words right before a date."""
     table = lexicons.table("header")
     words = publishing()
