@@ -82,6 +82,7 @@ def train(alerts: Sequence[GoldAlert], hands: dict[str, str], settings: dict[str
     alerts too: some texts are as short."""
     every = [told(hands[alert.name], alert) for alert in alerts]
     short = [told(hands[alert.name], alert, settings["short"]) for alert in alerts if alert.country]
+    short = [one for one in short if one.country in one.ballot.votes]
     names = sorted({one.hand for one in every})
     parts = [
         [one for one in every if names.index(one.hand) % settings["folds"] == part] for part in range(settings["folds"])

@@ -25,20 +25,39 @@ class Choice(NamedTuple):
     truths: list[bool]
 
 
-def choices(alerts: Sequence[GoldAlert], hands: dict[str, str]) -> Iterator[Choice]:
-    """The choice of each alert that names a day."""
+def choice(hand: str, text: str, published: str) -> Choice | None:
+    """The choice of a text; None for one that names no day."""
+    parts = blocks(text)
+    ruled = by_rule(text, parts)
+    found = candidates(text, parts, ruled)
+    if not found:
+        return None
+    signs = [[sys.intern(sign) for sign in row] for row in all_signs(found, parts)]
+    truths = [one.value == published for one in found]
+    return Choice(hand, signs, numbers(text, parts, found, ruled), [*truths, not any(truths)])
+
+
+def undated(text: str, published: str) -> str:
+    """A text without the blocks that name the day of its publication, as if nobody had dated it."""
+    parts = blocks(text)
+    days = [one for one in candidates(text, parts, by_rule(text, parts)) if one.value == published]
+    left = [one for one in parts if not any(one.start <= day.start < one.end for day in days)]
+    return "\n\n".join(text[one.start : one.end] for one in left)
+
+
+def choices(alerts: Sequence[GoldAlert], hands: dict[str, str], short: int) -> Iterator[Choice]:
+    """The choice of each alert and of it undated: gold has none that does not say its day, archives have. The first
+    `short` characters of both, too."""
     for alert in alerts:
-        parts = blocks(alert.text)
-        ruled = by_rule(alert.text, parts)
-        if found := candidates(alert.text, parts, ruled):
-            signs = [[sys.intern(sign) for sign in row] for row in all_signs(found, parts)]
-            truths = [one.value == alert.published for one in found]
-            yield Choice(hands[alert.name], signs, numbers(alert.text, parts, found, ruled), [*truths, not any(truths)])
+        without = undated(alert.text, alert.published)
+        for text in (alert.text, alert.text[:short], without, without[:short]):
+            if found := choice(hands[alert.name], text, alert.published):
+                yield found
 
 
 def train(alerts: Sequence[GoldAlert], hands: dict[str, str], settings: dict[str, Any]) -> PublicationModel:
     """The model of all alerts; its trees see what linear models say of hands that they have not seen."""
-    every = list(choices(alerts, hands))
+    every = list(choices(alerts, hands, settings["short"]))
     names = sorted({one.hand for one in every})
     parts = [
         [one for one in every if names.index(one.hand) % settings["folds"] == part] for part in range(settings["folds"])

@@ -1,4 +1,4 @@
-"""Training of headers: countries that only words tell, days of publication among the days of events."""
+"""Headers by models: countries that only words tell, days of publication among the days of events; their training."""
 
 from pathlib import Path
 
@@ -9,15 +9,25 @@ from pipeline.document import structure
 from pipeline.document.header import HeaderModels
 from pipeline.evaluate.gold import GoldAlert
 from pipeline.ingest.types import Given
+from pipeline.settings import ARTEFACTS
 
 TREES = {"seed": 1, "number": 20, "rate": 0.3, "leaves": 4, "depth": 3, "least": 5, "share": 1.0, "bins": 63}
 COUNTRIES = {"folds": 2, "rare": 2, "prior": 1.0, "faint": 0.5, "short": 60, "digests": 3, "trees": TREES}
-PUBLICATIONS = {"folds": 2, "strength": 1.0, "least": 2, "trees": TREES}
+PUBLICATIONS = {"folds": 2, "strength": 1.0, "least": 2, "short": 60, "trees": TREES}
 TOLD = {
-    "MX": "Le juge a refusé l'amparo à Xochitl Tlacotl, de l'ejido de Xicoatl. On la dit au Guatemala.",
-    "AM": "Le procureur a fait fouiller l'appartement d'Anahit Karapetyan. Sa sœur vit au Guatemala.",
+    "MX": "Au Mexique, le juge a refusé l'amparo à Xochitl Tlacotl. On la dit au Guatemala.",
+    "AM": "En Arménie, le procureur a fait fouiller l'appartement d'Anahit. Sa sœur vit au Guatemala.",
     "": "Nos brèves du mois. Le Pérou se tait encore. Au Liban, une grève de deux jours.",
 }
+UNNAMED = """Sans nouvelles de Citlali Xochitecatl
+
+Citlali Xochitecatl, avocate des comuneros de San Isidro Tlalixco, n'est pas rentrée de l'assemblée de l'ejido. Son
+frère Cuauhtémoc a trouvé la camionnette au bord de la route, portières ouvertes. Elle avait obtenu en janvier un
+amparo contre la mine d'or que la société Minera Tepozán veut ouvrir sur les terres communales ; depuis, des
+sicarios passaient devant chez elle. La Fiscalía a refusé d'enregistrer la plainte de doña Guadalupe Ixtlilco, sa
+mère. Le Mécanisme de protection lui avait donné un bouton d'alarme. Ni la police municipale ni la Garde nationale
+ne disent la chercher. Une cousine de la famille, Itzel, vit au Guatemala.
+"""
 COPY = "Le {event}, on l'a vue partir.\n\nCes lignes furent mises dans une boîte le {copy} à midi par nos voisins."
 NAMES = ["Lusine Grigoryan", "Xóchitl Ixtlan", "Ani Sargsyan", "Itzel Tlalli"]
 
@@ -34,7 +44,7 @@ def hands(alerts: list[GoldAlert]) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def learned() -> HeaderModels:
-    """Models of forty alerts, most of which name but another country; a day without a label is that of an event."""
+    """Models of forty alerts, and of some whose days of publication no rule knows."""
     told = [
         alert(number, country, f"{text} {NAMES[number % 4]} le confirme.")
         for number, (country, text) in enumerate([*TOLD.items()] * 14)
@@ -48,18 +58,23 @@ def learned() -> HeaderModels:
     )
 
 
-def test_words_and_the_sound_of_names_tell_a_country_that_nothing_names(learned: HeaderModels) -> None:
-    text = "Un amparo a été déposé pour Citlali Xochitepec. Elle est partie au Guatemala."
-    field = structure(text, models=learned).header.country
-    assert field is not None and (field.value, text[field.start : field.end]) == ("MX", "Xochitepec")
-    ruled = structure(text).header.country
+def test_words_and_the_sound_of_names_tell_a_country_that_nothing_names() -> None:
+    field = structure(UNNAMED, models=HeaderModels.load(ARTEFACTS)).header.country
+    assert field is not None and field.value == "MX"
+    assert UNNAMED[field.start : field.end].isalpha(), "it leads to a word that speaks for it"
+    ruled = structure(UNNAMED).header.country
     assert ruled is not None and ruled.value == "GT", "it is the only one named"
 
 
-def test_a_country_that_is_chosen_leads_to_the_words_that_name_it(learned: HeaderModels) -> None:
-    text = "On attend toujours l'amparo de Citlali Xochitepec. Au Mexique, sa mère proteste."
-    field = structure(text, models=learned).header.country
+def test_a_country_that_is_chosen_leads_to_the_words_that_name_it() -> None:
+    text = UNNAMED + "Au Mexique, on tue pour moins que cela.\n"
+    field = structure(text, models=HeaderModels.load(ARTEFACTS)).header.country
     assert field is not None and text[field.start : field.end] == "Mexique"
+
+
+@pytest.mark.parametrize("text", ["Awa Diop a été arrêtée lundi.", "Citlali Xochitecatl n'est pas rentrée de l'ejido."])
+def test_a_few_words_tell_no_country(text: str) -> None:
+    assert structure(text, models=HeaderModels.load(ARTEFACTS)).header.country is None
 
 
 def test_a_digest_has_no_country(learned: HeaderModels) -> None:
@@ -74,8 +89,16 @@ def test_the_day_of_publication_is_learned_where_no_rule_knows_it(learned: Heade
     assert field is not None and (field.value, text[field.start : field.end]) == ("2020-03-08", "8 mars 2020")
 
 
-def test_no_day_is_invented(learned: HeaderModels) -> None:
-    assert structure("Elle a disparu un mardi.", models=learned).header.published_on is None
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Elle a disparu un mardi.",
+        "Le 4 mai 2019, Awa Diop a été battue par des soldats. Elle est morte le 6 mai 2019 à Mopti.",
+        "Awa Diop a été blessée le 2 mars 2020. Elle est restée hospitalisée jusqu'au 5 mars 2020.",
+    ],
+)
+def test_the_day_of_an_event_is_none_of_publication(text: str) -> None:
+    assert structure(text, models=HeaderModels.load(ARTEFACTS)).header.published_on is None
 
 
 def test_what_is_given_wins_over_what_is_learned(learned: HeaderModels) -> None:

@@ -17,8 +17,8 @@ def options(
 ) -> tuple[list[str], list[list[float]]]:
     """The countries that come into question for a text of `size` characters, and their numbers."""
     sums = spoken.sums(told.small), spoken.sums(told.pieces)
-    found = candidates(ballot, sums, spoken.labels)
     known = len(told.small) + len(told.pieces)
+    found = candidates(ballot, sums, spoken.labels, known)
     return found, numbers(ballot, found, sums, spoken.at, size, blocks, known)
 
 

@@ -15,6 +15,7 @@ from pipeline.learned.associations import Floats
 NONE = ""  # the candidate that stands for a digest, or for no country at all
 _UNNAMED = 99.0  # rank, and share of the text before the first mention, of a country that is not named
 _NEAREST = 6  # countries that words speak most for are candidates too
+_ENOUGH = 200  # unlike words and pieces of names: a country that fewer tell without naming it is a guess
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _SECTIONS: tuple[SectionKind, ...] = get_args(SectionKind)
 
@@ -44,9 +45,9 @@ def nearest(sums: Floats, labels: tuple[str, ...]) -> Iterator[str]:
             yield labels[place]
 
 
-def candidates(ballot: Ballot, sums: tuple[Floats, ...], labels: tuple[str, ...]) -> list[str]:
-    """The countries that come into question, in order of their codes; none of them last."""
-    found = set(ballot.votes).union(*(nearest(one, labels) for one in sums))
+def candidates(ballot: Ballot, sums: tuple[Floats, ...], labels: tuple[str, ...], words: int) -> list[str]:
+    """The countries that come into question, in order of their codes; none of them last. `words` = the unlike ones."""
+    found = set(ballot.votes).union(*(nearest(one, labels) for one in sums if words >= _ENOUGH))
     return [*sorted(found - {NONE}), NONE]
 
 

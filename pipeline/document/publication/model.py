@@ -14,8 +14,10 @@ NAME = "header_published"  # its files: `header_published.npz`, `header_publishe
 
 
 def all_signs(found: list[Candidate], blocks: tuple[Block, ...]) -> list[list[str]]:
-    """The signs of each candidate, and last those of none."""
-    return [*(signs(one, blocks) for one in found), NONE]
+    """The signs of each candidate, and last those of none. Of a day without a year all years stand at one place."""
+    first = {one.start: one for one in reversed(found)}
+    placed = {start: signs(one, blocks) for start, one in first.items()}
+    return [*(placed[one.start] for one in found), NONE]
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,17 @@ from collections import Counter
 from pipeline.document.explicit_dates import ExplicitDate
 from pipeline.document.publication.candidates import Candidate
 from pipeline.document.publication.rules import (
+    LINE,
     YEAR,
     ends_line,
     is_placed,
-    labelled,
     last_told,
     patterns_before,
     sureness,
 )
 from pipeline.document.types import Block, Field
 
-_ELSEWHERE = [0.0] * 13  # of a day that only the rules make out
+_ELSEWHERE = [0.0] * 12  # of a day that only the rules make out
 _UNSAID = -1.0
 
 
@@ -27,6 +27,9 @@ def numbers(text: str, blocks: tuple[Block, ...], found: list[Candidate], ruled:
     years = {int(year) for year in YEAR.findall(text)}
     last = last_told(text)
     rule = ruled.value if ruled else ""
+    # Of a day without a year all years stand at one place.
+    first = {one.start: one for one in reversed(found)}
+    placed = {start: _placed(one, blocks) if one.place else _ELSEWHERE for start, one in first.items()}
     shared = [float(rule == ""), float(len(days)), float(len(found)), float(len(text)), float(len(blocks))]
     rows = []
     for one in found:
@@ -38,7 +41,7 @@ def numbers(text: str, blocks: tuple[Block, ...], found: list[Candidate], ruled:
             float(one.start), one.start / max(1, len(text)),
             float(sum(day > one.value for day in days)), float(sum(day < one.value for day in days)),
             float(one.value >= last), float(often[one.value]), float(year - last_year), float(year in years),
-            *(_placed(one, blocks) if one.place else _ELSEWHERE),
+            *placed[one.start],
             *shared,
         ])  # fmt: skip
     width = len(rows[0]) if rows else 0
@@ -51,10 +54,9 @@ def _placed(one: Candidate, blocks: tuple[Block, ...]) -> list[float]:
     assert place is not None, "days that only the rules make out are told otherwise"
     patterns = patterns_before()
     written = ExplicitDate(one.start, one.end, one.value, one.year_said)
-    block = blocks[place.block]
+    block, before = blocks[place.block], place.before[-LINE:]
     return [
         float(sureness(written, place)),
-        float(labelled(place)),
         float(place.block),
         float(len(blocks) - 1 - place.block),
         float(place.last),
@@ -62,8 +64,8 @@ def _placed(one: Candidate, blocks: tuple[Block, ...]) -> list[float]:
         float(ends_line(place)),
         float(is_placed(place)),
         float(patterns["place"].fullmatch(place.before) is not None),
-        float(patterns["telling"].search(place.before) is not None),
-        float(patterns["other"].search(place.before) is not None),
+        float(patterns["telling"].search(before) is not None),
+        float(patterns["other"].search(before) is not None),
         float(len(place.before)),
         float(block.end - block.start),
     ]

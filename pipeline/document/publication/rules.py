@@ -14,7 +14,7 @@ from pipeline.document.types import Block, Field
 from pipeline.document.wording import publishing
 
 _HEAD_BLOCKS, _FOOT_BLOCKS = 9, 6
-_LINE = 160  # longer lines are prose, not a head's
+LINE = 160  # longer lines are prose, not a head's
 _LABEL_REACH = 90
 _REACH = 600
 _ENOUGH = 40
@@ -55,7 +55,7 @@ class Place:
 
     @property
     def short(self) -> bool:
-        return len(self.before) + len(self.after) <= _LINE
+        return len(self.before) + len(self.after) <= LINE
 
 
 def by_rule(text: str, blocks: tuple[Block, ...]) -> Field | None:
@@ -72,7 +72,7 @@ def by_rule(text: str, blocks: tuple[Block, ...]) -> Field | None:
         later = any(other.start > found.start and other.value > found.value for _, _, other in scored)
         if not (entry and later) and (score >= _DOUBTFUL or found.value >= last_told(text)):
             return Field(found.value, found.start, found.end)
-    head = [(block.start, min(block.end, block.start + _LINE)) for block in blocks[:_HEAD_BLOCKS]]
+    head = [(block.start, min(block.end, block.start + LINE)) for block in blocks[:_HEAD_BLOCKS]]
     if issue := _issue(text, head):
         return issue
     for found in reference_dates(text, head):
@@ -89,7 +89,7 @@ def _issue(text: str, head: list[tuple[int, int]]) -> Field | None:
         alone = not text[found.end : text.find("\n", found.end)].strip(" .)")
         if (
             alone
-            and found.start - line_start <= _LINE
+            and found.start - line_start <= LINE
             and patterns_before()["issues"].search(text, line_before, found.start)
         ):
             return Field(found.value, found.start, found.end)
@@ -252,7 +252,7 @@ def _score_in_head(place: Place, whole: bool) -> int:
         return 62 if whole else 45
     # The first sentence of a block, a mere heading in run-in form: `Bulletin de la Ligue, le 3 mai 2019. Le juge …`
     run_in = place.after.lstrip(")")[:1] in ".:" or _AFTER_DATELINE.match(place.after)
-    return 50 if place.opens_block and len(place.before) <= _LINE and run_in else 0
+    return 50 if place.opens_block and len(place.before) <= LINE and run_in else 0
 
 
 def _is_signature(place: Place) -> bool:
@@ -268,7 +268,7 @@ def _score_in_foot(place: Place, whole: bool) -> int:
     if place.last and patterns["closing"].search(place.before):
         return 65
     signature = place.before.rpartition("(")[2]
-    short = len(signature) <= _LINE // 2 and not _FIELD_END.search(signature)
+    short = len(signature) <= LINE // 2 and not _FIELD_END.search(signature)
     if whole and short and patterns["set_off"].search(place.before) and not patterns["telling"].search(signature):
         return 65
     return 0

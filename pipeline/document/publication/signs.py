@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pipeline import lexicons
 from pipeline.document.publication.candidates import Candidate
+from pipeline.document.publication.rules import LINE
 from pipeline.document.types import Block
 
 NONE = ["none"]  # of the candidate that stands for no day
@@ -20,8 +21,9 @@ def signs(one: Candidate, blocks: tuple[Block, ...]) -> list[str]:
     place = one.place
     if place is None:
         return RULED
-    before = ["^", "^", "^", *map(_shape, _TOKEN.findall(place.before)[-3:])][-3:]
-    after = [*map(_shape, _TOKEN.findall(place.after)[:2]), "$", "$"][:2]
+    words_before, words_after = place.before[-LINE:], place.after[:LINE]
+    before = ["^", "^", "^", *map(_shape, _TOKEN.findall(words_before)[-3:])][-3:]
+    after = [*map(_shape, _TOKEN.findall(words_after)[:2]), "$", "$"][:2]
     kind, behind = blocks[place.block].kind, len(blocks) - 1 - place.block
     return [
         f"before 1 {before[-1]}",
@@ -34,8 +36,8 @@ def signs(one: Candidate, blocks: tuple[Block, ...]) -> list[str]:
         f"block {kind} {min(place.block, _FIRST)}",
         f"block from the end {kind} {min(behind, _LAST)}",
         f"year {one.year_said}",
-        *(f"some before {word}" for word in _small(_WORD.findall(place.before)[-_BEFORE:])),
-        *(f"some after {word}" for word in _small(_WORD.findall(place.after)[:_AFTER])),
+        *(f"some before {word}" for word in _small(_WORD.findall(words_before)[-_BEFORE:])),
+        *(f"some after {word}" for word in _small(_WORD.findall(words_after)[:_AFTER])),
     ]
 
 
