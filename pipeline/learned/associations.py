@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from pipeline.learned.places import Places
 
 Floats = NDArray[np.float64]
+STEPS, LARGEST = 32, 255  # in which weights are stored, none of them negative: eight bits tell enough
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Associations:
             names=np.frombuffer(names.encode("utf-8"), dtype=np.uint8),
             counts=self.counts.astype(np.uint8),
             columns=self.columns.astype(np.uint8),
-            weights=self.weights.astype(np.float16),
+            weights=np.round(self.weights * STEPS).clip(0, LARGEST).astype(np.uint8),
         )
 
     @classmethod
@@ -71,6 +72,5 @@ class Associations:
         with np.load(path, allow_pickle=False) as data:
             names = json.loads(data["names"].tobytes().decode("utf-8"))
             counts, columns = (data[name].astype(np.intp) for name in ("counts", "columns"))
-            return cls(
-                tuple(names["labels"]), tuple(names["features"]), counts, columns, data["weights"].astype(np.float64)
-            )
+            weights = data["weights"].astype(np.float64) / STEPS
+            return cls(tuple(names["labels"]), tuple(names["features"]), counts, columns, weights)
