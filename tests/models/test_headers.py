@@ -1,8 +1,11 @@
 """Headers by models: countries that only words tell, days of publication among the days of events; their training."""
 
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models import countries, publications
 from pipeline.document import structure
@@ -118,3 +121,48 @@ def test_what_is_stored_says_the_same(learned: HeaderModels, tmp_path: Path) -> 
 
 def test_without_stored_models_rules_decide(tmp_path: Path) -> None:
     assert HeaderModels.load(tmp_path) == HeaderModels()
+
+
+@pytest.fixture(scope="module")
+def stored() -> HeaderModels:
+    """The models that the reader has."""
+    return HeaderModels.load(ARTEFACTS)
+
+
+PIECES = [
+    "Congo",
+    "TOGO",
+    "\n\n",
+    ". ",
+    "Me Awa Diop",
+    "12 mai",
+    " 2019",
+    "le 3 mars 2020",
+    "(",
+    "Paris, ",
+    "été ",
+    "’",
+    "\u0130",
+]
+
+
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=12)), max_size=60).map("".join))
+def test_whatever_is_chosen_stands_in_the_text(stored: HeaderModels, raw: str) -> None:
+    document = structure(raw, models=stored)
+    for field in (document.header.country, document.header.published_on):
+        assert field is None or document.text[field.start : field.end].strip()
+
+
+@pytest.mark.parametrize(
+    "piece", ["3 mai 2020, ", "3 mai 1999 4 juin ", "Tchad ", "Abakar ", "1999 2000 ", "12 mai\n\n"]
+)
+def test_time_grows_with_length_not_with_its_square(stored: HeaderModels, piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = (piece * length)[:length]
+        begin = time.process_time()
+        structure(text, models=stored)
+        return time.process_time() - begin
+
+    seconds(1000)
+    short, long = (min(seconds(length) for _ in range(3)) for length in (10_000, 40_000))
+    assert long < max(0.3, 9 * short)

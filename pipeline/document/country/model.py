@@ -37,7 +37,9 @@ class CountryModel:
 
     def most_telling(self, text: str, code: str) -> tuple[int, int]:
         """Where the name starts and ends whose pieces speak most for a country; (0, 0) where none does."""
-        at = self.spoken.at[code]
+        at = self.spoken.at.get(code)
+        if at is None:  # one of two Congos, which no alert of train is about
+            return (0, 0)
         said = [(self.spoken.sums(own)[at], start, end) for start, end, own in names(text)]
         weight, start, end = max(said, key=lambda one: (one[0], -one[1]), default=(0.0, 0, 0))
         return (start, end) if weight > 0 else (0, 0)

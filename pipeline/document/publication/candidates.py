@@ -8,10 +8,11 @@ from datetime import date
 
 from pipeline import lexicons
 from pipeline.document.explicit_dates import ExplicitDate, explicit_dates, iso
-from pipeline.document.publication.rules import YEAR, Place, place_of
+from pipeline.document.publication.rules import YEAR, Place, place_of, regions
 from pipeline.document.types import Block, Field
 
 _WEEKDAY = re.compile(r"([^\W\d_]+)\.? $")
+_YEARS = 12  # in which a day may lie that says none
 _REACH = 14  # characters before a day in which its weekday stands
 
 
@@ -28,14 +29,13 @@ class Candidate:
 
 
 def candidates(text: str, blocks: tuple[Block, ...], ruled: Field | None) -> list[Candidate]:
-    """Every whole day that a text names, with the day that the rules take; a day without a year in each of the years
-    that the text says, and the next one."""
+    """Every whole day that the head and the foot of a text name, with the day that the rules take; a day without a year
+    in each of the last years that the text says, and the next one."""
     years = {int(year) for year in YEAR.findall(text)}
-    possible = sorted(years | {year + 1 for year in years})
+    possible = sorted(years | {year + 1 for year in years})[-_YEARS:]
     starts = [block.start for block in blocks]
     found: list[Candidate] = []
-    whole = [(block.start, block.end) for block in blocks]
-    for one in explicit_dates(text, whole, unsaid=str(max(years, default=""))):
+    for one in explicit_dates(text, regions(blocks), unsaid=str(max(years, default=""))):
         place = place_of(text, blocks, bisect_right(starts, one.start) - 1, one)
         weekday = _weekday(text, one.start)
         for value in [one.value] if one.year_said else _in_years(one, possible):

@@ -1,5 +1,6 @@
 """What trees look at to tell the day of publication: where a day stands, how it lies among others, what rules say."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 
 from pipeline.document.explicit_dates import ExplicitDate
@@ -23,8 +24,8 @@ def numbers(text: str, blocks: tuple[Block, ...], found: list[Candidate], ruled:
     """The numbers of each candidate, and last those of none."""
     days = sorted({one.value for one in found if one.year_said})
     often = Counter(one.value for one in found if one.year_said)
-    last_year = max(map(int, YEAR.findall(text)), default=0)
     years = {int(year) for year in YEAR.findall(text)}
+    last_year = max(years, default=0)
     last = last_told(text)
     rule = ruled.value if ruled else ""
     # Of a day without a year all years stand at one place.
@@ -39,7 +40,7 @@ def numbers(text: str, blocks: tuple[Block, ...], found: list[Candidate], ruled:
             float(one.value < rule), float(rule != "" and one.value > rule),
             float(one.year_said), _UNSAID if one.weekday_fits is None else float(one.weekday_fits),
             float(one.start), one.start / max(1, len(text)),
-            float(sum(day > one.value for day in days)), float(sum(day < one.value for day in days)),
+            float(len(days) - bisect_right(days, one.value)), float(bisect_left(days, one.value)),
             float(one.value >= last), float(often[one.value]), float(year - last_year), float(year in years),
             *placed[one.start],
             *shared,

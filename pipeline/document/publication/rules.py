@@ -62,7 +62,7 @@ def by_rule(text: str, blocks: tuple[Block, ...]) -> Field | None:
     """The day of publication with its words, None where no rule finds one."""
     starts = [block.start for block in blocks]
     scored: list[tuple[int, bool, ExplicitDate]] = []
-    for found in explicit_dates(text, _regions(blocks), unsaid=max(YEAR.findall(text), default="")):
+    for found in explicit_dates(text, regions(blocks), unsaid=max(YEAR.findall(text), default="")):
         index = bisect_right(starts, found.start) - 1
         place = place_of(text, blocks, index, found)
         score = 0 if _NOTE.match(text, starts[index]) or _calls(text, found, place) else sureness(found, place)
@@ -115,7 +115,7 @@ def _is_entry(place: Place) -> bool:
     return not any(char.isalpha() for char in place.before) or not ends_line(place)
 
 
-def _regions(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
+def regions(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
     """The beginnings and ends of the blocks of the head and the foot."""
     for index, block in enumerate(blocks):
         if index < _HEAD_BLOCKS or index >= len(blocks) - _FOOT_BLOCKS:
