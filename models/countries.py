@@ -3,11 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from math import log
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from models import trees
+from models.folds import by_hand
 from pipeline.document import structure
 from pipeline.document.country.ballot import Ballot, count
 from pipeline.document.country.model import CountryModel, options
@@ -83,10 +85,7 @@ def train(alerts: Sequence[GoldAlert], hands: dict[str, str], settings: dict[str
     every = [told(hands[alert.name], alert) for alert in alerts]
     short = [told(hands[alert.name], alert, settings["short"]) for alert in alerts if alert.country]
     short = [one for one in short if one.country in one.ballot.votes]
-    names = sorted({one.hand for one in every})
-    parts = [
-        [one for one in every if names.index(one.hand) % settings["folds"] == part] for part in range(settings["folds"])
-    ]
+    parts = by_hand(every, attrgetter("hand"), settings["folds"])
     samples: list[list[float]] = []
     truths: list[bool] = []
     for part in parts:

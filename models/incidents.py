@@ -23,6 +23,7 @@ from models.examples import (
     target_samples,
 )
 from models.fitting import Packed, Parts, fit_dense, fit_linear, fit_network, fitted, fitted_all, grow, marked
+from models.folds import by_hand
 from models.occasions import learn_occasions
 from models.readers import Readers
 from pipeline.evaluate.gold import GoldAlert
@@ -129,11 +130,7 @@ def mention_models(
 
 def folds(alerts: Sequence[GoldAlert], hands: dict[str, str], number: int) -> list[list[GoldAlert]]:
     """The alerts in parts that keep a hand together, so that a part is read as strangers' texts."""
-    names = sorted({hands[alert.name] for alert in alerts})
-    parts: list[list[GoldAlert]] = [[] for _ in range(number)]
-    for alert in alerts:
-        parts[names.index(hands[alert.name]) % number].append(alert)
-    return parts
+    return by_hand(alerts, lambda alert: hands[alert.name], number)
 
 
 def mark(annotated: Annotated, hands: dict[str, str], settings: dict[str, Any]) -> None:

@@ -2,9 +2,11 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from models import linear, trees
+from models.folds import by_hand
 from models.signs import encode, frequent
 from pipeline.document import blocks
 from pipeline.document.publication.candidates import candidates
@@ -58,10 +60,7 @@ def choices(alerts: Sequence[GoldAlert], hands: dict[str, str], short: int) -> I
 def train(alerts: Sequence[GoldAlert], hands: dict[str, str], settings: dict[str, Any]) -> PublicationModel:
     """The model of all alerts; its trees see what linear models say of hands that they have not seen."""
     every = list(choices(alerts, hands, settings["short"]))
-    names = sorted({one.hand for one in every})
-    parts = [
-        [one for one in every if names.index(one.hand) % settings["folds"] == part] for part in range(settings["folds"])
-    ]
+    parts = by_hand(every, attrgetter("hand"), settings["folds"])
     samples: list[list[float]] = []
     truths: list[bool] = []
     for part in parts:

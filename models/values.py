@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
 import spacy
 from spacy.tokens import Doc
 
 from models import linear, trees
+from models.folds import by_hand
 from models.signs import encode, frequent
 from pipeline.dates.candidates import kind
 from pipeline.dates.context import contexts
@@ -63,10 +65,12 @@ def _gold(alert: GoldAlert, state: Discourse) -> dict[int, GoldDate]:
 
 def train(alerts: Sequence[GoldAlert], hands: dict[str, str], settings: dict[str, Any]) -> Stack[Linear]:
     """The model of all alerts; its trees see what linear models say of hands that they have not seen."""
-    parts: list[list[Choice]] = [[] for _ in range(settings["folds"])]
-    names = sorted({hands[alert.name] for alert in alerts})
-    for alert, doc in zip(alerts, laid_out(alerts), strict=True):
-        parts[names.index(hands[alert.name]) % len(parts)] += choices(alert, doc)
+    told = [
+        (hands[alert.name], choice)
+        for alert, doc in zip(alerts, laid_out(alerts), strict=True)
+        for choice in choices(alert, doc)
+    ]
+    parts = [[choice for _, choice in part] for part in by_hand(told, itemgetter(0), settings["folds"])]
     samples: list[list[float]] = []
     for part in parts:
         blind = _linear([choice for other in parts if other is not part for choice in other], settings)

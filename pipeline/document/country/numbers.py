@@ -53,14 +53,14 @@ def candidates(ballot: Ballot, sums: tuple[Floats, ...], labels: tuple[str, ...]
 
 def numbers(
     ballot: Ballot,
-    candidates: list[str],
+    codes: list[str],
     sums: tuple[Floats, ...],
     at: Mapping[str, int],
     size: int,
     blocks: int,
     words: int,
 ) -> list[list[float]]:
-    """The numbers of each candidate; `size` = characters of the text, `words` = the unlike ones that were looked up."""
+    """The numbers of each country; `size` = characters of the text, `words` = the unlike ones that were looked up."""
     spoken = [_Spoken(one, at) for one in sums]
     by_code: dict[str, list[Weighed]] = defaultdict(list)
     leads: dict[int, str] = {}
@@ -87,7 +87,7 @@ def numbers(
             *(number for one in spoken for number in one.own(code)),
             *shared,
         ]
-        for code in candidates
+        for code in codes
     ]  # fmt: skip
 
 

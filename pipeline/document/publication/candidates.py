@@ -31,7 +31,7 @@ class Candidate:
 def candidates(text: str, blocks: tuple[Block, ...], ruled: Field | None) -> list[Candidate]:
     """Every whole day that the head and the foot of a text name, with the day that the rules take; a day without a year
     in each of the last years that the text says, and the next one."""
-    years = {int(year) for year in YEAR.findall(text)}
+    years = years_said(text)
     possible = sorted(years | {year + 1 for year in years})[-_YEARS:]
     starts = [block.start for block in blocks]
     found: list[Candidate] = []
@@ -44,6 +44,11 @@ def candidates(text: str, blocks: tuple[Block, ...], ruled: Field | None) -> lis
     if ruled and all(one.value != ruled.value for one in found):
         found.append(Candidate(ruled.start, ruled.end, ruled.value, False, None, None))
     return found
+
+
+def years_said(text: str) -> set[int]:
+    """The years that a text says."""
+    return {int(year) for year in YEAR.findall(text)}
 
 
 def _in_years(one: ExplicitDate, years: list[int]) -> Iterator[str]:

@@ -4,10 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 
 from pipeline.document.explicit_dates import ExplicitDate
-from pipeline.document.publication.candidates import Candidate
+from pipeline.document.publication.candidates import Candidate, years_said
 from pipeline.document.publication.rules import (
     LINE,
-    YEAR,
     ends_line,
     is_placed,
     last_told,
@@ -24,7 +23,7 @@ def numbers(text: str, blocks: tuple[Block, ...], found: list[Candidate], ruled:
     """The numbers of each candidate, and last those of none."""
     days = sorted({one.value for one in found if one.year_said})
     often = Counter(one.value for one in found if one.year_said)
-    years = {int(year) for year in YEAR.findall(text)}
+    years = years_said(text)
     last_year = max(years, default=0)
     last = last_told(text)
     rule = ruled.value if ruled else ""

@@ -110,7 +110,7 @@ def last_told(text: str) -> str:
 
 def _is_entry(place: Place) -> bool:
     """Whether a day may head an entry of a chronology or open a story, where a later one dates the whole."""
-    if not place.opens_block or labelled(place) or not patterns_before()["place"].fullmatch(place.before):
+    if not place.opens_block or _labelled(place) or not patterns_before()["place"].fullmatch(place.before):
         return False
     return not any(char.isalpha() for char in place.before) or not ends_line(place)
 
@@ -149,7 +149,7 @@ def _calls(text: str, found: ExplicitDate, place: Place) -> bool:
 
 def sureness(found: ExplicitDate, place: Place) -> int:
     """How surely the date is the day of publication, 0 to 100; below `_ENOUGH` it is not taken."""
-    label = labelled(place)
+    label = _labelled(place)
     patterns = patterns_before()
     whole = ends_line(place)
     alone = patterns["place"].fullmatch(place.before) is not None
@@ -207,7 +207,7 @@ def _words(line: str) -> list[str]:
     return re.findall(r"[^\W\d_]+", line.lower())
 
 
-def labelled(place: Place) -> int:
+def _labelled(place: Place) -> int:
     """The score of words such as `publié le` right before the date, 0 where there are none or they tell of another."""
     patterns, before = patterns_before(), place.before[-_LABEL_REACH:]
     for name, weight in (("label", 10), ("opening_label", 10), ("update", 6)):
