@@ -14,7 +14,6 @@ from pipeline.dates.edtf import bounds
 from pipeline.evaluate.gold import GoldIncident
 from pipeline.incidents import assemble
 from pipeline.incidents.acts.mentions import Mention
-from pipeline.incidents.factuality.factuality import WEAKEST_FIRST
 from pipeline.incidents.model import Models
 from pipeline.incidents.occasions import dates as occasion_dates
 from pipeline.incidents.occasions import factuality as occasion_factuality
@@ -111,7 +110,8 @@ def date_choices(annotated: Annotated) -> Samples:
         annotated, occasion_dates.samples(annotated.scene, annotated.occasions)
     ):
         own = [date for date in options if date != occasion_dates.NONE]
-        out.add(truths=[not incident.date, *told_by(annotated, incident, own)], numbers=numbers)
+        told = dict(zip(own, told_by(annotated, incident, own), strict=True))
+        out.add(truths=[told.get(option, not incident.date) for option in options], numbers=numbers)
     return out
 
 
@@ -121,15 +121,19 @@ def type_choices(annotated: Annotated) -> Samples:
     for incident, (options, numbers) in matched(
         annotated, perpetrator_types.samples(annotated.scene, annotated.occasions)
     ):
-        out.add(truths=[option == incident.perpetrator_type for option in options], numbers=numbers)
+        if len(options) > 1:
+            out.add(truths=[option == incident.perpetrator_type for option in options], numbers=numbers)
     return out
 
 
 def truth_choices(annotated: Annotated) -> Samples:
     """How each occasion found may be told, and whether gold says so."""
     out = Samples()
-    for incident, numbers in matched(annotated, occasion_factuality.samples(annotated.scene, annotated.occasions)):
-        out.add(truths=[kind == incident.factuality for kind in WEAKEST_FIRST], numbers=numbers)
+    for incident, (options, numbers) in matched(
+        annotated, occasion_factuality.samples(annotated.scene, annotated.occasions)
+    ):
+        if len(options) > 1:
+            out.add(truths=[option == incident.factuality for option in options], numbers=numbers)
     return out
 
 

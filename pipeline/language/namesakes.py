@@ -1,8 +1,8 @@
 """Whom a text tells apart from another of his name: `sans lien de parenté avec Ali Sow`, `un homonyme, Ali Sow`."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+import regex
 from spacy.tokens import Doc
 
 from pipeline.language.words import Name, Words
@@ -11,15 +11,16 @@ from pipeline.normalise import same_person
 
 PATTERNS = table("namesakes")
 WITH, ALIKE, OTHER, TAKEN, OTHER_MAN, SUBJECT = (
-    re.compile(PATTERNS[key], re.IGNORECASE) for key in ("with", "alike", "other", "taken", "other_man", "subject")
+    regex.compile(PATTERNS[key], regex.IGNORECASE)
+    for key in ("with", "alike", "other", "taken", "other_man", "subject")
 )
-SAID = re.compile("|".join(PATTERNS["said"]), re.IGNORECASE)
+SAID = regex.compile("|".join(PATTERNS["said"]), regex.IGNORECASE)
 REACH = 45  # characters between a name and what tells its bearer apart
 CLAUSE = 110  # the same for what his own clause says of him
 BACK = 250  # and for whom `le` means (`On le confond avec`)
-STOP = re.compile(r"[.;:!?»]\s|\n\s*\n")  # what ends the reach; the full stop of a title does not
+STOP = regex.compile(r"[.;:!?»]\s|\n\s*\n")  # what ends the reach; the full stop of a title does not
 Pair = tuple[Name | None, Name | None]
-TITLE = re.compile(r"\b(?:\w|M[mM]e|M[eE]s?|Mlle|Dr|Pr)\.\s*$")
+TITLE = regex.compile(r"\b(?:\w|M[mM]e|M[eE]s?|Mlle|Dr|Pr)\.\s*$")
 
 
 def namesakes(words: Words, names: Sequence[Name]) -> tuple[set[str], set[frozenset[str]]]:
@@ -92,15 +93,16 @@ def like(words: Words, left: Name, right: Name, full: bool = False) -> bool:
     return one != other and (" " in one or not full) and same_person(one, other) > 0
 
 
-def sides(words: Words, persons: list[Name], match: re.Match[str]) -> Pair:
+def sides(words: Words, persons: list[Name], match: regex.Match[str]) -> Pair:
     """The persons in reach before and behind a match."""
     return before(words, persons, match.start()), behind(words, persons, match.end())
 
 
-def gap(words: Words, name: Name, match: re.Match[str]) -> int:
+def gap(words: Words, name: Name, match: regex.Match[str]) -> int:
     """How many characters part a name from a match."""
     start, end = words.chars(name)
-    return max(start - match.end(), match.start() - end)
+    span: tuple[int, int] = match.span()
+    return max(start - span[1], span[0] - end)
 
 
 def runs_on(text: str, reach: int) -> bool:

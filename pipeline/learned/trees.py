@@ -22,6 +22,7 @@ Integers = NDArray[np.intp]  # as numpy takes places, which would convert any ot
 Bits = NDArray[np.unsignedinteger]
 Keys = NDArray[np.int64]  # a column above, a number below in the order of its size: quick to compare
 TOGETHER = 1 << 16  # words of bits: more no longer fit into a processor's cache
+UNRIVALLED: list[list[float]] = [[]]  # the only option of a choice: nothing need speak for it
 SHARED = 128  # rows at most that columns with few limits share
 
 
@@ -177,12 +178,14 @@ class Trees:
         return values
 
     def shares(self, choices: Sequence[Sequence[Sequence[float]]]) -> list[list[float]]:
-        """For each choice P(right) of each of its options, of which one is right: the softmax of their scores.
+        """For each choice P(right) of each of its options, of which one is right: the softmax of their scores. A choice
+        of one option is not asked about.
 
         McFadden, D. (1974), Conditional logit analysis of qualitative choice behavior.
         """
-        scores = iter(self.scores([option for options in choices for option in options]).tolist())
-        return [softmax(list(islice(scores, len(options)))) for options in choices]
+        asked = [option for options in choices if len(options) > 1 for option in options]
+        scores = iter(self.scores(asked).tolist())
+        return [softmax(list(islice(scores, len(own)))) if len(own) > 1 else [1.0] * len(own) for own in choices]
 
     def save(self, path: Path) -> None:
         """Write `path` (npz): children by how far behind their parent they stand, which the same small numbers tell of

@@ -51,7 +51,7 @@ def test_no_samples_give_no_probabilities() -> None:
 
 def test_the_options_of_a_choice_share_one_by_their_scores() -> None:
     (alone,), (low, high) = TWO.shares([[[1.0, 0.0]], [[2.0, 0.0], [2.0, 0.1]]])
-    assert alone == 1
+    assert alone == 1 and TWO.shares([[[]]]) == [[1]], "one option is right, whatever speaks for it"
     assert (low, high) == pytest.approx((1 / (1 + exp(1)), 1 / (1 + exp(-1))))
 
 

@@ -1,14 +1,13 @@
 """The days of a text that may be that of its publication."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from pipeline import lexicons
-from pipeline.document.explicit_dates import ExplicitDate, explicit_dates, iso
-from pipeline.document.publication.rules import YEAR, Place, place_of, regions
+from pipeline.document.explicit_dates import ExplicitDate, iso
+from pipeline.document.publication.rules import YEAR, Place, days
 from pipeline.document.types import Block, Field
 
 _WEEKDAY = re.compile(r"([^\W\d_]+)\.? $")
@@ -33,10 +32,8 @@ def candidates(text: str, blocks: tuple[Block, ...], ruled: Field | None) -> lis
     in each of the last years that the text says, and the next one."""
     years = years_said(text)
     possible = sorted(years | {year + 1 for year in years})[-_YEARS:]
-    starts = [block.start for block in blocks]
     found: list[Candidate] = []
-    for one in explicit_dates(text, regions(blocks), unsaid=str(max(years, default=""))):
-        place = place_of(text, blocks, bisect_right(starts, one.start) - 1, one)
+    for one, place in days(text, blocks):
         weekday = _weekday(text, one.start)
         for value in [one.value] if one.year_said else _in_years(one, possible):
             fits = None if weekday is None else date.fromisoformat(value).isoweekday() == weekday

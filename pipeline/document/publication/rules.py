@@ -60,12 +60,10 @@ class Place:
 
 def by_rule(text: str, blocks: tuple[Block, ...]) -> Field | None:
     """The day of publication with its words, None where no rule finds one."""
-    starts = [block.start for block in blocks]
     scored: list[tuple[int, bool, ExplicitDate]] = []
-    for found in explicit_dates(text, regions(blocks), unsaid=max(YEAR.findall(text), default="")):
-        index = bisect_right(starts, found.start) - 1
-        place = place_of(text, blocks, index, found)
-        score = 0 if _NOTE.match(text, starts[index]) or _calls(text, found, place) else sureness(found, place)
+    for found, place in days(text, blocks):
+        noted = _NOTE.match(text, blocks[place.block].start) or _calls(text, found, place)
+        score = 0 if noted else sureness(found, place)
         if score >= _ENOUGH:
             scored.append((score, _is_entry(place), found))
     for score, entry, found in sorted(scored, key=lambda item: -item[0]):
@@ -113,6 +111,15 @@ def _is_entry(place: Place) -> bool:
     if not place.opens_block or _labelled(place) or not patterns_before()["place"].fullmatch(place.before):
         return False
     return not any(char.isalpha() for char in place.before) or not ends_line(place)
+
+
+@lru_cache(maxsize=1)  # rules and models ask one after the other
+def days(text: str, blocks: tuple[Block, ...]) -> tuple[tuple[ExplicitDate, Place], ...]:
+    """The days that the head and the foot of a text name, one without a year in the last that the text says, and where
+    each stands."""
+    starts = [block.start for block in blocks]
+    found = explicit_dates(text, regions(blocks), unsaid=max(YEAR.findall(text), default=""))
+    return tuple((day, place_of(text, blocks, bisect_right(starts, day.start) - 1, day)) for day in found)
 
 
 def regions(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:

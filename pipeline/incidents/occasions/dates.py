@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from heapq import nlargest
 from math import log
 
 from pipeline.incidents.encoding.codes import ELSE, acts, code, groups
@@ -12,7 +13,7 @@ from pipeline.incidents.when.numbers import order
 from pipeline.learned.trees import Trees
 
 NONE = -1
-MOST, LEAST = 5, 0.04  # expressions of an occasion's own that are weighed, and how likely each must be
+MOST, LEAST = 5, 0.06  # expressions that are weighed, and how likely each must be by some telling
 NEIGHBOURS = (-2, -1, 1)
 SAY = 0.35  # of the tellings; from .15 to .35 dev knows no difference
 TINY = 1e-4
@@ -50,7 +51,7 @@ def at_first(options: Sequence[int], likely: dict[int, float], threshold: float)
 
 
 def samples(scene: Scene, found: Sequence[Occasion]) -> list[tuple[list[int], list[list[float]]]]:
-    """For each occasion the expressions that may date it, no date at all first, and what speaks for each."""
+    """For each occasion the expressions that may date it, or no date at all, and what speaks for each."""
     told: dict[str, list[Occasion]] = defaultdict(list)
     for one in found:
         if one.date != NONE:
@@ -60,9 +61,7 @@ def samples(scene: Scene, found: Sequence[Occasion]) -> list[tuple[list[int], li
     for place, one in enumerate(found):
         beside = [found[place + step] if 0 <= place + step < len(found) else None for step in NEIGHBOURS]
         likely = best_dates(one)
-        own = [date for date in sorted(likely, key=lambda date: -likely[date])[:MOST] if likely[date] > LEAST]
-        others = [other.date for other in beside if other is not None and other.date != NONE]
-        options = list(dict.fromkeys([NONE, *own, *others]))
+        options = possible(one, likely)
         shared = of_occasion(scene, one)
         near = [(other, between(one, other)) for other in beside]
         rows = [
@@ -78,6 +77,14 @@ def samples(scene: Scene, found: Sequence[Occasion]) -> list[tuple[list[int], li
         ]
         out.append((options, rows))
     return out
+
+
+def possible(one: Occasion, likely: dict[int, float]) -> list[int]:
+    """What comes into question: what was read at first, no date, and expressions, as far as they are likely."""
+    none = 1 - max(likely.values(), default=0.0)
+    own = nlargest(MOST, likely, likely.__getitem__)
+    options = [NONE] * (none >= LEAST) + [date for date in own if likely[date] >= LEAST]
+    return list(dict.fromkeys([*options, one.date]))
 
 
 def best_dates(occasion: Occasion) -> dict[int, float]:

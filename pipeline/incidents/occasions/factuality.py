@@ -9,44 +9,54 @@ from pipeline.incidents.factuality.factuality import WEAKEST_FIRST
 from pipeline.incidents.grammar.cues import clause, mood, negated, tense
 from pipeline.incidents.occasions.reading import Choice, Occasion
 from pipeline.incidents.scene.scene import Scene
-from pipeline.learned.trees import Trees
+from pipeline.learned.trees import UNRIVALLED, Trees
 
+LEAST = 0.02  # how likely a factuality must be by some telling to come into question
 NEIGHBOURS = (-2, -1, 1)
 NOBODY = [ELSE] * (5 + len(WEAKEST_FIRST))
 
 
 def choose(scene: Scene, found: Sequence[Occasion], model: Trees) -> list[Occasion]:
     """The occasions, each with its likeliest factuality."""
+    made = samples(scene, found)
     out = []
-    for one, scores in zip(found, model.shares(samples(scene, found)), strict=True):
-        best = max(range(len(scores)), key=scores.__getitem__)
-        choices = {**one.choices, "factuality": Choice.of(scores)}
-        out.append(replace(one, factuality=WEAKEST_FIRST[best], choices=choices))
+    for one, (options, _), scores in zip(found, made, model.shares([rows for _, rows in made]), strict=True):
+        kind = options[max(range(len(options)), key=scores.__getitem__)]
+        out.append(replace(one, factuality=kind, choices={**one.choices, "factuality": Choice.of(scores)}))
     return out
 
 
-def samples(scene: Scene, found: Sequence[Occasion]) -> list[list[list[float]]]:
-    """For each occasion what speaks for each factuality, the weakest first."""
+def samples(scene: Scene, found: Sequence[Occasion]) -> list[tuple[list[str], list[list[float]]]]:
+    """For each occasion the factualities that come into question, the weakest first, and what speaks for each; nothing
+    for one alone."""
     count = Counter(one.factuality for one in found)
     likely = [most_likely(one) for one in found]
     made = []
     for place, one in enumerate(found):
+        options = possible(one, likely[place])
+        if len(options) == 1:
+            made.append((options, UNRIVALLED))
+            continue
         shared = of_occasion(scene, one, likely[place])
         places = [place + step for step in NEIGHBOURS]
         beside = [(found[other], likely[other]) if 0 <= other < len(found) else None for other in places]
         near = [(other[0].factuality, neighbour(one, *other)) if other else ("", NOBODY) for other in beside]
-        made.append(
+        rows = [
             [
-                [
-                    *weighed(one, kind),
-                    *shared,
-                    *(number for its, own in near for number in (float(its == kind) if its else ELSE, *own)),
-                    (count[kind] - (one.factuality == kind)) / len(found),
-                ]
-                for kind in WEAKEST_FIRST
+                *weighed(one, kind),
+                *shared,
+                *(number for its, own in near for number in (float(its == kind) if its else ELSE, *own)),
+                (count[kind] - (one.factuality == kind)) / len(found),
             ]
-        )
+            for kind in options
+        ]
+        made.append((options, rows))
     return made
+
+
+def possible(one: Occasion, likely: Sequence[float]) -> list[str]:
+    """The factualities that come into question: the one read at first, and those that are likely by some telling."""
+    return [k for k, value in zip(WEAKEST_FIRST, likely, strict=True) if value >= LEAST or k == one.factuality]
 
 
 def weighed(one: Occasion, kind: str) -> list[float]:

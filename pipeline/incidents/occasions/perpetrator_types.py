@@ -1,7 +1,7 @@
 """Chooses the type of an act's perpetrator once all acts are read: those told beside it are often the same people's."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from heapq import nlargest
 
@@ -12,11 +12,11 @@ from pipeline.incidents.occasions.reading import Agents, Choice, Occasion
 from pipeline.incidents.people import participants, service
 from pipeline.incidents.scene.scene import Scene
 from pipeline.learned.linear import Linear
-from pipeline.learned.trees import Trees
+from pipeline.learned.trees import UNRIVALLED, Trees
 
 NONE = "none"
 LEAST, MOST = 0.05, 3  # how likely an agent must be to bring its types, and how many do
-OF_EACH = 2  # types of an agent, or of one whom no words stand for, that come into question
+FAINT = 0.02  # how likely the agents, or one whom no words stand for, must make a type that comes into question
 NEIGHBOURS = (-2, -1, 1)
 NOBODY = [ELSE] * 5
 
@@ -76,14 +76,18 @@ def agents(scene: Scene, found: Sequence[Occasion], services: Linear, unnamed: L
 
 
 def samples(scene: Scene, found: Sequence[Occasion]) -> list[tuple[list[str], list[list[float]]]]:
-    """For each occasion the types that come into question, and what speaks for each."""
+    """For each occasion the types that come into question, and what speaks for each; nothing for one alone."""
     near = companies(scene, found)
     made = []
     for place, one in enumerate(found):
         own = one.doers
+        supported = support(one, own)
+        options = possible(one, own, supported)
+        if len(options) == 1:
+            made.append((options, UNRIVALLED))
+            continue
+        shared = of_occasion(scene, one, own)
         beside = [found[place + step] if 0 <= place + step < len(found) else None for step in NEIGHBOURS]
-        options = possible(one, own, [other.perpetrator_type for other in beside if other is not None])
-        supported, shared = support(one, own), of_occasion(scene, one, own)
         neighbours = [(other.perpetrator_type if other else "", neighbour(one, other)) for other in beside]
         rows = [
             [
@@ -121,11 +125,10 @@ def companies(scene: Scene, found: Sequence[Occasion]) -> list[list[Counter[str]
     return made
 
 
-def possible(one: Occasion, own: Agents, beside: Iterable[str]) -> list[str]:
-    """The types that come into question: the one read at first, none, those of the likely agents and of neighbours."""
-    told = [own.unnamed, *own.named.values()]
-    of_agents = [kind for likely in told for kind in nlargest(OF_EACH, sorted(likely), likely.__getitem__)]
-    return sorted({NONE, one.perpetrator_type, *of_agents, *beside})
+def possible(one: Occasion, own: Agents, supported: Mapping[str, float]) -> list[str]:
+    """The types that come into question: the one read at first, none, those that the agents make likely."""
+    likely = (kind for chances in (own.unnamed, supported) for kind, value in chances.items() if value >= FAINT)
+    return sorted({NONE, one.perpetrator_type, *likely})
 
 
 def support(one: Occasion, own: Agents) -> dict[str, float]:
