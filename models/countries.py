@@ -72,11 +72,16 @@ def associations(alerts: Sequence[Told], settings: dict[str, Any]) -> Associatio
     return Associations(labels, tuple(features), np.array(counts), np.array(at), np.array(weights))
 
 
-def choices(alerts: Sequence[Told], spoken: Associations) -> Iterator[tuple[list[list[float]], list[bool]]]:
-    """For each alert the numbers of its candidates, and which of them is right."""
-    for one in alerts:
-        found, rows = options(spoken, one.words, one.ballot, one.size, one.blocks)
-        yield rows, [code == one.country for code in found]
+def choices(
+    alerts: Sequence[Told], spoken: Associations, strange: int
+) -> Iterator[tuple[list[list[float]], list[bool]]]:
+    """For each alert the numbers of its candidates, and which of them is right. One in `strange` is shown once more, as
+    if no alert about its country were known: of many countries there are few, and neighbours' names sound alike."""
+    for number, one in enumerate(alerts):
+        again = number % strange == 0 and one.country in one.ballot.votes and one.country in spoken.at
+        for hidden in ("", one.country) if again else ("",):
+            found, rows = options(spoken, one.words, one.ballot, one.size, one.blocks, hidden)
+            yield rows, [code == one.country for code in found]
 
 
 def train(alerts: Sequence[GoldAlert], hands: dict[str, str], settings: dict[str, Any]) -> CountryModel:
@@ -91,7 +96,8 @@ def train(alerts: Sequence[GoldAlert], hands: dict[str, str], settings: dict[str
     for part in parts:
         blind = associations([one for other in parts if other is not part for one in other], settings)
         hands_of_part = {one.hand for one in part}
-        for rows, right in choices([*part, *(one for one in short if one.hand in hands_of_part)], blind):
+        shown = [*part, *(one for one in short if one.hand in hands_of_part)]
+        for rows, right in choices(shown, blind, settings["strange"]):
             times = settings["digests"] if right[-1] else 1
             samples += rows * times
             truths += right * times

@@ -15,7 +15,7 @@ from pipeline.ingest.types import Given
 from pipeline.settings import ARTEFACTS
 
 TREES = {"seed": 1, "number": 20, "rate": 0.3, "leaves": 4, "depth": 3, "least": 5, "share": 1.0, "bins": 63}
-COUNTRIES = {"folds": 2, "rare": 2, "prior": 1.0, "faint": 0.5, "short": 60, "digests": 3, "trees": TREES}
+COUNTRIES = {"folds": 2, "rare": 2, "prior": 1.0, "faint": 0.5, "short": 60, "strange": 4, "digests": 3, "trees": TREES}
 PUBLICATIONS = {"folds": 2, "strength": 1.0, "least": 2, "short": 60, "trees": TREES}
 TOLD = {
     "MX": "Au Mexique, le juge a refusé l'amparo à Xochitl Tlacotl. On la dit au Guatemala.",
@@ -30,6 +30,15 @@ amparo contre la mine d'or que la société Minera Tepozán veut ouvrir sur les 
 sicarios passaient devant chez elle. La Fiscalía a refusé d'enregistrer la plainte de doña Guadalupe Ixtlilco, sa
 mère. Le Mécanisme de protection lui avait donné un bouton d'alarme. Ni la police municipale ni la Garde nationale
 ne disent la chercher. Une cousine de la famille, Itzel, vit au Guatemala.
+"""
+HEADED = """{country} : l'émetteur d'une radio locale scié dans la nuit
+
+Des inconnus ont scié mardi, avant l'aube, le pylône de la radio que dirige Milica Bojović. La veille, Nebojša
+Stanojević et Vesna Radulović y avaient lu à l'antenne les comptes d'une société d'armement. Un conseiller municipal,
+Zoran Mitrović, les avait traités d'« oreilles de Belgrade ». Le technicien, Goran Đurišić, a été bousculé par deux
+hommes devant le portail. Dragoslav Bojović, qui fonda la station, a quitté le pays en 2016.
+
+La police, que commande Slobodan Nikolić, dit attendre les images d'une caméra.
 """
 COPY = "Le {event}, on l'a vue partir.\n\nCes lignes furent mises dans une boîte le {copy} à midi par nos voisins."
 NAMES = ["Lusine Grigoryan", "Xóchitl Ixtlan", "Ani Sargsyan", "Itzel Tlalli"]
@@ -73,6 +82,29 @@ def test_a_country_that_is_chosen_leads_to_the_words_that_name_it() -> None:
     text = UNNAMED + "Au Mexique, on tue pour moins que cela.\n"
     field = structure(text, models=HeaderModels.load(ARTEFACTS)).header.country
     assert field is not None and text[field.start : field.end] == "Mexique"
+
+
+def test_a_day_that_is_stated_beyond_doubt_is_not_given_up() -> None:
+    text = """Salma, 31 ans, institutrice à Balkh : « J'enseigne dans une cave »
+
+Chaque jeudi, notre lettre donne la parole à une enseignante. Les prénoms ont été changés.
+
+« Le 9 septembre, l'école a fermé. Depuis le 2 octobre, neuf filles viennent chez moi. En novembre, on a frappé. »
+
+Publié le 4 avril 2022 - Trois jours plus tôt, le ministère avait promis la réouverture des lycées.
+"""
+    field = structure(text, models=HeaderModels.load(ARTEFACTS)).header.published_on
+    assert field is not None and field.value == "2022-04-04"
+
+
+@pytest.mark.parametrize(
+    ("country", "code"), [("Monténégro", "ME"), ("Lettonie", "LV"), ("Portugal", "PT"), ("Samoa", "WS"), ("Togo", "TG")]
+)
+def test_the_country_in_the_title_stands_though_names_sound_of_its_neighbour(country: str, code: str) -> None:
+    text = HEADED.format(country=country)
+    field = structure(text, models=HeaderModels.load(ARTEFACTS)).header.country
+    assert field is not None and field.value == code
+    assert text[field.start : field.end] == country
 
 
 @pytest.mark.parametrize("text", ["Awa Diop a été arrêtée lundi.", "Citlali Xochitecatl n'est pas rentrée de l'ejido."])

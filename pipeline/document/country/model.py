@@ -13,10 +13,14 @@ NAME = "header_country"  # its files: `header_country.npz`, `header_country_tree
 
 
 def options(
-    spoken: Associations, told: Words, ballot: Ballot, size: int, blocks: int
+    spoken: Associations, told: Words, ballot: Ballot, size: int, blocks: int, strange: str = ""
 ) -> tuple[list[str], list[list[float]]]:
-    """The countries that come into question for a text of `size` characters, and their numbers."""
+    """The countries that come into question for a text of `size` characters, and their numbers; no word speaks for the
+    one that is `strange`, as if no alert about it had been learned from."""
     sums = spoken.sums(told.small), spoken.sums(told.pieces)
+    if strange:
+        for of_sort in sums:
+            of_sort[spoken.at[strange]] = 0
     known = len(told.small) + len(told.pieces)
     found = candidates(ballot, sums, spoken.labels, known)
     return found, numbers(ballot, found, sums, spoken.at, size, blocks, known)

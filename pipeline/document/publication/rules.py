@@ -78,6 +78,11 @@ def by_rule(text: str, blocks: tuple[Block, ...]) -> Field | None:
     return stated(text, blocks, last_told(text))
 
 
+def is_sure(text: str, blocks: tuple[Block, ...], ruled: Field) -> bool:
+    """Whether the words around a day that a rule found state it beyond doubt (`Publié le`, a line of its own)."""
+    return any(day.start == ruled.start and sureness(day, place) >= _DOUBTFUL for day, place in days(text, blocks))
+
+
 def _issue(text: str, head: list[tuple[int, int]]) -> Field | None:
     """A periodical that names only the days of its issue (`Bulletin n° 14 – du 3 au 10 avril 2014`) came out on the
     last."""
