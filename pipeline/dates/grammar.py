@@ -9,8 +9,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-import regex
-
 from pipeline import lexicons
 from pipeline.dates.beginnings import quickened
 from pipeline.dates.tokens import alphabet
@@ -26,7 +24,7 @@ class Rule:
 
     name: str
     kind: str
-    pattern: regex.Pattern[str]
+    pattern: re.Pattern[str]
     constants: dict[str, str]
     use: str  # `both` alone and inside another expression, `alone`, or `inside` only
 
@@ -39,7 +37,7 @@ def grammar() -> tuple[Rule, ...]:
     rules = []
     for rule in source["rule"]:
         constants = {name: str(text) for name, text in rule.items() if name not in ("name", "kind", "pattern", "use")}
-        pattern = regex.compile(quickened(_compile(rule["pattern"], parts)))
+        pattern = re.compile(quickened(_compile(rule["pattern"], parts)))
         rules.append(Rule(rule["name"], rule["kind"], pattern, constants, rule["use"]))
     return tuple(rules)
 

@@ -159,6 +159,7 @@ def _calls(text: str, found: ExplicitDate, place: Place) -> bool:
     )
 
 
+@lru_cache(maxsize=64)  # the days of one text, which rules and models ask about
 def sureness(found: ExplicitDate, place: Place) -> int:
     """How surely the date is the day of publication, 0 to 100; below `_ENOUGH` it is not taken."""
     label = _labelled(place)
