@@ -26,6 +26,7 @@ from pipeline.learned.linear import Linear
 from pipeline.learned.stack import Stack
 
 Made = TypeVar("Made")
+Kinds = list[tuple[list[str], list[list[float]]]]  # of each occasion those that come into question, and their numbers
 
 
 def gold_number(annotated: Annotated, mention: Mention) -> int:
@@ -115,25 +116,13 @@ def date_choices(annotated: Annotated) -> Samples:
     return out
 
 
-def type_choices(annotated: Annotated) -> Samples:
-    """The types that the perpetrator of each occasion found may be of, and whether gold says so."""
+def kind_choices(annotated: Annotated, make: Callable[[Scene, list[Occasion]], Kinds], field: str) -> Samples:
+    """The kinds that each occasion found may be of, and which of them gold says in a field of its incident; where one
+    alone comes into question there is nothing to learn."""
     out = Samples()
-    for incident, (options, numbers) in matched(
-        annotated, perpetrator_types.samples(annotated.scene, annotated.occasions)
-    ):
+    for incident, (options, numbers) in matched(annotated, make(annotated.scene, annotated.occasions)):
         if len(options) > 1:
-            out.add(truths=[option == incident.perpetrator_type for option in options], numbers=numbers)
-    return out
-
-
-def truth_choices(annotated: Annotated) -> Samples:
-    """How each occasion found may be told, and whether gold says so."""
-    out = Samples()
-    for incident, (options, numbers) in matched(
-        annotated, occasion_factuality.samples(annotated.scene, annotated.occasions)
-    ):
-        if len(options) > 1:
-            out.add(truths=[option == incident.factuality for option in options], numbers=numbers)
+            out.add(truths=[option == getattr(incident, field) for option in options], numbers=numbers)
     return out
 
 
@@ -156,8 +145,16 @@ def interval_choices(annotated: Annotated) -> Samples:
 
 CHOSEN = (
     ("occasion_dates", date_choices, assemble.with_dates),
-    ("occasion_types", type_choices, assemble.with_types),
-    ("occasion_factuality", truth_choices, assemble.with_factuality),
+    (
+        "occasion_types",
+        partial(kind_choices, make=perpetrator_types.samples, field="perpetrator_type"),
+        assemble.with_types,
+    ),
+    (
+        "occasion_factuality",
+        partial(kind_choices, make=occasion_factuality.samples, field="factuality"),
+        assemble.with_factuality,
+    ),
     ("occasion_intervals", interval_choices, assemble.with_intervals),
 )
 SHARED = ("victim_sets", "occasion_types", "occasion_factuality")  # one option is right; of dates several may be
